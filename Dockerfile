@@ -10,7 +10,7 @@
 FROM rust:1.95-alpine AS build
 WORKDIR /source
 COPY . .
-RUN cargo build --locked --release --no-default-features --bin briefing
+RUN cargo build --locked --release --no-default-features --features pictures --bin briefing
 
 FROM scratch
 COPY --from=build /source/target/release/briefing /briefing

@@ -59,7 +59,7 @@ impl Drop for ProgressBar {
 
 fn line(done: usize, total: usize) -> String {
     let full = (done.min(total) * WIDTH).checked_div(total).unwrap_or(0);
-    format!("[{}{}] {done} of {total} pages\x1b[K", "=".repeat(full), " ".repeat(WIDTH - full))
+    format!("[{}{}] {done} of {total} files\x1b[K", "=".repeat(full), " ".repeat(WIDTH - full))
 }
 
 #[cfg(test)]

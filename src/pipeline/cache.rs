@@ -14,8 +14,9 @@ use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::output::FileHashes;
 use crate::plan::PictureScans;
 use crate::publish::html::render::PROGRAM;
+use crate::publish::pictures;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -270,6 +271,7 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
             _ => {}
         }
     }
+    pictures::clear(folder, &BTreeSet::new())?;
     use io::ErrorKind::{DirectoryNotEmpty, NotFound};
     match fs::remove_dir(folder) {
         // Gone already if two processes clean at the same time.

@@ -31,6 +31,7 @@ use crate::publish::feeds;
 use crate::publish::html::render::{self, PageInput, RenderedFiles, ReusableFiles};
 use crate::publish::html::theme;
 use crate::publish::html::view::{CardStore, FieldDemand};
+use crate::publish::pictures::{self, PictureMaker};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
@@ -247,7 +248,12 @@ impl Session {
         let (dead_links, failed_pages) = self.dead_links(site);
         let refused = self.request.strict && !dead_links.findings().is_empty();
         let producer = match self.request.output {
-            Some(_) => site.producer(self.left_out, reusable, &self.progress).filter(|_| !refused),
+            Some(_) => {
+                let cache = self.request.cache.as_deref().filter(|_| inputs.is_some());
+                let pictures = PictureMaker::new(cache);
+                let producer = site.producer(self.left_out, reusable, pictures, &self.progress);
+                producer.filter(|_| !refused)
+            }
             // The links of pages with warnings are followed with `strict` too, so that one run reports all.
             None => site.checking_producer(self.left_out, &self.progress),
         };
@@ -391,6 +397,7 @@ impl Session {
         // must not make a build fail.
         let _ = CacheFolder::store_last_build(folder, &build);
         let _ = CacheFolder::store_last_commit(folder, commit);
+        let _ = pictures::clear(folder, &site.smaller_pictures());
     }
 
     /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without

@@ -14,6 +14,7 @@ use crate::publish::feeds;
 use crate::publish::html::render::{PageInput, PageProducer, RenderJob, Renderer, ReusableFiles};
 use crate::publish::html::theme::Theme;
 use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView};
+use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::Config;
@@ -206,6 +207,12 @@ impl Site {
         pages.filter_map(|page| Some((page.1.as_str(), held(page)?))).collect()
     }
 
+    /// The smaller pictures of the site, as they are called in the cache.
+    pub(super) fn smaller_pictures(&self) -> BTreeSet<String> {
+        let all = self.plan.smaller_pictures.values();
+        all.map(|picture| picture.fingerprint(picture.number).to_string()).collect()
+    }
+
     /// The source of a file that has findings, to quote its lines.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         self.sources.text_of(file)
@@ -255,7 +262,7 @@ impl Site {
         progress: &Progress,
     ) -> Option<PageProducer<'_>> {
         let renderer = Renderer { left_out, ..self.renderer_unless(self.is_wrong)? };
-        Some(PageProducer::new(renderer, &self.files, None, progress))
+        Some(PageProducer::new(renderer, &self.files, None, None, progress))
     }
 
     /// The templates with which pages are rendered. `None` if they have errors.
@@ -282,10 +289,11 @@ impl Site {
         &'s self,
         left_out: Option<PageInput>,
         reusable: Option<ReusableFiles<'s>>,
+        pictures: PictureMaker,
         progress: &Progress,
     ) -> Option<PageProducer<'s>> {
         let renderer = Renderer { left_out, ..self.renderer()? };
-        Some(PageProducer::new(renderer, &self.files, reusable, progress))
+        Some(PageProducer::new(renderer, &self.files, reusable, Some(pictures), progress))
     }
 
     /// Fingerprint of the values that every page's template sees.

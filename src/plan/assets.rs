@@ -6,9 +6,11 @@
 //! and no other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::{LinkCheck, check_credit, check_image, picture_names};
+use super::links::{
+    ImageTarget, LinkCheck, check_credit, check_image, image_target, picture_names,
+};
 use super::passive::AssetRefusal;
-use super::pictures::{CleanPicture, PictureReader};
+use super::pictures::{CleanPicture, PictureReader, SmallerPicture};
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route, passive};
 use crate::content::document::{LinkKind, RawHtml, RawUse};
@@ -88,6 +90,7 @@ pub(super) fn publish(
     report_unread(sources, plan, report);
     read_static(sources, pictures, plan, report);
     measure_pictures(index, pictures, plan);
+    plan_smaller(index, plan, registry);
     for (file, _, image) in front_matter_images(index) {
         let src = &image.src;
         let finding = check_image(index, plan, file, &src.value, src.location);
@@ -194,9 +197,8 @@ fn clean(
 ) -> Result<Arc<CleanPicture>, AssetRefusal> {
     let picture = pictures.clean(source).map_err(AssetRefusal::Uncleanable)?;
     if is_checked && media::ending(path) == "svg" {
-        let mut copy = Vec::new();
-        let read = picture.copy_of(source).write(&mut copy);
-        read.map_err(|error| AssetRefusal::Uncleanable(error.into()))?;
+        let copy = picture.read_copy(source);
+        let copy = copy.map_err(|error| AssetRefusal::Uncleanable(error.into()))?;
         if let Some(refusal) = passive::svg_refusal(&copy) {
             return Err(refusal);
         }
@@ -349,6 +351,44 @@ fn measure_pictures(index: &Index, pictures: PictureReader, plan: &mut Plan) {
     }
 }
 
+/// Plans the smaller sizes of the pictures that texts and front matter show. An address that anything else has is left
+/// to it.
+fn plan_smaller(index: &Index, plan: &mut Plan, registry: &mut Registry) {
+    let in_texts = plan.page_of_file.keys().flat_map(|file| {
+        index.outline(*file).images.iter().map(|image| (*file, image.src.as_str()))
+    });
+    let in_front_matter = front_matter_images(index);
+    let in_front_matter =
+        in_front_matter.iter().map(|(file, _, image)| (*file, image.src.value.as_str()));
+    let target = |(file, src): (usize, &str)| match image_target(index, plan, file, src) {
+        ImageTarget::Path(path) => Some(path),
+        ImageTarget::External(_) | ImageTarget::Missing => None,
+    };
+    let shown: BTreeSet<String> = in_texts.chain(in_front_matter).filter_map(target).collect();
+    for path in shown {
+        let Some(source) = plan.files.get(&path) else { continue };
+        let Some(picture) = plan.clean_pictures.get(source) else { continue };
+        let (source, picture) = (source.clone(), picture.clone());
+        let widths = picture.smaller_sizes();
+        let sizes: Arc<[(u32, u32)]> = widths.iter().map(|(_, size)| *size).collect();
+        let name = path.rsplit_once('.').map_or(path.as_str(), |(name, _)| name);
+        let mut published = Vec::new();
+        for (number, (width, _)) in widths.iter().enumerate() {
+            let smaller = format!("{name}-{width}w.jpg");
+            let owner = AddressOwner::Asset(path.clone());
+            if registry.claim(&smaller, owner, &mut Report::default()) {
+                let (source, picture, sizes) = (source.clone(), picture.clone(), sizes.clone());
+                let planned = SmallerPicture { source, picture, sizes, number };
+                plan.smaller_pictures.insert(smaller.clone(), planned);
+                published.push((smaller, *width));
+            }
+        }
+        if !published.is_empty() {
+            plan.smaller_sizes.insert(path, published);
+        }
+    }
+}
+
 /// Width and height of a picture as its first bytes state them.
 fn stored_size(source: &Path) -> Option<(u32, u32)> {
     let size = imagesize::size(source).ok()?;
@@ -382,6 +422,11 @@ impl Plan {
     /// The picture of `content/` in a file, if it is one.
     pub(crate) fn clean_picture(&self, source: &Path) -> Option<&Arc<CleanPicture>> {
         self.clean_pictures.get(source)
+    }
+
+    /// The smaller sizes of the picture published at `path`: their paths and widths, the largest first.
+    pub(crate) fn smaller_sizes(&self, path: &str) -> &[(String, u32)] {
+        self.smaller_sizes.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The size of the picture published at `path`; `None` if it could not be read.

@@ -24,7 +24,7 @@ pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
 pub(crate) use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{document_target, image_target, link_target};
-pub(crate) use pictures::CleanPicture;
+pub(crate) use pictures::{CleanPicture, SmallerPicture};
 pub use pictures::{PictureReader, PictureScans};
 pub(crate) use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
@@ -77,6 +77,10 @@ pub struct Plan {
     clean_pictures: BTreeMap<PathBuf, Arc<CleanPicture>>,
     /// Whom the metadata of a published picture names, by path.
     picture_credits: BTreeMap<String, PictureCredit>,
+    /// The smaller sizes of pictures, by path.
+    pub(crate) smaller_pictures: BTreeMap<String, SmallerPicture>,
+    /// The paths of the smaller sizes of a picture with their widths, by the path of the picture.
+    smaller_sizes: BTreeMap<String, Vec<(String, u32)>>,
     /// The size of each published picture, by path.
     picture_sizes: BTreeMap<String, PictureSize>,
     /// The path of the page of each content file, by the file's number in [`Index::files`].

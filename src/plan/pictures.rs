@@ -15,14 +15,15 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::hash::Hasher as _;
 use std::io::{self, Seek as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A picture that is published without its metadata.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CleanPicture {
     pub(super) size: Option<(u32, u32)>,
-    pub(super) orientation: Orientation,
+    pub(crate) orientation: Orientation,
+    pub(super) has_smaller: bool,
     pub(super) credit: PictureCredit,
     parts: Arc<CopyParts>,
     /// The hash and the length of the copy.
@@ -30,9 +31,71 @@ pub(crate) struct CleanPicture {
 }
 
 impl CleanPicture {
+    /// Number of its pixels, 0 if it is unknown.
+    pub(crate) fn pixels(&self) -> u64 {
+        self.size.map_or(0, |(width, height)| u64::from(width) * u64::from(height))
+    }
+
+    /// The bytes of the copy.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has changed since it was scanned.
+    pub(crate) fn read_copy(&self, source: &Path) -> io::Result<Vec<u8>> {
+        let mut copy = Vec::with_capacity(usize::try_from(self.copy.1).unwrap_or_default());
+        self.parts.write(&mut File::open(source)?, &mut copy)?;
+        match Fingerprint::of_bytes(&copy) == self.copy.0 {
+            true => Ok(copy),
+            false => Err(io::Error::other("the file was changed while it was read")),
+        }
+    }
+
     /// The copy, for the output.
     pub(crate) fn copy_of(&self, source: &Path) -> CleanedFile {
         CleanedFile::new(source.to_owned(), self.parts.clone(), self.copy)
+    }
+}
+
+/// The widths in which photographs are published besides their own, in pixels as they are shown. The largest one serves
+/// the measure of the built-in theme on a screen with two pixels for one, the smallest a telephone.
+pub(super) const WIDTHS: [u32; 3] = [1600, 960, 480];
+
+/// Version of what is made of a picture of the same bytes and the same size. Must be changed whenever the bytes change.
+const ENCODER: u32 = 1;
+
+/// A smaller size of a picture.
+#[derive(Debug, Clone)]
+pub(crate) struct SmallerPicture {
+    pub(crate) source: PathBuf,
+    pub(crate) picture: Arc<CleanPicture>,
+    /// All sizes of the picture, the largest first: they are made together.
+    pub(crate) sizes: Arc<[(u32, u32)]>,
+    /// Which of them this is.
+    pub(crate) number: usize,
+}
+
+impl SmallerPicture {
+    /// Fingerprint of everything that one of the sizes depends on.
+    pub(crate) fn fingerprint(&self, number: usize) -> Fingerprint {
+        Fingerprint::of(&(ENCODER, self.picture.copy, self.sizes.get(..=number)))
+    }
+}
+
+impl CleanPicture {
+    /// The smaller sizes in which it is published: each with the width in which it is shown, and as it is stored.
+    pub(super) fn smaller_sizes(&self) -> Vec<(u32, (u32, u32))> {
+        let Some((width, height)) =
+            self.size.filter(|_| self.has_smaller && cfg!(feature = "pictures"))
+        else {
+            return Vec::new();
+        };
+        let shown = if self.orientation.is_sideways() { height } else { width };
+        let scaled = |side: u32, to: u32| {
+            let side = (u64::from(side) * u64::from(to) + u64::from(shown) / 2) / u64::from(shown);
+            u32::try_from(side.max(1)).unwrap_or(1)
+        };
+        // One that is hardly smaller would save little.
+        let widths = WIDTHS.into_iter().filter(|to| to + to / 4 <= shown);
+        widths.map(|to| (to, (scaled(width, to), scaled(height, to)))).collect()
     }
 }
 
@@ -135,9 +198,10 @@ fn clean(path: &Path, hash: Fingerprint) -> CleanResult {
     if whole.hasher.fingerprint() != hash {
         return Err(Uncleanable::Unreadable);
     }
-    let PictureScan { size, orientation, credit, parts, .. } = scan;
+    let PictureScan { size, orientation, has_smaller, credit, parts, .. } = scan;
     let copy = (copy.hasher.fingerprint(), copy.length);
-    Ok(Arc::new(CleanPicture { size, orientation, credit, parts: Arc::new(parts), copy }))
+    let parts = Arc::new(parts);
+    Ok(Arc::new(CleanPicture { size, orientation, has_smaller, credit, parts, copy }))
 }
 
 /// Takes the hash of what is written to it.

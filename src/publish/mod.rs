@@ -12,6 +12,7 @@ pub(crate) mod feeds;
 pub(crate) mod graph;
 pub(crate) mod html;
 pub(crate) mod listing;
+pub(crate) mod pictures;
 pub(crate) mod progress;
 pub(crate) mod search;
 pub(crate) mod sitemap;

@@ -73,7 +73,9 @@ fn a_picture_is_recognized_whatever_its_name_says() {
 fn the_copies_are_the_same_with_any_number_of_threads() {
     let shown: String = SAMPLES.iter().map(|(name, _)| format!("![M]({name})\n\n")).collect();
     let build = |threads: &str| {
+        let shown = format!("{shown}![P](photo.jpg)");
         let site = site().article("2025-11-25-x", "title: A", &shown);
+        let site = site.file("content/articles/photo.jpg", PHOTO);
         let site = SAMPLES.iter().fold(site, |site, (name, content)| {
             site.file(&format!("content/articles/{name}"), content)
         });
@@ -85,6 +87,99 @@ fn the_copies_are_the_same_with_any_number_of_threads() {
     let one = build("1");
     assert!(one.0.len() > SAMPLES.len());
     assert!(one == build("2") && one == build("16"));
+}
+
+/// A photograph of 1200 by 900 pixels that is turned by a quarter.
+const PHOTO: &[u8] = include_bytes!("../pictures/photo.jpg");
+
+/// Width and height of a JPEG.
+fn size_of(jpeg: &[u8]) -> (u32, u32) {
+    let is_frame = |part: &[u8]| part[0] == 0xff && matches!(part[1], 0xc0 | 0xc2) && part[2] == 0;
+    let at = jpeg.windows(9).rposition(is_frame).unwrap();
+    let side = |at: usize| u32::from(u16::from_be_bytes([jpeg[at], jpeg[at + 1]]));
+    (side(at + 7), side(at + 5))
+}
+
+#[test]
+fn a_photograph_is_published_in_smaller_sizes_too() {
+    let front = "image: {src: m.jpg, alt: M, credit: Jo}";
+    let site = showing("m.jpg", PHOTO, front, "![M](m.jpg \"Jo Marsh\")").config("feeds: full");
+    let run = site.build().no_findings();
+    let page = run.page("/articles/2025-11-25-x/");
+    let set = "/articles/2025-11-25-x/m-480w.jpg 480w, /articles/2025-11-25-x/m.jpg 900w";
+    assert_eq!(page.attributes("article img", "srcset"), [set, set]);
+    assert_eq!(page.attributes("article img", "sizes").len(), 2);
+    let whole = run.bytes("articles/2025-11-25-x/m.jpg");
+    let small = run.bytes("articles/2025-11-25-x/m-480w.jpg");
+    // The picture is turned only when it is shown.
+    assert_eq!((size_of(&whole), size_of(&small)), ((1200, 900), (640, 480)));
+    assert!(small.len() < whole.len());
+    for bytes in [&whole, &small] {
+        assert!(!bytes.windows(3).any(|part| part == b"GPS"));
+    }
+    let feed = run.text("feed.xml");
+    assert!(feed.contains("/articles/2025-11-25-x/m-480w.jpg 480w"), "{feed}");
+}
+
+#[test]
+fn a_smaller_size_leaves_the_address_of_a_file_of_the_site_to_it() {
+    let text = "![M](m.jpg \"Jo Marsh\") ![N](m-480w.jpg)";
+    let site =
+        showing("m.jpg", PHOTO, "", text).file("content/articles/m-480w.jpg", sample("still.gif"));
+    let run = site.build().no_findings();
+    assert!(run.bytes("articles/2025-11-25-x/m-480w.jpg").starts_with(b"GIF"));
+    assert!(run.page("/articles/2025-11-25-x/").attributes("article img", "srcset").is_empty());
+    let site = showing("m.jpg", PHOTO, "", "[M](m.jpg)").build();
+    site.has_no("/articles/2025-11-25-x/m-480w.jpg");
+}
+
+#[test]
+fn smaller_sizes_are_made_once_and_again_if_the_cache_is_damaged() {
+    let run = showing("m.jpg", PHOTO, "", "![M](m.jpg \"Jo Marsh\")").build();
+    let path = "articles/2025-11-25-x/m-480w.jpg";
+    let made = run.bytes(path);
+    let cached = || -> Vec<std::path::PathBuf> {
+        let folder = std::fs::read_dir(run.site().root().join(".briefing/pictures")).unwrap();
+        folder.map(|entry| entry.unwrap().path()).collect()
+    };
+    assert_eq!(cached().len(), 1);
+    let build_with = |bytes: &[u8]| {
+        std::fs::write(&cached()[0], bytes).unwrap();
+        std::fs::remove_dir_all(run.site().root().join("public")).unwrap();
+        run.site().build().bytes(path)
+    };
+    let hash = |bytes: &[u8]| {
+        briefing::internals::incremental::Fingerprint::of_bytes(bytes).to_bits().to_le_bytes()
+    };
+    // A false picture with the right hash shows that it is taken from the cache.
+    assert_eq!(build_with(&[b"false", &hash(b"false")[..]].concat()), b"false");
+    for damaged in [&b""[..], b"short", &[b"other", &hash(b"false")[..]].concat()] {
+        assert_eq!(build_with(damaged), made);
+    }
+    // Those of pictures that are gone are removed.
+    let other = [&PHOTO[..2], b"\xff\xfe\0\x03x", &PHOTO[2..]].concat();
+    run.site().file("content/articles/m.jpg", other).build();
+    assert_eq!(cached().len(), 1);
+    run.site().article("2025-11-25-x", "title: A", "Text.").build();
+    assert!(!run.site().root().join(".briefing/pictures").exists());
+}
+
+#[test]
+fn a_photograph_that_cannot_be_decoded_is_published_as_it_is() {
+    let mut photo = PHOTO.to_vec();
+    let tables = photo.windows(2).rposition(|part| part == b"\xff\xc4").unwrap();
+    photo[tables + 5..tables + 21].fill(0xff);
+    let run = showing("m.jpg", &photo, "", "![M](m.jpg \"Jo Marsh\")").build();
+    let whole = run.bytes("articles/2025-11-25-x/m.jpg");
+    assert!(run.bytes("articles/2025-11-25-x/m-480w.jpg") == whole);
+}
+
+#[test]
+fn a_clean_build_makes_the_same_smaller_sizes() {
+    let site = showing("m.jpg", PHOTO, "", "![M](m.jpg \"Jo Marsh\")");
+    let run = site.build();
+    run.site().arg("--verify").try_build().exit(0);
+    run.site().check().exit(0);
 }
 
 #[test]

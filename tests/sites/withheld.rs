@@ -505,6 +505,8 @@ fn what_withholds_in_words_of_any_language_or_within_a_map_or_list_is_an_error()
         ("статус: на проверке", "draft: true"),
         ("状态: 审核中", "draft: true"),
         ("review: pending", "draft: true"),
+        ("workflow: in progress", "draft: true"),
+        ("review_status: paused", "draft: true"),
         ("approval: pending", "draft: true"),
     ] {
         let name = key.split(':').next().unwrap();
@@ -543,6 +545,9 @@ fn a_value_that_is_plainly_no_state_of_a_text_is_an_unknown_key() {
         "hold: The line",
         "review: good",
         "status: 5",
+        "status: In Progress",
+        "status: planned",
+        "inactive: true",
         "embargo: OPEC",
         "press_release: false",
     ] {

@@ -8,7 +8,7 @@
 
 use super::excerpt;
 use super::findings::Findings;
-use super::keys::{KeySet, Shape};
+use super::keys::{Key, KeySet, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::csv::{CsvCell, CsvError, Rows};
 use crate::syntax::language;
@@ -215,7 +215,7 @@ impl Conversion {
             let parts: Vec<&str> = name.split('.').collect();
             let column = (at, column);
             if let [key, inner, ..] = parts[..]
-                && keys.find(key).is_some_and(|key| !has_parts(key.shape))
+                && let Some(key) = keys.find(key).filter(|key| !has_parts(key.shape))
             {
                 self.findings.push(part_of_value(at, name, (key, inner)));
                 continue;
@@ -331,10 +331,14 @@ fn has_parts(shape: Shape) -> bool {
 }
 
 /// The finding about a column for a part of a value that has none, such as `name.fr`.
-fn part_of_value(at: u32, column: &str, (key, part): (&str, &str)) -> Diagnostic {
+fn part_of_value(at: u32, column: &str, (key, part): (&Key, &str)) -> Diagnostic {
+    let is_words = matches!(key.shape, Shape::Text | Shape::Name);
+    // Nearly every word of three letters may be the tag of a language.
+    let is_language = language::primary(part).len() == 2 && language::check(part).is_ok();
+    let key = key.name;
     let message = format!("`{key}` is one value, so there is no column `{}`", excerpt(column));
     let error = Diagnostic::error("conflicting-keys", Location::Node(at), message);
-    error.help(match (key, language::check(part).is_ok()) {
+    error.help(match (key, is_words && is_language) {
         ("name", true) => format!(
             "name the column `name`; for a name in another language, write `other_names.0.name` in place of \
              `{column}`, and {part} in a column `other_names.0.lang`"

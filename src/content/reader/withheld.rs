@@ -208,7 +208,9 @@ pub(super) fn is_published(name: &str, value: &YamlNode, kind: MapKind) -> bool 
         ) => values::is_false(value),
         Some(KeyMeaning::Embargo) => values::is_false(value) || values::is_lifted(value),
         Some(KeyMeaning::Lifts) => values::is_yes(value),
-        Some(KeyMeaning::State) => values::is_withheld_state(value) == Some(false),
+        Some(KeyMeaning::State | KeyMeaning::Workflow) => {
+            values::is_withheld_state(value) == Some(false)
+        }
         Some(KeyMeaning::Visibility | KeyMeaning::Access) => values::is_public(value),
         Some(KeyMeaning::Begins | KeyMeaning::Ends) | None => false,
     }
@@ -350,6 +352,9 @@ fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withho
         },
         // WordPress and Ghost.
         KeyMeaning::State => always(values::is_withheld_state(value) == Some(true)),
+        KeyMeaning::Workflow => {
+            always(values::is_withheld_state(value) == Some(true) || values::is_phase(value))
+        }
         KeyMeaning::Visibility | KeyMeaning::Access => {
             let is_false = matches!(value.value, YamlValue::Bool(false));
             always(values::is_restricted(value) || is_false && meaning == KeyMeaning::Visibility)

@@ -241,13 +241,23 @@ impl<'s> Disambiguator<'s> {
                 false => Meaning::Nothing,
             };
         }
+        // Asked once for each kind of bearer: thousands of people may have one name.
+        let mut in_longer_name: Vec<(NameBearer, bool)> = Vec::new();
+        let mut is_in_longer_name = |bearer: NameBearer| {
+            let asked = in_longer_name.iter().find(|(of, _)| *of == bearer).map(|(_, is)| *is);
+            asked.unwrap_or_else(|| {
+                let is = self.is_in_longer_name(at, bearer);
+                in_longer_name.push((bearer, is));
+                is
+            })
+        };
         let mut candidates: BTreeMap<u32, MatchRule> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| self.applies(claim, range)) {
             let is_evident = || self.evident.contains(&claim.entity);
             let rule = claim.rule_on(self.context.date);
             let counts = match rule {
-                MatchRule::Full => !self.is_in_longer_name(at, claim.bearer),
-                MatchRule::Context => is_evident() && !self.is_in_longer_name(at, claim.bearer),
+                MatchRule::Full => !is_in_longer_name(claim.bearer),
+                MatchRule::Context => is_evident() && !is_in_longer_name(claim.bearer),
                 MatchRule::Family => {
                     is_evident() && self.is_separate_name(claim.entity, range, next)
                 }

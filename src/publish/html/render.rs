@@ -14,11 +14,14 @@ use crate::knowledge::index::{self, Dependencies, Dependency, DependencyTarget, 
 use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
-use crate::plan::{FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
+use crate::plan::{
+    FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, SmallerPicture, TitlePart, output_file,
+};
 use crate::publish::feeds;
 use crate::publish::graph;
 use crate::publish::html::theme::{self, Theme};
 use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView, View};
+use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::publish::sitemap::{self, Sitemap};
@@ -46,6 +49,8 @@ pub(crate) enum RenderJob {
     Copy(PathBuf),
     /// A copy of a picture in the site's folder without its metadata.
     Cleaned(CleanedFile),
+    /// A smaller size of a picture.
+    Smaller(SmallerPicture),
     /// A built-in static file.
     BuiltIn(&'static [u8]),
     /// A sitemap, a part of it, or a sitemap index.
@@ -66,7 +71,13 @@ impl RenderJob {
     /// Whether the file is produced on demand, and only if something it depends on has changed. These are
     /// the many files: memory never holds the bytes of all of them.
     fn is_on_demand(&self) -> bool {
-        matches!(self, RenderJob::Page(_) | RenderJob::Redirect(..) | RenderJob::Feed(_))
+        matches!(
+            self,
+            RenderJob::Page(_)
+                | RenderJob::Redirect(..)
+                | RenderJob::Feed(_)
+                | RenderJob::Smaller(_)
+        )
     }
 
     /// Whether the file summarizes the whole site. Such files are few and need no View, so they are
@@ -122,6 +133,9 @@ pub(crate) fn files(
             None => RenderJob::Copy(source.clone()),
         };
         files.insert(output_file(path), job);
+    }
+    for (path, picture) in &plan.smaller_pictures {
+        files.insert(output_file(path), RenderJob::Smaller(picture.clone()));
     }
     for (from, to) in &plan.redirects {
         files.insert(output_file(from), RenderJob::Redirect(from.clone(), to.clone()));
@@ -207,6 +221,8 @@ pub(crate) struct PageProducer<'a> {
     renderer: Renderer<'a>,
     jobs: &'a BTreeMap<String, RenderJob>,
     reusable: Option<ReusableFiles<'a>>,
+    /// `None` if pages are only checked.
+    pictures: Option<PictureMaker>,
     progress: Progress,
     findings: Mutex<TemplateFindings>,
     rendered: Mutex<RenderedFiles>,
@@ -214,16 +230,18 @@ pub(crate) struct PageProducer<'a> {
 
 impl<'a> PageProducer<'a> {
     /// Creates the producer of these jobs' files. `progress` counts the files produced on demand. Files
-    /// that are `reusable` and still in the output are not produced again.
+    /// that are `reusable` and still in the output are not produced again. Without `pictures`, smaller pictures are empty.
     pub(crate) fn new(
         renderer: Renderer<'a>,
         jobs: &'a BTreeMap<String, RenderJob>,
         reusable: Option<ReusableFiles<'a>>,
+        pictures: Option<PictureMaker>,
         progress: &Progress,
     ) -> Self {
         progress.begin(jobs.values().filter(|job| job.is_on_demand()).count());
         let (findings, rendered) = (Mutex::default(), Mutex::default());
-        Self { renderer, jobs, reusable, progress: progress.clone(), findings, rendered }
+        let progress = progress.clone();
+        Self { renderer, jobs, reusable, pictures, progress, findings, rendered }
     }
 
     /// Every file of the site, for the output.
@@ -342,6 +360,29 @@ impl PageProducer<'_> {
         ProductionError
     }
 
+    /// Produces a smaller picture.
+    fn smaller(
+        &self,
+        path: &str,
+        picture: &SmallerPicture,
+        unless: Option<Fingerprint>,
+    ) -> Result<output::Production, ProductionError> {
+        use output::Production;
+        let digest = picture.fingerprint(picture.number);
+        self.record(path, digest, Dependencies::default());
+        if unless == Some(digest) {
+            return Ok(Production::Same);
+        }
+        let Some(maker) = &self.pictures else { return Ok(Production::Bytes(Vec::new(), digest)) };
+        maker.bytes(picture).map(|bytes| Production::Bytes(bytes, digest)).map_err(|error| {
+            let message = format!("{} cannot be read: {error}", picture.source.display());
+            let finding = Diagnostic::error("unreadable", Location::File, message);
+            let mut report = Report::default();
+            report.push(&path.into(), finding.help("run the command again"));
+            self.fail(report)
+        })
+    }
+
     fn produce(
         &self,
         path: &str,
@@ -356,6 +397,9 @@ impl PageProducer<'_> {
         if job.is_summary() {
             let (bytes, digest) = self.summary(path, job);
             return Ok(Production::Bytes(bytes, digest));
+        }
+        if let RenderJob::Smaller(picture) = job {
+            return self.smaller(path, picture, unless);
         }
         if let RenderJob::Feed(route) = job {
             let (feed, reads) = index::trace(|| self.renderer.feed(*route, unless));
@@ -406,6 +450,10 @@ impl Renderer<'_> {
         match job {
             RenderJob::Copy(source) => Content::Copy(source.clone()),
             RenderJob::Cleaned(file) => Content::Cleaned(file.clone()),
+            // The preview, which alone asks for it here, sends the whole picture: it is there at once.
+            RenderJob::Smaller(smaller) => {
+                Content::Cleaned(smaller.picture.copy_of(&smaller.source))
+            }
             RenderJob::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
             RenderJob::Sitemap(file) => Content::Bytes(sitemap::write(&self.cards, file)),
             RenderJob::Robots => {

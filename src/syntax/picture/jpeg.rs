@@ -110,7 +110,10 @@ fn segment<R: Read + Seek>(
         0xc0..=0xcf => {
             let is_frame = !matches!(marker, 0xc4 | 0xc8 | 0xcc);
             if is_frame {
-                let [_, height, below, width, beside] = input.array()?;
+                let [precision, height, below, width, beside, components] = input.array()?;
+                // Pictures for print (with four components) and those of old scanners are shown as they are.
+                let is_usual = matches!(marker, 0xc0..=0xc2) && precision == 8;
+                scan.has_smaller = is_usual && matches!(components, 1 | 3);
                 let (width, height) = ([width, beside], [height, below]);
                 scan.set_size(u16::from_be_bytes(width).into(), u16::from_be_bytes(height).into())?;
             }

@@ -15,6 +15,8 @@ mod iptc;
 mod jpeg;
 mod parts;
 mod png;
+#[cfg(feature = "pictures")]
+mod smaller;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -24,6 +26,8 @@ mod xmp;
 pub(crate) use credit::PictureCredit;
 pub(crate) use exif::Orientation;
 pub(crate) use parts::CopyParts;
+#[cfg(feature = "pictures")]
+pub(crate) use smaller::smaller;
 
 use input::PictureInput;
 use serde::{Deserialize, Serialize};
@@ -70,6 +74,8 @@ pub(crate) struct PictureScan {
     pub(crate) size: Option<(u32, u32)>,
     /// How it is turned before it is shown.
     pub(crate) orientation: Orientation,
+    /// Whether smaller ones can be made of it.
+    pub(crate) has_smaller: bool,
     /// Whom its metadata names.
     pub(crate) credit: PictureCredit,
     /// Whether its metadata says where it was taken.
@@ -153,6 +159,7 @@ impl PictureScan {
             format,
             size: None,
             orientation: Orientation::default(),
+            has_smaller: false,
             credit: PictureCredit::default(),
             has_location: false,
             parts: CopyParts::default(),

@@ -413,6 +413,86 @@ fn an_svg_keeps_what_browsers_show() {
     }
 }
 
+#[cfg(feature = "pictures")]
+mod smaller_sizes {
+    use super::*;
+    use crate::incremental::Fingerprint;
+
+    fn photo() -> (Orientation, Vec<u8>) {
+        let (scan, copy) = cleaned(include_bytes!("../../../tests/pictures/photo.jpg")).unwrap();
+        assert!(scan.has_smaller);
+        (scan.orientation, copy)
+    }
+
+    #[test]
+    fn a_smaller_picture_has_its_size_the_profile_and_the_orientation() {
+        let (orientation, copy) = photo();
+        let sizes = [(640, 480), (61, 46), (1, 1)];
+        let all = smaller(&copy, orientation, &sizes).unwrap();
+        for (jpeg, size) in all.iter().zip(sizes) {
+            let (scan, clean) = cleaned(jpeg).unwrap();
+            assert_eq!((scan.size, scan.orientation), (Some(size), orientation));
+            assert!(contains(&clean, b"ICC_PROFILE"));
+            assert!(jpeg.len() < copy.len() * 2);
+        }
+    }
+
+    /// A change of the bytes needs another version of `ENCODER` in `plan::pictures`, so that caches notice it.
+    #[test]
+    fn the_bytes_are_the_same_on_every_machine() {
+        let (orientation, copy) = photo();
+        let all = smaller(&copy, orientation, &[(960, 720), (480, 360)]).unwrap();
+        let hashes: Vec<String> =
+            all.iter().map(|jpeg| Fingerprint::of_bytes(jpeg).to_string()).collect();
+        assert_eq!(
+            hashes,
+            ["ee7dc538c0c41d4247f50bc86bcd1cdd", "d5a76cc594056713bd2336d2d7907f60"]
+        );
+    }
+
+    #[test]
+    fn a_surface_keeps_its_colour_in_any_size() {
+        let (_, copy) = cleaned(sample("baseline.jpg")).unwrap();
+        let grey = |value: u8, width: u16, height: u16| {
+            let mut jpeg = Vec::new();
+            let mut encoder = jpeg_encoder::Encoder::new(&mut jpeg, 100);
+            encoder.set_optimized_huffman_tables(true);
+            let pixels = vec![value; usize::from(width) * usize::from(height)];
+            encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Luma).unwrap();
+            jpeg
+        };
+        for value in [0, 1, 127, 254, 255] {
+            let whole = grey(value, 333, 217);
+            for (width, height) in [(100, 65), (17, 3), (332, 216)] {
+                let size = (u32::from(width), u32::from(height));
+                let small = smaller(&whole, Orientation::default(), &[size]).unwrap();
+                let expected =
+                    smaller(&grey(value, width, height), Orientation::default(), &[size]);
+                assert!(small == expected.unwrap(), "{value} {width}x{height}");
+            }
+        }
+        assert!(smaller(&copy[..200], Orientation::default(), &[(2, 2)]).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn any_damage_is_survived(
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        ) {
+            let (_, mut copy) = cleaned(sample("progressive.jpg")).unwrap();
+            for (at, value) in damage {
+                let at = at.index(copy.len());
+                copy[at] = value;
+            }
+            if let Ok((scan, copy)) = cleaned(&copy)
+                && scan.size.is_some_and(|(width, height)| width * height < 1_000_000)
+            {
+                let _ = smaller(&copy, scan.orientation, &[(5, 4), (2, 1)]);
+            }
+        }
+    }
+}
+
 #[test]
 fn base64_is_read_with_white_space_and_written_without() {
     for (bytes, text) in [

@@ -6,7 +6,7 @@
 use super::words::Word::{
     Access, Before, Date, Draft, Embargo, Everyone, Expire, For, From, In, Not, Of, Only, Over,
     Password, People, Public, Publish, Ready, Release, Remove, Restrict, Scheduled, Show, State,
-    Step, To, Unready, Until, Visibility, Withhold,
+    Step, To, Unready, Until, Visibility, Withhold, Workflow,
 };
 use super::words::{self, Word, WordSet};
 
@@ -35,8 +35,10 @@ pub(super) enum KeyMeaning {
     Ends,
     /// [`KeyMeaning::Ends`], or `true`.
     Removes,
-    /// A step on the way to publication.
+    /// A step on the way to publication, or the state of a project.
     State,
+    /// A step on the way to publication.
+    Workflow,
     /// The people who may read the text; `false` withholds.
     Visibility,
     /// The people who may read the text, or the way to a building.
@@ -63,6 +65,12 @@ macro_rules! any {
 /// The rules, of which the first one decides.
 const RULES: &[MeaningRule] = &[
     // The state of what: `state`, `review_status`; not `date_status`.
+    rule(&[any!(Workflow)], &[Date, From, Until, Embargo], Some(KeyMeaning::Workflow)),
+    rule(
+        &[any!(State), any!(Publish | Step)],
+        &[Date, From, Until, Embargo],
+        Some(KeyMeaning::Workflow),
+    ),
     rule(&[any!(State)], &[Date, From, Until, Embargo], Some(KeyMeaning::State)),
     rule(&[any!(State)], &[], None),
     rule(&[any!(Visibility)], &[], Some(KeyMeaning::Visibility)),
@@ -216,10 +224,10 @@ mod tests {
             ),
             ("unpublish hide hidden_from", KeyMeaning::Removes),
             (
-                "status state post_status publication-status moderation_state workflow statut 状态 editorial_status review_status \
-                 review approval",
+                "status state post_status statut 状态 editorial_status review approval",
                 KeyMeaning::State,
             ),
+            ("workflow publication-status moderation_state review_status", KeyMeaning::Workflow),
             ("visibility", KeyMeaning::Visibility),
             ("access audience visible_to visible_for", KeyMeaning::Access),
         ] {

@@ -6,8 +6,8 @@
 
 use super::words::Word::{
     Before, Draft, Embargo, Everyone, Expire, Filler, In, Moment, Not, Of, Only, Over, People,
-    Public, Publish, Ready, Release, Remove, Restrict, Scheduled, Show, Stage, Step, To, Unready,
-    Until, Withhold, Yes,
+    Phase, Public, Publish, Ready, Release, Remove, Restrict, Scheduled, Show, Stage, Step, To,
+    Unready, Until, Withhold, Yes,
 };
 use super::words::{self, Word, WordSet};
 use crate::syntax::date::PartialDate;
@@ -112,6 +112,11 @@ pub(super) fn is_withheld_state(value: &YamlNode) -> Option<bool> {
         false if is_published => Some(false),
         false => None,
     }
+}
+
+/// Whether a value is a state that a project may have as well: `in progress`.
+pub(super) fn is_phase(value: &YamlNode) -> bool {
+    words_of(value).is_some_and(|words| words.has(&[Phase]) && !words.has(&[Not]))
 }
 
 /// Whether a value may be about the publication of a text, and is not plainly the name of something: it is no text, or

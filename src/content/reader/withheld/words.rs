@@ -57,6 +57,8 @@ pub(super) enum Word {
     To,
     Before,
     State,
+    /// The state of a text, and of nothing else.
+    Workflow,
     Visibility,
     Access,
     /// Those who may read a text that is not for all.
@@ -69,8 +71,10 @@ pub(super) enum Word {
     Unready,
     /// The name of a step before publication: `review`.
     Step,
-    /// A state of a text that is not public, which is said of other things too: `planned`.
+    /// A state of a text that is not public, as a value.
     Stage,
+    /// A state of a text that is not public, or of a project: `in progress`.
+    Phase,
 }
 
 /// A set of [`Word`]s.
@@ -175,7 +179,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Password, "password passwort contraseña passwd"),
     (
         Word::Restrict,
-        "secret restricted protected offline disabled inactive internal wip exclude excluded ignore ignored skip gesperrt \
+        "secret restricted protected offline disabled internal wip exclude excluded ignore ignored skip gesperrt \
          intern interne interno interna zurückgehalten concept koncept konsept segreto segreta secreto secreta sigiloso \
          hemlig hemmelig tajne tajny секретно таємно 内部 秘密 機密 机密 סודי سري \
          hemligt служебного",
@@ -235,9 +239,10 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Before, "before vor avant antes prima voor przed före før"),
     (
         Word::State,
-        "status state stage workflow moderation statut statuts estado estatus stato stan tila durum κατάσταση статус \
+        "status state stage statut statuts estado estatus stato stan tila durum κατάσταση статус \
          состояние стан 状态 狀態 ステータス 状態 상태 סטטוס מצב حالة الحالة",
     ),
+    (Word::Workflow, "workflow moderation"),
     (
         Word::Visibility,
         "visibility sichtbarkeit visibilité visibilidad visibilidade visibilità zichtbaarheid видимость видимість 可见性 可見性",
@@ -282,10 +287,8 @@ const WORDS: &[(Word, &str)] = &[
          校對 レビュー 確認中 검토 בדיקה אישור مراجعة موافقة \
          korekty בבדיקה المراجعة",
     ),
-    (
-        Word::Stage,
-        "auto future inherit archived held sent planned idea progress paused rejected spiked killed",
-    ),
+    (Word::Stage, "auto future inherit archived rejected spiked killed"),
+    (Word::Phase, "held sent planned idea progress paused"),
 ];
 
 /// The longest name and value that are looked at, in bytes.

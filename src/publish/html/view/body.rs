@@ -141,7 +141,7 @@ fn picture(
     image: &crate::content::document::ImageReference,
     html: &mut String,
 ) {
-    let Some((src, size)) = resolve(cards, file, &image.src) else {
+    let Some(shown) = resolve(cards, file, &image.src) else {
         let wrap = if image.figure { ("<p>", "</p>") } else { ("", "") };
         let _ = write!(html, "{}{}{}", wrap.0, escaped(&image.alt), wrap.1);
         return;
@@ -149,8 +149,11 @@ fn picture(
     if image.figure {
         html.push_str("<figure>");
     }
-    let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escaped(&src), escaped(&image.alt));
-    if let Some((width, height)) = size {
+    let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escaped(&shown.src), escaped(&image.alt));
+    if let Some(set) = &shown.srcset {
+        let _ = write!(html, " srcset=\"{}\" sizes=\"{SIZES}\"", escaped(set));
+    }
+    if let Some((width, height)) = shown.size {
         let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
     }
     match (&image.title, image.figure) {
@@ -169,9 +172,10 @@ fn picture(
 
 /// The View of a picture in front matter; `None` if the file does not exist.
 pub(super) fn image(cards: &SiteContext, file: usize, image: &model::Image) -> Option<ImageView> {
-    let (src, size) = resolve(cards, file, &image.src.value)?;
+    let ShownPicture { src, srcset, size } = resolve(cards, file, &image.src.value)?;
     Some(ImageView {
         src,
+        srcset,
         alt: image.alt.clone(),
         caption: image.caption.clone(),
         credit: image.credit.clone(),
@@ -180,15 +184,30 @@ pub(super) fn image(cards: &SiteContext, file: usize, image: &model::Image) -> O
     })
 }
 
-/// A picture's address and, if known, its width and height in pixels.
-type PictureAddress = (String, Option<(u32, u32)>);
+/// How wide pictures in texts are shown: as the screen up to the measure of the built-in theme.
+const SIZES: &str = "(min-width: 36.5rem) 34rem, 100vw";
 
-fn resolve(cards: &SiteContext, file: usize, src: &str) -> Option<PictureAddress> {
+/// A picture as a page shows it.
+struct ShownPicture {
+    src: String,
+    /// The addresses of its sizes, the smallest first.
+    srcset: Option<String>,
+    /// Width and height in pixels, if they are known.
+    size: Option<(u32, u32)>,
+}
+
+fn resolve(cards: &SiteContext, file: usize, src: &str) -> Option<ShownPicture> {
     match crate::plan::image_target(cards.index, cards.plan, file, src) {
-        ImageTarget::External(address) => Some((address, None)),
+        ImageTarget::External(src) => Some(ShownPicture { src, srcset: None, size: None }),
         ImageTarget::Path(path) => {
             let size = cards.plan.picture_size(&path).map(|size| (size.width, size.height));
-            Some((cards.links.href(&path), size))
+            let src = cards.links.href(&path);
+            let smaller = cards.plan.smaller_sizes(&path);
+            let whole = size.filter(|_| !smaller.is_empty()).map(|(width, _)| (&path, width));
+            let all = smaller.iter().rev().map(|(path, width)| (path, *width)).chain(whole);
+            let all = all.map(|(path, width)| format!("{} {width}w", cards.links.href(path)));
+            let set = all.collect::<Vec<_>>().join(", ");
+            Some(ShownPicture { src, srcset: (!set.is_empty()).then_some(set), size })
         }
         ImageTarget::Missing => None,
     }

@@ -209,7 +209,8 @@ fn entity(cards: &SiteContext, id: EntityId) -> View {
 
 /// A picture for metadata, where addresses must be absolute.
 fn with_absolute_address(cards: &SiteContext, image: &ImageView) -> ImageView {
-    ImageView { src: cards.links.absolute_of(&image.src), ..image.clone() }
+    let src = cards.links.absolute_of(&image.src);
+    ImageView { src, srcset: None, ..image.clone() }
 }
 
 fn standing_page(cards: &SiteContext, number: u32) -> StandingPageView {

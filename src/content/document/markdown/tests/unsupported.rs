@@ -232,6 +232,7 @@ fn marks_and_lists_of_other_programs_are_reported_once() {
     assert_eq!(warnings("{{<youtube abc>}}\n\n<b>x</b>").len(), 2);
     reports("A [^中] b", "[^中]", "footnote");
     reports_nothing("A [^…] and [^a-z] b");
+    reports_nothing("[^a-zA-Z] is a set\n\n[^0-9] too");
     reports("Text\n\n[a]: https://h.example/", "[a]: https://h.example/", "no link uses it");
     for text in [
         "[//]: # (a comment)\n\nText",

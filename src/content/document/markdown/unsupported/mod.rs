@@ -115,9 +115,12 @@ fn join_pairs(text: &str, locations: &mut Places) {
 /// Whether a `[words][label]` is of a regular expression: `[1-9][0-9]`.
 fn is_expression(source: &str) -> bool {
     let label = source.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
-    label.is_some_and(|(_, label)| {
-        ["0-9", "1-9", "a-z", "A-Z"].iter().any(|set| label.contains(set))
-    })
+    label.is_some_and(|(_, label)| is_set(label))
+}
+
+/// Whether words are characters of a regular expression: `a-zA-Z`.
+fn is_set(words: &str) -> bool {
+    ["0-9", "1-9", "a-z", "A-Z"].iter().any(|set| words.contains(set))
 }
 
 /// The help for a `[words][label]` if the text has a line that is meant to define its label.
@@ -389,7 +392,7 @@ fn footnotes(text: &str, events: &MarkdownEvents, locations: &mut Places) {
         let Some((written, _)) = line_from(text, at + 2).split_once(']') else { continue };
         let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         // `[^a-z]` is a regular expression.
-        let is_range = written.len() == 3 && written.as_bytes()[1] == b'-';
+        let is_range = written.len() == 3 && written.as_bytes()[1] == b'-' || is_set(written);
         let is_defined = || definitions.contains_key(label(written).as_str());
         if !written.is_empty() && written.chars().all(is_label) && !is_range && !is_defined() {
             let end = at + written.len() + 3;

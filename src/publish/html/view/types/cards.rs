@@ -203,6 +203,8 @@ pub struct EventView {
 pub(crate) struct ImageView {
     /// Its address.
     pub src: String,
+    /// Addresses of its sizes, for the attribute `srcset`; `null` if it has one size.
+    pub srcset: Option<String>,
     /// Text alternative; may be empty.
     pub alt: String,
     /// The caption.
