@@ -37,6 +37,12 @@ pub mod index {
     pub use crate::knowledge::index::{IndexCache, IndexInputs, ParsedFile, Resolution, Today};
 }
 
+pub mod intake {
+    pub use crate::editor::intake::{
+        Confidence, SpeechSpan, SpeechSpans, is_reporting_verb, speech,
+    };
+}
+
 pub mod load {
     pub use crate::site::load::{SiteFolder, Sources};
 }

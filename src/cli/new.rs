@@ -4,8 +4,10 @@
 //! report.
 
 mod import;
+mod intake;
 
 use self::import::{ImportedText, below_heading, first_line, with_front_matter};
+use self::intake::{IntakeArgs, SiteNames, TextProposals, parts};
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
 use super::init::write_new;
 use super::report::print_error;
@@ -14,6 +16,7 @@ use crate::Error;
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, Entity, EntityKind, Redirect, Reference};
 use crate::diagnostic::printable;
+use crate::editor::intake::late_headline;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
 use crate::knowledge::index::family_name;
 use crate::site::config;
@@ -43,6 +46,7 @@ enum NewFileArg {
     #[command(after_help = "Examples:
   briefing new article \"Talks open in Kell\"
   briefing new article --from wire.txt --date 2025-11-24
+  briefing new article --from wire.txt --accept likely --proposals rest.yaml
   pbpaste | briefing new article --from -")]
     Article {
         /// Title of the article [default: with --from, the first line of the file]
@@ -51,6 +55,8 @@ enum NewFileArg {
         /// Date of the article [default: today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         date: Option<PartialDate>,
+        #[command(flatten)]
+        intake: IntakeArgs,
         #[command(flatten)]
         common: NewFileArgs,
     },
@@ -104,24 +110,33 @@ struct NewFile {
     /// The day in its front matter, if that has one.
     date: Option<PartialDate>,
     text: String,
+    /// The body as Markdown, if the front matter is a new one.
+    body: Option<String>,
     /// What is not as in the imported file, in words for the user.
     changes: Vec<String>,
 }
 
-/// Creates the file, prints its path and returns the exit code.
+/// Creates the files, prints their paths and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match create(console, &arguments.kind) {
-        Ok(path) => {
-            console.print_data(&format!("{}\n", path.display()));
+        Ok(paths) => {
+            let lines = paths.iter().map(|path| format!("{}\n", path.display()));
+            console.print_data(&lines.collect::<String>());
             SUCCESS
         }
         Err(error) => print_error(console, &error),
     }
 }
 
-fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
+/// A file that is about to be written.
+struct PlannedFile {
+    path: PathBuf,
+    text: String,
+}
+
+fn create(console: &Console, kind: &NewFileArg) -> Result<Vec<PathBuf>, Error> {
     let (name, common, entry, date, force) = match kind {
-        NewFileArg::Article { name, date, common } => {
+        NewFileArg::Article { name, date, common, .. } => {
             (name, common, NewContentKind::Article, *date, false)
         }
         NewFileArg::Actor { name, kind, force, common } => {
@@ -135,24 +150,132 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
     let sources = sources(&root)?;
     let zone = timezone(&sources);
     let given = date.map(|date| (date.first_day(&zone), date.iso(&zone)));
-    let file = new_file(entry, name.as_deref(), common.from.as_deref(), given.as_ref())?;
-    let stem = match &common.id {
-        Some(id) => id.clone(),
-        None => stem(entry, &file.name)?,
-    };
-    let id = full_id(console, entry, &stem, date.or(file.date), &zone)?;
-    let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
-    check_unused(entry, &id, &file.name, force, &sources)?;
+    let today = day_of(console, date, &zone)?;
+    let mut files =
+        new_files(entry, name.as_deref(), common.from.as_deref(), (given.as_ref(), today))?;
+    if files.len() > 1 && common.id.is_some() {
+        return Err(Error::new(format!(
+            "the text has {} articles, and --id is one name",
+            files.len()
+        ))
+        .help("nothing was written; leave out --id, or import the articles one by one"));
+    }
+    let mut proposals = Vec::new();
+    if let (NewFileArg::Article { intake, .. }, true) = (kind, common.from.is_some()) {
+        proposals = accepted(&mut files, intake, date, &mut SiteNames::of(&sources, today), today);
+    }
+    let mut planned: Vec<PlannedFile> = Vec::new();
+    let mut paths = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        let stem = match &common.id {
+            Some(id) => id.clone(),
+            None => stem(entry, &file.name)?,
+        };
+        let id = full_id(console, entry, &stem, date.or(file.date), &zone)?;
+        let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
+        check_unused(entry, &id, &file.name, force, &sources)?;
+        if paths.contains(&path) {
+            return Err(Error::new(format!(
+                "two articles of the text have the title \"{}\"",
+                file.name
+            ))
+            .help(
+                "nothing was written; change one of the titles, or import the articles one by one",
+            ));
+        }
+        let roster = proposals.get(number).map(TextProposals::roster).unwrap_or_default();
+        if !roster.is_empty() {
+            let path = root.join("content/actors").join(format!("{id}.yaml"));
+            planned.push(PlannedFile { path, text: roster });
+        }
+        planned.push(PlannedFile { path: path.clone(), text: file.text.clone() });
+        paths.push(path);
+    }
     check_links(&root, folder(entry))?;
-    write_new(&path, &file.text)?;
-    for change in file.changes.iter().filter(|_| !common.verbosity.quiet) {
-        console.print(&printable(&format!("note: {change}\n")));
+    if let (NewFileArg::Article { intake, .. }, false) = (kind, proposals.is_empty())
+        && let Some(rest) = &intake.proposals
+    {
+        let named = proposals.iter().zip(&paths);
+        let text =
+            named.map(|(proposals, path)| proposals.yaml(&shown_path(&root, path))).collect();
+        planned.push(PlannedFile { path: rest.clone(), text });
+    }
+    write_all(&planned)?;
+    if !common.verbosity.quiet {
+        report(console, &files, &proposals, kind, (&root, &paths));
     }
     if common.verbosity.verbose {
-        let text = fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?;
-        console.print(&printable(&text));
+        for path in &paths {
+            let text = fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
+            console.print(&printable(&text));
+        }
     }
-    Ok(path)
+    Ok(paths)
+}
+
+/// The path of a file as it is in the site.
+fn shown_path(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string().replace('\\', "/")
+}
+
+/// Writes all files; if one of them cannot be written, those before it are removed again.
+fn write_all(files: &[PlannedFile]) -> Result<(), Error> {
+    for (number, file) in files.iter().enumerate() {
+        if let Err(error) = write_new(&file.path, &file.text) {
+            for written in &files[..number] {
+                // It was created a moment ago; what cannot be removed is at least complete.
+                let _ = fs::remove_file(&written.path);
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// Prints what was changed in an imported file, and what its text proposes.
+fn report(
+    console: &Console,
+    files: &[NewFile],
+    proposals: &[TextProposals],
+    kind: &NewFileArg,
+    (root, paths): (&Path, &[PathBuf]),
+) {
+    for change in files.iter().flat_map(|file| &file.changes) {
+        console.print(&printable(&format!("note: {change}\n")));
+    }
+    let in_file = matches!(kind, NewFileArg::Article { intake, .. } if intake.proposals.is_some());
+    for (proposals, path) in proposals.iter().zip(paths) {
+        console.print(&printable(&proposals.shown(&shown_path(root, path), in_file)));
+    }
+}
+
+/// Finds what the texts of new articles propose, and writes what is accepted into their front matter.
+fn accepted(
+    files: &mut [NewFile],
+    arguments: &IntakeArgs,
+    given: Option<PartialDate>,
+    names: &mut SiteNames,
+    today: Date,
+) -> Vec<TextProposals> {
+    let mut all: Vec<TextProposals> = Vec::new();
+    for file in files {
+        let Some(body) = &file.body else { continue };
+        let mut proposals = TextProposals::of(&file.name, body, names, today);
+        if let Some(first) = all.first() {
+            proposals.share_source(first);
+        }
+        proposals.accept(arguments);
+        names.add_accepted(&proposals);
+        let mut lines = proposals.lines();
+        if given.is_some() {
+            lines.date.clear();
+        } else if let Some(date) = proposals.date() {
+            file.date = PartialDate::parse(date).ok();
+        }
+        file.text = scaffold::article(&file.name, &lines, &format!("\n{body}"));
+        all.push(proposals);
+    }
+    all
 }
 
 /// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site.
@@ -185,40 +308,65 @@ fn sources(root: &Path) -> Result<Sources, Error> {
     }
 }
 
-/// The file of this name, or of the text at `from`.
-fn new_file(
+/// The files of this name, or of the text at `from`: several if it has several articles.
+fn new_files(
     kind: NewContentKind,
     name: Option<&str>,
     from: Option<&Path>,
-    date: Option<&(Date, String)>,
-) -> Result<NewFile, Error> {
+    (given, today): (Option<&(Date, String)>, Date),
+) -> Result<Vec<NewFile>, Error> {
     let name = name.map(text::one_line);
     let Some(from) = from else {
         let name = name.ok_or_else(|| {
             Error::new("the title or name is missing")
                 .help("write it in quotes, or import a text with --from FILE")
         })?;
-        return written(kind, name, "");
+        return Ok(vec![written(kind, name, "")?]);
     };
     let input = ImportedText::read(from)?;
     input.check(name.is_some())?;
     if input.has_front_matter() {
-        return with_front_matter(kind, name, date, &input);
+        return Ok(vec![with_front_matter(kind, name, given, &input)?]);
     }
-    let (name, markdown) = match (name, input.is_markdown) {
-        (Some(name), true) => (name, input.text.clone()),
-        (Some(name), false) => (name, scaffold::markdown(&input.text)),
-        (None, true) => {
-            let (first, rest) = first_line(&input.text);
-            let (first, rest) = (text::one_line(first.trim_matches('#')), below_heading(rest));
-            (input.headline(Some(first))?, rest.trim_start_matches(['\r', '\n']).to_owned())
+    let Some(name) = name else {
+        let is_article = kind == NewContentKind::Article;
+        let texts = if is_article { parts(&input.text) } else { vec![input.text.clone()] };
+        return texts.iter().map(|text| untitled(kind, text, &input, today)).collect();
+    };
+    let markdown = match input.is_markdown {
+        true => input.text.clone(),
+        false => scaffold::markdown(&input.text),
+    };
+    Ok(vec![written(kind, name, &markdown)?])
+}
+
+/// The file of a text that begins with its title or name.
+fn untitled(
+    kind: NewContentKind,
+    text: &str,
+    input: &ImportedText,
+    today: Date,
+) -> Result<NewFile, Error> {
+    if input.is_markdown {
+        let (first, rest) = first_line(text);
+        let (first, rest) = (text::one_line(first.trim_matches('#')), below_heading(rest));
+        let markdown = rest.trim_start_matches(['\r', '\n']).to_owned();
+        return written(kind, input.headline(Some(first))?, &markdown);
+    }
+    // An embargo or a byline may precede the headline.
+    let late = (kind == NewContentKind::Article).then(|| late_headline(text, today)).flatten();
+    let (headline, markdown) = match late {
+        Some(range) => {
+            let headline = text::one_line(&text[range.clone()]);
+            let rest = format!("{}{}", &text[..range.start], &text[range.end..]);
+            (Some(headline), scaffold::markdown(&rest))
         }
-        (None, false) => {
-            let plain = PlainText::with_headline(&input.text);
-            (input.headline(plain.headline)?, plain.markdown)
+        None => {
+            let plain = PlainText::with_headline(text);
+            (plain.headline, plain.markdown)
         }
     };
-    written(kind, name, &markdown)
+    written(kind, input.headline(headline)?, &markdown)
 }
 
 /// A file with the front matter of a new one.
@@ -230,7 +378,7 @@ fn written(kind: NewContentKind, name: String, markdown: &str) -> Result<NewFile
         )));
     }
     let text = NewContent { kind, name: &name, body: &format!("\n{markdown}") }.text();
-    Ok(NewFile { name, date: None, text, changes: Vec::new() })
+    Ok(NewFile { name, date: None, text, body: Some(markdown.to_owned()), changes: Vec::new() })
 }
 
 /// The id for a name, without the date of an article.

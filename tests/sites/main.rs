@@ -39,6 +39,7 @@ mod graph;
 mod held_back;
 mod hostile;
 mod hugo;
+mod intake;
 mod keys;
 mod life;
 mod links;

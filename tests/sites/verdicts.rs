@@ -317,6 +317,9 @@ fn an_event_that_only_a_withdrawn_article_reports_is_reported_where_it_is_missin
         .build()
         .one_warning(&["unknown-event", "content/articles/2025-11-24-x.md is withdrawn"]);
     assert_eq!(run.page("/articles/2025-11-25-y/").count(".event"), 0);
+    let said = "title: B\nstatements: [{speaker: Ana Duarte, text: x, event: the-call}]";
+    let said = run.site().config("unknown_names: allow").article("2025-11-25-y", said, "Text.");
+    said.build().one_warning(&["unknown-event", "described by a withdrawn article alone"]);
     // The suggestion removes it.
     run.site().article("2025-11-25-y", event, "Text.").build().no_findings();
 }

@@ -334,3 +334,26 @@ fn the_words_in_the_language_in_which_they_were_said_are_found_too() {
     let expected = ["content/articles/2025-11-20-y.md", "content/articles/2025-11-21-z.md"];
     assert_eq!(found, expected.map(|file| ("withdrawn-words".to_owned(), file.to_owned())));
 }
+
+#[test]
+fn the_words_within_a_longer_statement_of_the_same_speaker_are_reported() {
+    let other = |speaker: &str| {
+        let front = format!(
+            "title: Y\nstatements: [{{speaker: {speaker}, text: I said that the toll will double.}}]"
+        );
+        withdrawn(WORDS, "x").article("2025-11-20-y", &front, "x").build()
+    };
+    other("Rui Lopes").one_warning(&[
+        "withdrawn-words",
+        "still in this statement",
+        "2025-11-20-y.md:3:14",
+    ]);
+    other("Jo Marsh").no_findings();
+}
+
+#[test]
+fn words_with_an_entity_between_them_are_found_with_their_line() {
+    let text = "---\ntitle: Y\nsummary: The toll&nbsp;will double\n---\nx";
+    let run = with_words_in("content/articles/2025-11-20-y.md", text);
+    run.one_warning(&["withdrawn-words", "in this summary", "2025-11-20-y.md:3:10"]);
+}

@@ -98,7 +98,7 @@ pub(super) fn with_front_matter(
     }
     let date = keys.get("date").and_then(|date| PartialDate::parse(date).ok());
     let date = date.filter(PartialDate::is_day);
-    Ok(NewFile { name, date, text, changes })
+    Ok(NewFile { name, date, text, body: None, changes })
 }
 
 /// Replaces the line of a key; `false` if no line begins with it.

@@ -43,13 +43,48 @@ pub(crate) fn id(name: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// Lines of front matter that a new article has already: the items of its lists, and whole lines for single values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ArticleLines {
+    pub date: Vec<String>,
+    pub source: Vec<String>,
+    pub actors: Vec<String>,
+    pub topics: Vec<String>,
+    pub statements: Vec<String>,
+    pub events: Vec<String>,
+}
+
+/// The text of a new article with some of its front matter.
+pub(crate) fn article(title: &str, lines: &ArticleLines, body: &str) -> String {
+    let mut out = format!("---\ntitle: {}\n", scalar(title));
+    let mut write = |heading: &str, lines: &[String], otherwise: &str| {
+        let all = if lines.is_empty() { otherwise.to_owned() } else { lines.join("\n") + "\n" };
+        let key = if lines.is_empty() { "" } else { heading };
+        out.extend([key, &all]);
+    };
+    write("", &lines.date, "");
+    write("", &[], DRAFT);
+    write("", &[], "# Where it was reported: a URL, or the outlet's name.\n");
+    write("", &lines.source, "source:\n");
+    write("", &[], "# Who it is about: [Ilse Maren, Veldania]; a family name is enough.\n");
+    write("actors:\n", &lines.actors, "actors: []\n");
+    write("", &[], "# What it is about: [Harbour treaty].\n");
+    write("topics:\n", &lines.topics, "topics: []\n");
+    write("", &[], "# Who said what. A quote must be in the text below, word for word.\n");
+    write("statements:\n", &lines.statements, STATEMENTS);
+    write("events:\n", &lines.events, "");
+    out + "---\n" + body
+}
+
 impl NewContent<'_> {
     /// The text of the file.
     pub(crate) fn text(&self) -> String {
         let mut out = String::from("---\n");
         let name = scalar(self.name);
         let _ = match self.kind {
-            NewContentKind::Article => write!(out, "title: {name}\n{DRAFT}{ARTICLE}"),
+            NewContentKind::Article => {
+                return article(self.name, &ArticleLines::default(), self.body);
+            }
             NewContentKind::Actor(kind) => {
                 let more = if kind == ActorType::Person { PERSON } else { ACTOR };
                 write!(out, "type: {}   # {TYPES}\nname: {name}\n{DRAFT}{more}", kind.as_str())
@@ -68,14 +103,7 @@ pub(crate) const DRAFT: &str = "draft: true    # delete this line to publish\n";
 const TYPES: &str = "person, organization, state, alliance or office";
 
 // Comments are on separate lines: one behind a value would be cut off from a text that is written there.
-const ARTICLE: &str = "\
-# Where it was reported: a URL, or the outlet's name.
-source:
-# Who it is about: [Ilse Maren, Veldania]; a family name is enough.
-actors: []
-# What it is about: [Harbour treaty].
-topics: []
-# Who said what. A quote must be in the text below, word for word.
+const STATEMENTS: &str = "\
 # statements:
 #   - speaker: Maren
 #     quote: a first step

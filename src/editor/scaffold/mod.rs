@@ -7,6 +7,6 @@ mod entry;
 mod plain;
 mod starter;
 
-pub(crate) use entry::{DRAFT, NewContent, NewContentKind, id, scalar};
+pub(crate) use entry::{ArticleLines, DRAFT, NewContent, NewContentKind, article, id, scalar};
 pub use plain::{PlainText, markdown};
 pub(crate) use starter::{missing, starter};

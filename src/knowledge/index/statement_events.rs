@@ -110,6 +110,9 @@ impl<'i> SiteEvents<'i> {
             let unknown = unknown_event(reference, near.suggestion(Some(path), &reference.text));
             findings.extend(self.broken.article_besides(path).apply(unknown));
         }
+        if unpublished == Some(&None) && entry.retraction.is_none() {
+            findings.push(of_withdrawn_article(reference));
+        }
         let event = unpublished.copied().flatten();
         let is_cancelled = event.is_some_and(|event| event.status == Some(EventStatus::Cancelled));
         EventOfStatement {
@@ -138,6 +141,16 @@ fn one_event(index: &Index, candidates: &[EventId], day: Date) -> Option<EventId
     };
     let mut on_day = candidates.iter().filter(is_on_day);
     on_day.next().copied().filter(|_| on_day.next().is_none())
+}
+
+/// The warning about an event of which withdrawn articles alone give a name.
+fn of_withdrawn_article(reference: &Reference) -> Diagnostic {
+    let message = format!(
+        "the event \"{}\" is described by a withdrawn article alone, so pages show these words for its name",
+        reference.text
+    );
+    let help = "describe the event under `events`, with its `id`; or remove `event` here";
+    Diagnostic::warning("unknown-event", reference.location, message).help(help)
 }
 
 fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {

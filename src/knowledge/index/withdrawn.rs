@@ -15,6 +15,7 @@ use crate::content::document::{Body, Document, FrontMatter, QuoteText};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::Location;
+use crate::syntax::text::fold;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +70,7 @@ pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDo
     };
     let found: Vec<_> = files.par_iter().map(search).collect();
     let mut report = Report::default();
+    report_longer_statements(index, zone, &mut report);
     for (path, document) in &found {
         report.extend(path, document.findings.iter().cloned());
     }
@@ -171,6 +173,35 @@ fn words(index: &Index, file: usize, id: StatementId, zone: &TimeZone) -> Vec<Wi
         is_distinctive: is_distinctive(words),
     };
     all.map(one).collect()
+}
+
+/// Reports other statements of the same speakers that contain the words of a withdrawn one. Those that have no other words
+/// are reported by `repeated`.
+fn report_longer_statements(index: &Index, zone: &TimeZone, report: &mut Report) {
+    for id in index.statement_ids().filter(|id| has_words(index, *id)) {
+        let statement = index.statement(id);
+        let speakers = statement.speaker.entities().chain(statement.speaker.unnamed_of());
+        let others: BTreeSet<StatementId> = speakers
+            .flat_map(|speaker| {
+                let entry = index.entity(speaker);
+                entry.statements.iter().chain(&entry.unnamed_statements).copied()
+            })
+            .collect();
+        for other in others.into_iter().map(|other| index.statement(other)) {
+            let file = index.article(other.article).file;
+            let text = lowercased(other.wording.words());
+            let quotes = QuoteText::new(&text);
+            let is_longer = |one: &WithdrawnWords| {
+                let own = one.words.trim_end_matches(['.', ',']);
+                let is_more = fold(text.trim_end_matches(['.', ','])) != fold(own);
+                one.is_distinctive && is_more && !quotes.locate_all(&one.words).is_empty()
+            };
+            if let Some(one) = words(index, file, id, zone).iter().find(|one| is_longer(one)) {
+                let finding = finding(other.location, "statement", &one.named);
+                report.push(&index.files[file].file.path, finding);
+            }
+        }
+    }
 }
 
 /// The findings about the front matter and the pictures of a file.

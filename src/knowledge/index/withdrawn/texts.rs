@@ -11,6 +11,7 @@ use crate::content::model::{
 };
 use crate::site::load::ContentFile;
 use crate::syntax::csv::Rows;
+use crate::syntax::markup::decode_entities;
 use crate::syntax::source::{Location, is_csv, yaml_range};
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 
@@ -112,7 +113,8 @@ fn front_name(front: &FrontMatter) -> &'static str {
 }
 
 fn has(text: &str, words: &str) -> bool {
-    !QuoteText::new(&lowercased(text)).locate_all(words).is_empty()
+    // As the reader takes it: `&nbsp;` is a space.
+    !QuoteText::new(&lowercased(&decode_entities(text))).locate_all(words).is_empty()
 }
 
 fn in_table(text: &str, words: &str, places: &mut Vec<(Location, String)>) {

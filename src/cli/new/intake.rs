@@ -1,0 +1,345 @@
+//! The proposals of `briefing new article --from`: what a text says about its own front matter, and what of it is
+//! written.
+//!
+//! Input: the text of the new article and the names of the site. Output: the front matter with what was accepted, the
+//! entries of a roster for new names, and the proposals that remain. Nothing is accepted unless `--accept` says so.
+
+use super::{declared_kind, front_matter};
+use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
+use crate::content::model::StatementItem;
+use crate::editor::intake::{
+    Confidence, DeskEntry, Intake, IntakeContext, Proposal, ProposalKind, propose,
+};
+use crate::editor::scaffold::{self, ArticleLines, NewContent, NewContentKind};
+use crate::site::load::Sources;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// The arguments for what a text proposes.
+#[derive(Debug, Args)]
+pub(super) struct IntakeArgs {
+    /// With --from: write the proposals of this confidence, or a higher one, into the front matter
+    #[arg(long, value_name = "LEVEL", default_value = "none", requires = "from")]
+    accept: AcceptLevel,
+    /// With --from: write the proposals that were not accepted to this file, as YAML
+    #[arg(long, value_name = "FILE", requires = "from")]
+    pub(super) proposals: Option<PathBuf>,
+}
+
+/// Which proposals are accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AcceptLevel {
+    /// None: they are only shown
+    None,
+    /// Those that are right unless the text is odd
+    Sure,
+    /// Also those that are right in most texts
+    Likely,
+    /// Also guesses
+    All,
+}
+
+impl AcceptLevel {
+    fn accepts(self, confidence: Confidence) -> bool {
+        match self {
+            Self::None => false,
+            Self::Sure => confidence == Confidence::Sure,
+            Self::Likely => confidence >= Confidence::Likely,
+            Self::All => true,
+        }
+    }
+}
+
+/// The names of a site, and the ids of its statements.
+pub(super) struct SiteNames {
+    entries: Vec<DeskEntry>,
+    statement_ids: BTreeSet<String>,
+}
+
+impl SiteNames {
+    pub(super) fn of(sources: &Sources, day: Date) -> Self {
+        let (mut entries, mut statement_ids) = (Vec::new(), BTreeSet::new());
+        for file in &sources.content {
+            if declared_kind(file.kind).is_none() && file.kind != FileKind::Article {
+                continue;
+            }
+            match front_matter(file) {
+                Some(FrontMatter::Entity(entity)) => {
+                    entries.push(DeskEntry::of(&file.id, &entity, day));
+                }
+                Some(FrontMatter::Roster(items)) => {
+                    entries.extend(
+                        items.iter().map(|item| DeskEntry::of(&item.id, &item.entity, day)),
+                    );
+                }
+                Some(FrontMatter::Article(article)) => {
+                    let ids = article.statements.iter().filter_map(|item| match item {
+                        StatementItem::Full(statement) => statement.id.as_ref(),
+                        StatementItem::Repeated { .. } => None,
+                    });
+                    statement_ids.extend(ids.map(|id| id.value.clone()));
+                }
+                _ => {}
+            }
+        }
+        Self { entries, statement_ids }
+    }
+}
+
+impl SiteNames {
+    /// Adds the new actors that were accepted from a text, so that the next one gives them no second entry.
+    pub(super) fn add_accepted(&mut self, proposals: &TextProposals) {
+        let new = proposals.chosen(true).filter_map(|proposal| proposal.roster.as_ref());
+        self.entries.extend(new.map(|actor| actor.entry()));
+    }
+}
+
+/// What a text proposes, and what of it was accepted.
+pub(super) struct TextProposals {
+    body: String,
+    intake: Intake,
+    /// For each proposal, whether it was accepted.
+    accepted: Vec<bool>,
+}
+
+impl TextProposals {
+    /// Of an article with this title and this body in Markdown.
+    pub(super) fn of(title: &str, markdown: &str, names: &mut SiteNames, day: Date) -> Self {
+        let body = plain_body(title, markdown);
+        let context = IntakeContext {
+            known: &names.entries,
+            today: day,
+            language: None,
+            taken: &names.statement_ids,
+            has_headline: false,
+        };
+        let intake = propose(&body, &context);
+        names.statement_ids.extend(intake.statement_ids());
+        let accepted = vec![false; intake.proposals.len()];
+        Self { body, intake, accepted }
+    }
+
+    /// Accepts what is certain enough.
+    pub(super) fn accept(&mut self, arguments: &IntakeArgs) {
+        for (proposal, accepted) in self.intake.proposals.iter().zip(&mut self.accepted) {
+            *accepted = arguments.accept.accepts(proposal.confidence);
+        }
+    }
+
+    /// Takes the source of another part of the same text, if this one has none.
+    pub(super) fn share_source(&mut self, first: &Self) {
+        let has_source = |intake: &Intake| {
+            intake.proposals.iter().find(|it| it.kind == ProposalKind::Source).cloned()
+        };
+        if has_source(&self.intake).is_none()
+            && let Some(source) = has_source(&first.intake)
+        {
+            // Its sentence is in the other part.
+            let source = Proposal { sentence: 0..0, marks: Vec::new(), ..source };
+            self.intake.proposals.insert(0, source);
+            self.accepted.insert(0, false);
+        }
+    }
+
+    fn chosen(&self, is_accepted: bool) -> impl Iterator<Item = &Proposal> {
+        let all = self.intake.proposals.iter().zip(&self.accepted);
+        all.filter(move |(_, accepted)| **accepted == is_accepted).map(|(proposal, _)| proposal)
+    }
+
+    /// The day on which it may be published, if that was accepted.
+    pub(super) fn date(&self) -> Option<&str> {
+        let date = self.chosen(true).find(|proposal| proposal.kind == ProposalKind::Date)?;
+        date.lines.first()?.strip_prefix("date: ")
+    }
+
+    /// The front matter of what was accepted. An actor who speaks or takes part is in the list of actors only for a role.
+    pub(super) fn lines(&self) -> ArticleLines {
+        let mut lines = ArticleLines::default();
+        let others = || {
+            self.chosen(true)
+                .filter(|it| matches!(it.kind, ProposalKind::Statement | ProposalKind::Event))
+        };
+        for proposal in self.chosen(true) {
+            let has_role = |lines: &[String]| lines.iter().any(|line| line.contains("role: "));
+            let is_named =
+                |other: &Proposal| proposal.names.iter().any(|name| other.names.contains(name));
+            let is_elsewhere = others().any(|other| {
+                is_named(other) && (!has_role(&proposal.lines) || has_role(&other.lines))
+            });
+            let list = match proposal.kind {
+                ProposalKind::Actor | ProposalKind::Topic if is_elsewhere => continue,
+                ProposalKind::Date => &mut lines.date,
+                ProposalKind::Source => &mut lines.source,
+                ProposalKind::Actor => &mut lines.actors,
+                ProposalKind::Topic => &mut lines.topics,
+                ProposalKind::Statement => &mut lines.statements,
+                ProposalKind::Event => &mut lines.events,
+            };
+            list.extend(proposal.lines.iter().cloned());
+        }
+        lines
+    }
+
+    /// The entries of a roster for the new actors that were accepted; empty without any.
+    pub(super) fn roster(&self) -> String {
+        let entries = self.chosen(true).filter_map(|proposal| proposal.roster.as_ref());
+        entries.map(|entry| entry.line() + "\n").collect()
+    }
+
+    /// The sentence of a proposal, on one line.
+    fn sentence(&self, proposal: &Proposal) -> String {
+        one_line(self.body.get(proposal.sentence.clone()).unwrap_or_default())
+    }
+
+    /// The sentence with the words that led to the proposal in brackets.
+    fn marked_sentence(&self, proposal: &Proposal) -> String {
+        let sentence = &proposal.sentence;
+        let mut marks: Vec<&Range<usize>> = proposal.marks.iter().collect();
+        marks.retain(|mark| sentence.start <= mark.start && mark.end <= sentence.end);
+        marks.sort_by_key(|mark| mark.start);
+        let (mut out, mut done) = (String::new(), sentence.start);
+        for mark in marks.into_iter().filter(|mark| !mark.is_empty()) {
+            let (Some(before), Some(words)) =
+                (self.body.get(done..mark.start), self.body.get(mark.clone()))
+            else {
+                continue;
+            };
+            out.extend([before, "[", words, "]"]);
+            done = mark.end;
+        }
+        out += self.body.get(done..sentence.end).unwrap_or_default();
+        one_line(&out)
+    }
+
+    /// What remains, for a person at a terminal.
+    pub(super) fn shown(&self, path: &str, in_file: bool) -> String {
+        let count =
+            |level: Confidence| self.chosen(false).filter(|it| it.confidence == level).count();
+        let remaining = self.chosen(false).count();
+        let accepted = self.accepted.len() - remaining;
+        let mut out = String::new();
+        for notice in &self.intake.notices {
+            let words = self.body.get(notice.clone()).unwrap_or_default();
+            out += &format!("note: the text has a notice of its agency: {words}\n");
+        }
+        if self.accepted.is_empty() {
+            return out;
+        }
+        out += &format!(
+            "{path}: {accepted} of {} proposals accepted; {} sure, {} likely, {} possible remain\n",
+            self.accepted.len(),
+            count(Confidence::Sure),
+            count(Confidence::Likely),
+            count(Confidence::Possible),
+        );
+        if in_file {
+            return out;
+        }
+        for proposal in self.chosen(false) {
+            out += &format!(
+                "\n{}, {}: {}\n",
+                proposal.kind.key(),
+                proposal.confidence.as_str(),
+                self.marked_sentence(proposal)
+            );
+            let roster = proposal
+                .roster
+                .iter()
+                .map(|entry| format!("  {}   # content/actors.yaml", entry.line()));
+            let lines = proposal.lines.iter().cloned().chain(roster);
+            out.extend(lines.map(|line| line + "\n"));
+        }
+        if remaining > 0 {
+            out += "\nAccept them with --accept sure, likely or all, or write them to a file with --proposals FILE.\n";
+        }
+        out
+    }
+
+    /// What remains, as YAML.
+    pub(super) fn yaml(&self, path: &str) -> String {
+        let mut out = String::new();
+        for proposal in self.chosen(false) {
+            out += &format!("- file: {}\n", scaffold::scalar(path));
+            out += &format!(
+                "  key: {}\n  confidence: {}\n",
+                proposal.kind.key(),
+                proposal.confidence.as_str()
+            );
+            out += &format!("  rule: {}\n  accept: false\n", proposal.rule);
+            out += &format!("  sentence: {}\n", scaffold::scalar(&self.sentence(proposal)));
+            out += "  lines: |2\n";
+            for line in &proposal.lines {
+                out += &format!("    {line}\n");
+            }
+            if let Some(roster) = &proposal.roster {
+                out += &format!("  roster: |\n    {}\n", roster.line());
+            }
+        }
+        out
+    }
+}
+
+/// A text with single spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a body, a line for each paragraph.
+fn plain_body(title: &str, markdown: &str) -> String {
+    let body = unwrapped(markdown);
+    let file = NewContent { kind: NewContentKind::Article, name: title, body: &body }.text();
+    let settings = ParseSettings {
+        kind: FileKind::Article,
+        name_date: None,
+        html: RawHtml::Escape,
+        named_draft: false,
+    };
+    let body = document::parse(&file, settings).body;
+    body.bytes().map(|packed| packed.unpack().text.into_owned()).unwrap_or_default()
+}
+
+/// Markdown in which a paragraph is one line, so that a line break in its text ends a paragraph.
+fn unwrapped(markdown: &str) -> String {
+    let is_plain = |line: &str| {
+        let line = line.trim_start();
+        !line.is_empty()
+            && !line.starts_with(['#', '>', '|', '-', '*', '+', '`', '~', '=', ':', '<', '\\'])
+            && !line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut out = String::with_capacity(markdown.len());
+    let mut last = "";
+    for line in markdown.lines() {
+        let joins = is_plain(last)
+            && !line.trim().is_empty()
+            && is_plain(line)
+            && !last.ends_with(['\\', ' ']);
+        if !out.is_empty() {
+            out.push(if joins { ' ' } else { '\n' });
+        }
+        out.push_str(line);
+        last = line;
+    }
+    out + "\n"
+}
+
+/// The parts of a text between lines of `===`. Below a first line such a line makes it a heading.
+pub(super) fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for line in text.split_inclusive('\n') {
+        let mark = line.trim();
+        let part = parts.last().map_or("", String::as_str);
+        let is_mark = mark.len() >= 3 && mark.bytes().all(|byte| byte == b'=');
+        let is_underline = part.lines().filter(|line| !line.trim().is_empty()).count() == 1
+            && part.lines().last().is_some_and(|line| !line.trim().is_empty());
+        match (is_mark && !is_underline && !part.trim().is_empty(), parts.last_mut()) {
+            (true, _) => parts.push(String::new()),
+            (false, Some(part)) => part.push_str(line),
+            (false, None) => {}
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    if parts.is_empty() { vec![text.to_owned()] } else { parts }
+}

@@ -1,0 +1,220 @@
+//! Proposes the front matter of an article from its text.
+//!
+//! Input: a text, the names that the site has, and the day of the intake. Output: [`Proposal`]s, each with its sentence, a
+//! confidence and the lines to write. It works by rules alone: no model and no network. Nothing is written here, and the
+//! text is never changed; a person decides what of it is accepted.
+//!
+//! The steps: `words` divides the text, `quotations` finds what is in marks, `attributions` who says what, `names` the
+//! actors, `speakers` whom a pronoun or a family name means, `events` and `header` the rest, and `proposals` writes
+//! the lines. All words of a language are in `language`, as tables.
+
+mod attributions;
+mod dates;
+mod events;
+mod header;
+mod language;
+mod names;
+mod phrases;
+mod proposals;
+mod quotations;
+mod site_names;
+mod speakers;
+mod words;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+pub(crate) use names::ActorKind;
+pub(crate) use proposals::{Proposal, ProposalKind};
+pub use speakers::Confidence;
+
+/// An actor or a topic that the site has.
+#[derive(Debug, Clone)]
+pub(crate) struct DeskEntry {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// All names by which texts mention it, with `name`.
+    pub(crate) names: Vec<String>,
+    pub(crate) family_name: Option<String>,
+    pub(crate) kind: ActorKind,
+    /// Whether it is a person who has died.
+    pub(crate) is_dead: bool,
+}
+
+/// What the proposals for a text depend on, besides the text.
+#[derive(Debug)]
+pub(crate) struct IntakeContext<'d> {
+    pub(crate) known: &'d [DeskEntry],
+    /// The day of the intake, or the date that the article is given.
+    pub(crate) today: Date,
+    /// The language of the text; recognized if it is not given.
+    pub(crate) language: Option<&'d str>,
+    /// Ids of statements that the site has.
+    pub(crate) taken: &'d BTreeSet<String>,
+    /// Whether the text begins with a headline.
+    pub(crate) has_headline: bool,
+}
+
+/// What was found in a text.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    /// Notices of an agency, such as a correction, as bytes of the text.
+    pub(crate) notices: Vec<Range<usize>>,
+    pub(crate) proposals: Vec<Proposal>,
+}
+
+impl Intake {
+    /// The ids of the statements that are proposed.
+    pub(crate) fn statement_ids(&self) -> impl Iterator<Item = String> {
+        let statements = self.proposals.iter().filter(|it| it.kind == ProposalKind::Statement);
+        let ids = statements.filter_map(|it| it.lines.first()?.strip_prefix("  - id: "));
+        ids.map(str::to_owned)
+    }
+}
+
+/// The headline of a plain text, as bytes, if other lines precede it: an embargo, a notice, a byline.
+pub(crate) fn late_headline(text: &str, today: Date) -> Option<Range<usize>> {
+    let end =
+        text.char_indices().map(|(at, _)| at).find(|at| *at >= HEADER_BYTES).unwrap_or(text.len());
+    let start = &text[..end];
+    let lexicon = language::Lexicon::new(language::detect(start));
+    let words = words::TextWords::new(start, &lexicon, &words::lines(start));
+    let dates = dates::DateReader { words: &words, lexicon: &lexicon, published: Some(today) };
+    let header = header::read(&words, &lexicon, &dates);
+    let headline = header.headline.filter(|headline| *headline > 0)?;
+    (header.embargo.is_some() || !header.notices.is_empty() || header.byline.is_some())
+        .then(|| words.span(&words.paragraphs[headline]))
+}
+
+/// Where a headline is searched, in bytes.
+const HEADER_BYTES: usize = 4096;
+
+/// Reads a text, of which each line is a paragraph, and proposes its front matter.
+pub(crate) fn propose(text: &str, desk: &IntakeContext) -> Intake {
+    let language = desk.language.unwrap_or_else(|| language::detect(text));
+    let lexicon = language::Lexicon::new(language);
+    let words = words::TextWords::new(text, &lexicon, &words::lines(text));
+    let by_today =
+        dates::DateReader { words: &words, lexicon: &lexicon, published: Some(desk.today) };
+    let mut header = header::read(&words, &lexicon, &by_today);
+    header.headline = header.headline.filter(|_| desk.has_headline);
+    let dates = dates::DateReader { published: header.published.or(Some(desk.today)), ..by_today };
+    let quotations = quotations::find(&words, lexicon.table.dash_quotes);
+    let ignored = ignored(&words, &header);
+    let (attributions, sentences) = attributions::find(&words, &lexicon, &quotations, &ignored);
+    let names = names::KnownNames::new(desk.known);
+    let actors = names::find(&words, &lexicon, &sentences, &attributions, (desk.known, &names));
+    let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
+    let quoted = quoted_words(&words, &quotations);
+    let is_quoted = |at: usize| quoted.get(at).copied().unwrap_or_default();
+    let mut reporters = vec![false; words.words.len()];
+    for found in attributions.iter().filter(|it| it.rule == attributions::AttributionRule::Trailing)
+    {
+        reporters[found.speaker.range.clone()].fill(true);
+    }
+    let is_reporter = |at: usize| reporters.get(at).copied().unwrap_or_default();
+    let events =
+        events::find(&words, &lexicon, &sentences, (&actors, &dates), &is_quoted, &is_reporter);
+    let findings = proposals::TextFindings {
+        words: &words,
+        lexicon: &lexicon,
+        quotations: &quotations,
+        sentences: &sentences,
+        attributions: &attributions,
+        speakers: &speakers,
+        actors: &actors,
+        events: &events,
+        header: &header,
+        dates,
+        known: desk.known,
+        taken: desk.taken,
+    };
+    Intake {
+        notices: header.notices.iter().map(|notice| words.span(notice)).collect(),
+        proposals: proposals::write(&findings),
+    }
+}
+
+/// Words that somebody said, for the measurement against annotated texts.
+#[derive(Debug, Clone)]
+pub struct SpeechSpan {
+    /// Who said it, as bytes of the text.
+    pub speaker: Range<usize>,
+    /// What was said.
+    pub content: Vec<Range<usize>>,
+    /// Whether there is a quote of four words or more in it.
+    pub is_quote: bool,
+    /// How certain the speaker is; `None` if nobody could be proposed.
+    pub confidence: Option<Confidence>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// What is said in a text, of which blank lines or line breaks separate the paragraphs.
+#[derive(Debug, Clone, Default)]
+pub struct SpeechSpans {
+    /// What was found, in the order of the text.
+    pub found: Vec<SpeechSpan>,
+    /// All quotes of four words or more, as bytes of the text.
+    pub quotes: Vec<Range<usize>>,
+}
+
+/// Finds who says what in a text, without any names of a site.
+pub fn speech(text: &str, language: &str) -> SpeechSpans {
+    let lexicon = language::Lexicon::new(language);
+    let words = words::TextWords::new(text, &lexicon, &words::paragraphs(text));
+    let quotations = quotations::find(&words, lexicon.table.dash_quotes);
+    let (attributions, sentences) = attributions::find(&words, &lexicon, &quotations, &[]);
+    let names = names::KnownNames::new(&[]);
+    let actors = names::find(&words, &lexicon, &sentences, &attributions, (&[], &names));
+    let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
+    let is_long =
+        |quote: &quotations::Quotation| quote.length(&words) >= attributions::FEWEST_WORDS;
+    let span = |(attribution, speaker): (
+        &attributions::Attribution,
+        &Option<speakers::ResolvedSpeaker>,
+    )| SpeechSpan {
+        speaker: words.span(&attribution.speaker.range),
+        content: attribution.content.iter().map(|part| words.span(part)).collect(),
+        is_quote: attribution.quotes.iter().any(|quote| is_long(&quotations[*quote])),
+        confidence: speaker.as_ref().map(|speaker| speaker.confidence),
+        rule: attribution.rule.as_str(),
+    };
+    let mut found: Vec<SpeechSpan> = attributions.iter().zip(&speakers).map(span).collect();
+    found.sort_by_key(|found| found.content.first().map_or(0, |part| part.start));
+    let quotes = quotations
+        .iter()
+        .filter(|quote| is_long(quote))
+        .map(|quote| words.span(&quote.outer))
+        .collect();
+    SpeechSpans { found, quotes }
+}
+
+/// Whether a word is a reporting verb of a language that a clause can follow.
+pub fn is_reporting_verb(word: &str, language: &str) -> bool {
+    language::Lexicon::new(language)
+        .class(&word.to_lowercase())
+        .is(language::WordClass::CLAUSE_VERB)
+}
+
+/// The words that are no text of the report.
+fn ignored(words: &words::TextWords, header: &header::ReportHeader) -> Vec<Range<usize>> {
+    let headline = header.headline.map(|headline| words.paragraphs[headline].clone());
+    let lines = header.notices.iter().chain(&header.byline).chain(&header.dateline);
+    let embargo = header.embargo.as_ref().map(|embargo| &embargo.words);
+    lines.chain(embargo).cloned().chain(headline).collect()
+}
+
+/// For each word, whether it is in a quote of some length. A few words in marks are a name or an irony.
+fn quoted_words(words: &words::TextWords, quotations: &[quotations::Quotation]) -> Vec<bool> {
+    let mut quoted = vec![false; words.words.len()];
+    for quotation in quotations.iter().filter(|quotation| quotation.length(words) > 5) {
+        quoted[quotation.inner.clone()].fill(true);
+    }
+    quoted
+}

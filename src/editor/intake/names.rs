@@ -1,0 +1,802 @@
+//! Finds the actors of a text: persons, organizations, states, alliances and offices.
+//!
+//! Input: the words of a text and the names that the site has. Output: [`TextActor`]s in the order in which they are first
+//! named, each with its type and every place where it is named. A name that the site has keeps its id; for a new one the
+//! type is read from the words in it and around it, and a name without any such evidence is not proposed.
+
+use super::DeskEntry;
+use super::attributions::{Attribution, Sentence};
+use super::language::{Lexicon, WordClass};
+use super::phrases::{PhraseKind, Phrases};
+use super::words::{TextWords, WordKind};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// The type of an actor, or that it is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum ActorKind {
+    Person,
+    Organization,
+    State,
+    Alliance,
+    Office,
+    /// A topic of the site.
+    Topic,
+    /// A place, which is no actor.
+    Place,
+}
+
+/// The sex that pronouns for a person have, if the text shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    He,
+    She,
+}
+
+/// How well a type is supported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Evidence {
+    /// A single hint.
+    Weak,
+    /// A title, a table, or a word of the name.
+    Strong,
+}
+
+/// An actor that a text names.
+#[derive(Debug, Clone)]
+pub(crate) struct TextActor {
+    /// The longest name that the text has, or the name that the site has.
+    pub(crate) name: String,
+    pub(crate) kind: ActorKind,
+    pub(crate) evidence: Evidence,
+    /// The role that the text gives, as written.
+    pub(crate) role: Option<String>,
+    /// The entry of the site.
+    pub(crate) known: Option<usize>,
+    /// Whether the site has entries of this name.
+    pub(crate) has_entries: bool,
+    /// Whether several entries of the site have this name.
+    pub(crate) is_shared: bool,
+    /// Whether the person has died.
+    pub(crate) is_dead: bool,
+    pub(crate) gender: Option<Gender>,
+    /// Where it is named, as words.
+    pub(crate) mentions: Vec<Range<usize>>,
+}
+
+/// The actors of a text, and which one each word names.
+#[derive(Debug, Default)]
+pub(crate) struct TextActors {
+    pub(crate) list: Vec<TextActor>,
+    /// The actor that a name beginning at a word means.
+    at: HashMap<usize, usize>,
+    /// Where the name that begins at a word ends.
+    ends: HashMap<usize, usize>,
+}
+
+impl TextActors {
+    /// Where the name that begins at a word ends.
+    pub(crate) fn end_of(&self, at: usize) -> usize {
+        self.ends.get(&at).copied().unwrap_or(at + 1)
+    }
+
+    /// The actor that is named at the first word of a name.
+    pub(crate) fn named(&self, at: usize) -> Option<usize> {
+        self.at.get(&at).copied()
+    }
+
+    /// The actors named within a range of words, in order.
+    pub(crate) fn within(&self, range: &Range<usize>) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for at in range.clone() {
+            if let Some(actor) = self.named(at).filter(|actor| !found.contains(actor)) {
+                found.push(actor);
+            }
+        }
+        found
+    }
+}
+
+/// The names of the site, to be looked up.
+#[derive(Debug)]
+pub(crate) struct KnownNames {
+    /// Entries by their names in lower case, the words separated by one space.
+    names: HashMap<String, Vec<usize>>,
+    longest: usize,
+}
+
+impl KnownNames {
+    pub(crate) fn new(known: &[DeskEntry]) -> Self {
+        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut longest = 1;
+        for (entry, known) in known.iter().enumerate() {
+            for name in known.names.iter().chain(&known.family_name) {
+                let folded = fold(name);
+                longest = longest.max(folded.split(' ').count() + 3);
+                let entries = names.entry(folded).or_default();
+                if !entries.contains(&entry) {
+                    entries.push(entry);
+                }
+            }
+        }
+        Self { names, longest }
+    }
+}
+
+/// A name in lower case, with single spaces and simple apostrophes.
+fn fold(name: &str) -> String {
+    let name = name.replace('\u{2019}', "'").to_lowercase();
+    let mut words = Vec::new();
+    for word in name.split_whitespace() {
+        words.push(word);
+    }
+    words.join(" ")
+}
+
+/// A name as it is found, before names of one actor are joined.
+#[derive(Debug, Clone)]
+struct NameMention {
+    range: Range<usize>,
+    kind: Option<(ActorKind, Evidence)>,
+    canonical: Option<&'static str>,
+    known: Vec<usize>,
+    role: Option<Range<usize>>,
+    gender: Option<Gender>,
+    is_dead: bool,
+}
+
+/// Finds the actors of a text.
+pub(crate) fn find(
+    words: &TextWords,
+    lexicon: &Lexicon,
+    sentences: &[Sentence],
+    attributions: &[Attribution],
+    (known, names): (&[DeskEntry], &KnownNames),
+) -> TextActors {
+    let phrases = Phrases { words, table: lexicon.table };
+    let finder = NameFinder { words, lexicon, phrases, known, names, sentences, attributions };
+    let mut mentions = finder.mentions();
+    finder.add_speakers(&mut mentions);
+    finder.joined(mentions)
+}
+
+struct NameFinder<'f, 't> {
+    words: &'f TextWords<'t>,
+    lexicon: &'f Lexicon,
+    phrases: Phrases<'f, 't>,
+    known: &'f [DeskEntry],
+    names: &'f KnownNames,
+    sentences: &'f [Sentence],
+    attributions: &'f [Attribution],
+}
+
+impl NameFinder<'_, '_> {
+    fn is(&self, at: usize, class: WordClass) -> bool {
+        self.words.words.get(at).is_some_and(|word| word.is(class))
+    }
+
+    fn mentions(&self) -> Vec<NameMention> {
+        let mut mentions = Vec::new();
+        for sentence in self.sentences {
+            let mut at = sentence.range.start;
+            while at < sentence.range.end {
+                let found = self
+                    .known_at(at, sentence.range.end)
+                    .or_else(|| self.state_at(at, sentence.range.end))
+                    .or_else(|| self.run_at(at, &sentence.range));
+                match found {
+                    Some((mention, end)) => {
+                        mentions.extend(mention);
+                        at = end.max(at + 1);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        mentions
+    }
+
+    /// The words of a range as a name in lower case.
+    fn key(&self, range: &Range<usize>) -> String {
+        fold(self.words.text(range))
+    }
+
+    /// A name of the site.
+    fn known_at(&self, at: usize, end: usize) -> Option<(Option<NameMention>, usize)> {
+        let word = &self.words.words[at];
+        if !word.is_letters() && word.kind != WordKind::Number {
+            return None;
+        }
+        if self.names.names.is_empty() {
+            return None;
+        }
+        let longest = end.min(at + self.names.longest);
+        for to in (at + 1..=longest).rev() {
+            let Some(entries) = self.names.names.get(&self.key(&(at..to))) else { continue };
+            let entries: Vec<usize> = entries
+                .iter()
+                .copied()
+                .filter(|entry| word.is_capital || self.known[*entry].kind == ActorKind::Topic)
+                .collect();
+            if entries.is_empty() || self.is_in_longer_name(&(at..to), &entries) {
+                continue;
+            }
+            let role = self.role_before(at);
+            let (gender, is_dead) = (self.gender_before(at), self.is_dead_before(at));
+            let kind = Some((self.known[entries[0]].kind, Evidence::Strong));
+            let mention = NameMention {
+                range: at..to,
+                kind,
+                canonical: None,
+                known: entries,
+                role,
+                gender,
+                is_dead,
+            };
+            return Some((Some(mention), to));
+        }
+        None
+    }
+
+    /// Whether a known name is only a part of another one here: "Tolvan" in "Ana Tolvan".
+    fn is_in_longer_name(&self, range: &Range<usize>, entries: &[usize]) -> bool {
+        if self.known[entries[0]].kind != ActorKind::Person || range.len() > 1 {
+            return false;
+        }
+        let before = range.start.checked_sub(1).filter(|before| {
+            self.phrases.is_name_word(*before) && self.words.words[range.start].has_space_before
+        });
+        before.is_some_and(|before| {
+            !self.is(before, WordClass::TITLE.or(WordClass::DEMONYM))
+                && self.is(before, WordClass::GIVEN_NAME)
+                || !self.is(before, WordClass::TITLE.or(WordClass::DEMONYM))
+                    && !self.is_sentence_start(before)
+        })
+    }
+
+    /// A state or an alliance of the tables.
+    fn state_at(&self, at: usize, end: usize) -> Option<(Option<NameMention>, usize)> {
+        if !self.words.words[at].is_capital {
+            return None;
+        }
+        for to in (at + 1..=end.min(at + self.lexicon.longest_state)).rev() {
+            let text = self.words.text(&(at..to));
+            let Some((name, is_alliance)) = self.lexicon.state(text) else { continue };
+            // "Kell, Veldra": the state says where the place is.
+            let is_of_place = at >= 2
+                && self.words.words[at - 1].is_mark(',')
+                && self.phrases.is_name_word(at - 2)
+                && !is_alliance
+                && self.is_placed(at - 2);
+            if is_of_place {
+                return Some((None, to));
+            }
+            // "US" is no "us".
+            if text.len() <= 3 && text.chars().any(char::is_lowercase) {
+                continue;
+            }
+            let next_is_name = self.phrases_name(to, end)
+                && self.words.words[to].has_space_before
+                && !self.is(to, WordClass::TITLE.or(WordClass::DEMONYM));
+            let is_first = to - at == 1 && next_is_name && !text.contains('.') && !is_alliance;
+            if is_first
+                && self.is(self.run_end(at, end) - 1, WordClass::ORGANIZATION.or(WordClass::OFFICE))
+            {
+                return None;
+            }
+            let kind = if is_alliance { ActorKind::Alliance } else { ActorKind::State };
+            let mention = NameMention {
+                range: at..to,
+                kind: Some((kind, Evidence::Strong)),
+                canonical: Some(name),
+                known: Vec::new(),
+                role: None,
+                gender: None,
+                is_dead: false,
+            };
+            return Some((Some(mention), to));
+        }
+        None
+    }
+
+    /// Whether the name that ends here is behind a preposition of place.
+    fn is_placed(&self, last: usize) -> bool {
+        let mut start = last;
+        while start > 0 && self.phrases.is_name_word(start) && start + 3 > last {
+            start -= 1;
+        }
+        self.is(start, WordClass::AT_PLACE) || self.is(last, WordClass::PLACE)
+    }
+
+    fn phrases_name(&self, at: usize, end: usize) -> bool {
+        at < end && self.phrases.is_name_word(at)
+    }
+
+    fn run_end(&self, at: usize, end: usize) -> usize {
+        let mut to = at;
+        while to < end
+            && (self.phrases.is_name_word(to)
+                && (to == at
+                    || self.words.words[to].has_space_before
+                    || self.words.words[to - 1].kind == WordKind::Mark('.'))
+                || to > at && self.is_particle(to, end))
+        {
+            to += 1;
+        }
+        // "Ministry of Foreign Affairs", "Coalition of the Willing"
+        let last_is_body = to > at
+            && self
+                .is(to - 1, WordClass::ORGANIZATION.or(WordClass::ALLIANCE).or(WordClass::OFFICE));
+        if last_is_body && to < end && self.is(to, WordClass::OF) && self.is(to, WordClass::BINDS) {
+            let mut next = to + 1;
+            while next < end
+                && self.is(next, WordClass::DETERMINER)
+                && !self.words.words[next].is_capital
+            {
+                next += 1;
+            }
+            if self.phrases_name(next, end) && next <= to + 2 {
+                return self.run_end(next, end);
+            }
+        }
+        to
+    }
+
+    fn is_particle(&self, at: usize, end: usize) -> bool {
+        self.is(at, WordClass::NAME_PARTICLE)
+            && !self.words.words[at].is_capital
+            && at + 1 < end
+            && (self.phrases.is_name_word(at + 1) || self.is(at + 1, WordClass::NAME_PARTICLE))
+            && self.phrases.may_have_particle(at)
+    }
+
+    fn is_sentence_start(&self, at: usize) -> bool {
+        let next = self.sentences.partition_point(|sentence| sentence.range.end <= at);
+        let starts = self.sentences.get(next).is_some_and(|sentence| sentence.range.start == at);
+        let previous = at.checked_sub(1).map(|at| &self.words.words[at]);
+        starts
+            || previous.is_some_and(|word| {
+                matches!(
+                    word.kind,
+                    WordKind::Quote(_) | WordKind::Dash | WordKind::Mark(':' | '\u{2022}')
+                )
+            })
+    }
+
+    /// A run of capitalised words that the site does not have.
+    fn run_at(&self, at: usize, sentence: &Range<usize>) -> Option<(Option<NameMention>, usize)> {
+        if !self.phrases.is_name_word(at) {
+            return None;
+        }
+        let end = self.run_end(at, sentence.end);
+        // "President | Ilo Brannt": a name of the site is behind the title.
+        let is_title =
+            |at: usize| self.is(at, WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::DEAD));
+        let titles = (at..end).take_while(|at| is_title(*at)).count();
+        if let Some(known) = (at + 1..=at + titles)
+            .find(|known| *known < end && self.known_at(*known, sentence.end).is_some())
+        {
+            return Some((None, known));
+        }
+        let mut run = at..end;
+        // The first word of a sentence, which may have its capital from there.
+        let is_body = run.len() > 1
+            && self.is(at, WordClass::ORGANIZATION.or(WordClass::ALLIANCE).or(WordClass::OFFICE));
+        if self.is_sentence_start(at)
+            && !is_body
+            && !self.is(at, WordClass::TITLE.or(WordClass::GIVEN_NAME))
+            && self.words.has_lower(self.words.str(at))
+            && !self.is_all_capitals(at)
+        {
+            run.start += 1;
+            if run.is_empty() {
+                return Some((None, end));
+            }
+        }
+        while run.len() > 1 && self.is(run.end - 1, WordClass::DAY.or(WordClass::MONTH)) {
+            run.end -= 1;
+        }
+        let mut start = run.start;
+        let body = self.body_kind(&run);
+        while start + 1 < run.end
+            && (body.is_none() || self.has_person_title(&run))
+            && self.is_title(start, &run)
+        {
+            start += 1;
+        }
+        let name = start..run.end;
+        let role = self.role_before(start);
+        let is_title_only = name.len() == 1
+            && self.is(
+                start,
+                WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::UNNAMED).or(WordClass::EVENT),
+            )
+            && !self.is(start, WordClass::GIVEN_NAME);
+        if is_title_only && body.is_none() {
+            return Some((None, end));
+        }
+        let kind = self.kind_of(&name, role.as_ref(), sentence);
+        let mention = NameMention {
+            gender: self.gender_before(name.start),
+            is_dead: self.is_dead_before(name.start),
+            range: name,
+            kind,
+            canonical: None,
+            known: Vec::new(),
+            role,
+        };
+        Some((Some(mention), end))
+    }
+
+    fn has_person_title(&self, run: &Range<usize>) -> bool {
+        run.clone().any(|at| {
+            self.is(at, WordClass::TITLE_HE.or(WordClass::TITLE_SHE))
+                || matches!(
+                    self.words.str(at),
+                    "President" | "Minister" | "Secretary" | "Senator" | "Colonel" | "General"
+                )
+        })
+    }
+
+    fn is_title(&self, at: usize, run: &Range<usize>) -> bool {
+        let is = |at: usize| {
+            self.is(at, WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::DEAD))
+                && !self.is(at, WordClass::GIVEN_NAME)
+        };
+        is(at)
+            || (at + 1..run.end.saturating_sub(1)).any(|next| {
+                self.is(next, WordClass::TITLE)
+                    && !self.is(next, WordClass::GIVEN_NAME)
+                    && !self.is(next, WordClass::ORGANIZATION)
+            })
+    }
+
+    /// The type that a word of the name shows.
+    fn body_kind(&self, run: &Range<usize>) -> Option<ActorKind> {
+        let last_part = run.clone();
+        let has = |class: WordClass| last_part.clone().any(|at| self.is(at, class));
+        if has(WordClass::OFFICE) && run.len() <= 3 {
+            return Some(ActorKind::Office);
+        }
+        let first_of =
+            run.clone().find(|at| self.is(*at, WordClass::OF) && !self.words.words[*at].is_capital);
+        let head = first_of.map_or(run.end - 1, |of| of - 1);
+        if self.is(head, WordClass::ALLIANCE) && run.len() > 1 {
+            return Some(ActorKind::Alliance);
+        }
+        if self.is(head, WordClass::ORGANIZATION) && run.len() > 1
+            || has(WordClass::ORGANIZATION)
+                && run.len() > 1
+                && !self.is(run.start, WordClass::GIVEN_NAME)
+                && self.is(run.start, WordClass::ORGANIZATION)
+        {
+            return Some(ActorKind::Organization);
+        }
+        None
+    }
+
+    fn kind_of(
+        &self,
+        name: &Range<usize>,
+        role: Option<&Range<usize>>,
+        sentence: &Range<usize>,
+    ) -> Option<(ActorKind, Evidence)> {
+        let is_addressed =
+            name.start.checked_sub(1).is_some_and(|before| self.is(before, WordClass::ADDRESS));
+        let has_title = is_addressed
+            || role.is_some_and(|role| role.clone().any(|at| self.is(at, WordClass::TITLE)));
+        if has_title && !self.is_place(name) {
+            let is_body =
+                self.body_kind(name).is_some() && !self.is(name.start, WordClass::GIVEN_NAME);
+            if !is_body {
+                return Some((ActorKind::Person, Evidence::Strong));
+            }
+        }
+        if let Some(kind) = self.body_kind(name) {
+            return Some((kind, Evidence::Strong));
+        }
+        if self.is_place(name) {
+            return Some((ActorKind::Place, Evidence::Strong));
+        }
+        let next = name.end;
+        let has_age = self.words.words.get(next).is_some_and(|word| word.is_mark(','))
+            && self.words.words.get(next + 1).is_some_and(|word| word.kind == WordKind::Number)
+            && self.words.words.get(next + 2).is_some_and(|word| word.is_mark(','));
+        let is_who = self.is(next, WordClass::RELATIVE)
+            || self.words.words.get(next).is_some_and(|word| word.is_mark(','))
+                && self.is(next + 1, WordClass::RELATIVE)
+                && !self.is(next + 1, WordClass::WHICH);
+        let is_apposed = self.words.words.get(next).is_some_and(|word| word.is_mark(','))
+            && next + 1 < sentence.end
+            && self.has_title_near(next + 1, sentence.end);
+        if name.len() >= 2 && self.is(name.start, WordClass::GIVEN_NAME)
+            || name.len() >= 2 && (has_age || is_who || is_apposed)
+        {
+            return Some((ActorKind::Person, Evidence::Strong));
+        }
+        // "Lena Roth came late.": the subject of a sentence, of two or three words.
+        let is_subject = sentence.start == name.start
+            && self.words.words.get(next).is_some_and(|word| word.is_letters() && !word.is_capital)
+            && !self.is(next, WordClass::OF.or(WordClass::AND));
+        if (2..=3).contains(&name.len()) && is_subject {
+            return Some((ActorKind::Person, Evidence::Weak));
+        }
+        if name.len() == 1 && self.is_all_capitals(name.start) {
+            return Some((ActorKind::Organization, Evidence::Weak));
+        }
+        None
+    }
+
+    fn has_title_near(&self, start: usize, end: usize) -> bool {
+        (start..end.min(start + 5))
+            .take_while(|at| self.words.words[*at].is_letters())
+            .any(|at| self.is(at, WordClass::TITLE) && !self.phrases.is_name_word(at))
+    }
+
+    fn is_place(&self, name: &Range<usize>) -> bool {
+        let last = name.end - 1;
+        // "in Kell", "to Abu Dhabi"
+        let before = name.start.checked_sub(1);
+        self.is(last, WordClass::PLACE) && !self.is(name.start, WordClass::GIVEN_NAME)
+            || before.is_some_and(|before| self.is(before, WordClass::AT_PLACE))
+                && !self.is(name.start, WordClass::GIVEN_NAME)
+                && name.len() <= 2
+                && !self.is_all_capitals(name.start)
+    }
+
+    fn is_all_capitals(&self, at: usize) -> bool {
+        let word = self.words.str(at);
+        word.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && word.chars().all(|c| !c.is_lowercase())
+    }
+
+    /// The words of a role directly before a name: "French President | Tolvan".
+    fn role_before(&self, at: usize) -> Option<Range<usize>> {
+        let mut start = at;
+        while start > 0 {
+            let previous = start - 1;
+            let word = &self.words.words[previous];
+            let is_title = word.is_letters()
+                && word.is(WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::UNNAMED))
+                && !word.is(WordClass::FUNCTION.or(WordClass::DEAD))
+                && !(self.is(previous, WordClass::GIVEN_NAME) && word.is_capital);
+            let is_part = start < at
+                && word.is_letters()
+                && word.is_capital
+                && self.phrases.is_name_word(previous)
+                && !self.is(previous, WordClass::GIVEN_NAME)
+                && self.words.words[start].has_space_before
+                && !self.is_sentence_break(previous);
+            // "Secretary of State"
+            let is_of = start < at
+                && word.is(WordClass::OF)
+                && previous > 0
+                && self.is(previous - 1, WordClass::TITLE)
+                && self.words.words[start].is_capital;
+            if !(is_title || is_part || is_of) || !self.words.words[start].has_space_before {
+                break;
+            }
+            start = previous;
+        }
+        let has_title = (start..at).any(|at| self.is(at, WordClass::TITLE));
+        let is_address = (start..at).all(|at| self.is(at, WordClass::ADDRESS));
+        (start < at && has_title && !is_address).then_some(start..at)
+    }
+
+    fn is_sentence_break(&self, at: usize) -> bool {
+        !self.words.words[at].is_letters()
+    }
+
+    fn gender_before(&self, at: usize) -> Option<Gender> {
+        let before = at.checked_sub(1)?;
+        if self.is(before, WordClass::TITLE_HE) {
+            return Some(Gender::He);
+        }
+        self.is(before, WordClass::TITLE_SHE).then_some(Gender::She)
+    }
+
+    fn is_dead_before(&self, at: usize) -> bool {
+        (at.saturating_sub(4)..at)
+            .rev()
+            .take_while(|at| self.words.words[*at].is_letters())
+            .any(|at| self.is(at, WordClass::DEAD))
+    }
+
+    /// Speakers of at least two words are persons, unless they are something else; single ones are organizations.
+    fn add_speakers(&self, mentions: &mut [NameMention]) {
+        let mut by_start: HashMap<usize, usize> = HashMap::new();
+        for (index, mention) in mentions.iter().enumerate() {
+            by_start.insert(mention.range.start, index);
+        }
+        for attribution in self
+            .attributions
+            .iter()
+            .filter(|attribution| attribution.speaker.kind == PhraseKind::Names)
+        {
+            for head in &attribution.speaker.heads {
+                let Some(index) = by_start.get(&head.name.start) else { continue };
+                let mention = &mut mentions[*index];
+                if mention.kind.is_none()
+                    || mention.kind == Some((ActorKind::Place, Evidence::Strong))
+                        && mention.range.len() > 1
+                {
+                    let has_article = head
+                        .name
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|before| self.is(before, WordClass::DETERMINER));
+                    mention.kind = Some(match (mention.range.len(), has_article) {
+                        (2.., false) => (ActorKind::Person, Evidence::Strong),
+                        _ => (ActorKind::Organization, Evidence::Weak),
+                    });
+                }
+                if mention.role.is_none()
+                    && mention.kind.is_some_and(|(kind, _)| kind == ActorKind::Person)
+                {
+                    mention.role = head.role.clone().filter(|role| {
+                        role.clone().any(|at| {
+                            self.is(at, WordClass::TITLE) && !self.is(at, WordClass::ADDRESS)
+                        })
+                    });
+                }
+            }
+        }
+        for attribution in self.attributions {
+            // "told the Courier", "confirmed to the Courier"
+            let mut at = attribution.cue.end;
+            while self.is(at, WordClass::PREPOSITION.or(WordClass::DETERMINER))
+                && at < attribution.cue.end + 2
+            {
+                at += 1;
+            }
+            let follows = self.is(attribution.cue.start, WordClass::TELLS)
+                || at > attribution.cue.end && self.is(attribution.cue.end, WordClass::TO);
+            if let Some(index) = by_start.get(&at).filter(|_| follows) {
+                let mention = &mut mentions[*index];
+                if mention.kind.is_none() && mention.range.len() <= 3 {
+                    mention.kind = Some((ActorKind::Organization, Evidence::Weak));
+                }
+            }
+        }
+    }
+
+    /// Joins the names of one actor: "Mira Tolvan", "Ms. Tolvan", "Tolvan".
+    fn joined(&self, mentions: Vec<NameMention>) -> TextActors {
+        let mut actors = TextActors::default();
+        let mut by_name: HashMap<String, usize> = HashMap::new();
+        // Full names first, because a text may name a family before the person.
+        let mut order: Vec<usize> =
+            (0..mentions.len()).filter(|at| mentions[*at].kind.is_some()).collect();
+        order.sort_by_key(|at| {
+            (
+                mentions[*at].range.len() == 1
+                    && mentions[*at].known.is_empty()
+                    && mentions[*at].canonical.is_none(),
+                *at,
+            )
+        });
+        let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut starts: Vec<(usize, usize)> = Vec::new();
+        let ends: HashMap<usize, usize> =
+            mentions.iter().map(|mention| (mention.range.start, mention.range.end)).collect();
+        for at in order {
+            let mention = &mentions[at];
+            let Some((kind, evidence)) = mention.kind else { continue };
+            let text = self.words.text(&mention.range);
+            let name = mention.canonical.map_or_else(|| one_line(text), str::to_owned);
+            let key = match mention.known.as_slice() {
+                [entry] => format!("#{entry}"),
+                _ => fold(&name),
+            };
+            let family = (mention.range.len() == 1
+                && mention.known.is_empty()
+                && mention.canonical.is_none())
+            .then(|| families.get(&key))
+            .flatten();
+            let index = match (by_name.get(&key), family) {
+                (Some(index), _) => *index,
+                (None, Some(persons)) => persons[persons.len() - 1],
+                (None, None) => {
+                    let known = match mention.known.as_slice() {
+                        [entry] => Some(*entry),
+                        _ => None,
+                    };
+                    let name = known.map_or(name, |entry| self.known[entry].name.clone());
+                    let is_dead = known.is_some_and(|entry| self.known[entry].is_dead);
+                    actors.list.push(TextActor {
+                        name,
+                        kind,
+                        evidence,
+                        role: None,
+                        known,
+                        has_entries: !mention.known.is_empty(),
+                        is_shared: mention.known.len() > 1,
+                        is_dead,
+                        gender: None,
+                        mentions: Vec::new(),
+                    });
+                    by_name.insert(key, actors.list.len() - 1);
+                    actors.list.len() - 1
+                }
+            };
+            let actor = &mut actors.list[index];
+            if actor.known.is_none() && evidence > actor.evidence {
+                (actor.kind, actor.evidence) = (kind, evidence);
+            }
+            if kind == ActorKind::Person && mention.range.len() > 1 {
+                let last = fold(self.words.str(mention.range.end - 1));
+                let persons = families.entry(last).or_default();
+                if !persons.contains(&index) {
+                    persons.push(index);
+                }
+            }
+            actor.gender = actor.gender.or(mention.gender);
+            actor.is_dead |= mention.is_dead;
+            if actor.role.is_none() && actor.kind == ActorKind::Person {
+                actor.role = mention.role.as_ref().map(|role| self.role_text(role));
+            }
+            starts.push((mention.range.start, index));
+            actor.mentions.push(mention.range.clone());
+        }
+        // A family name alone, of which the mention has no kind.
+        for mention in mentions.iter().filter(|mention| mention.kind.is_none()) {
+            let key = fold(self.words.text(&mention.range));
+            let persons = families.get(&key).filter(|_| mention.range.len() == 1);
+            let index = persons
+                .map(|persons| persons[persons.len() - 1])
+                .or_else(|| by_name.get(&key).copied());
+            if let Some(index) = index {
+                actors.list[index].mentions.push(mention.range.clone());
+                actors.list[index].gender = actors.list[index].gender.or(mention.gender);
+                starts.push((mention.range.start, index));
+            }
+        }
+        // A family name alone that several persons have.
+        for (start, index) in &starts {
+            let is_alone = ends.get(start).is_some_and(|end| *end == start + 1);
+            let persons = || families.get(&fold(self.words.str(*start)));
+            if is_alone
+                && persons().is_some_and(|persons| persons.len() > 1 && persons.contains(index))
+            {
+                actors.list[*index].is_shared = true;
+            }
+        }
+        for actor in &mut actors.list {
+            actor.mentions.sort_by_key(|mention| mention.start);
+        }
+        let actors = self.in_order(actors, &starts);
+        TextActors { ends, ..actors }
+    }
+
+    /// Sorts the actors by where they are first named.
+    fn in_order(&self, actors: TextActors, starts: &[(usize, usize)]) -> TextActors {
+        let mut order: Vec<usize> = (0..actors.list.len()).collect();
+        order
+            .sort_by_key(|at| actors.list[*at].mentions.first().map_or(0, |mention| mention.start));
+        let mut new_index = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            new_index[*old] = new;
+        }
+        let list = order.iter().map(|old| actors.list[*old].clone()).collect();
+        let at = starts.iter().map(|(start, index)| (*start, new_index[*index])).collect();
+        TextActors { list, at, ends: HashMap::new() }
+    }
+
+    /// A role as written, without its article.
+    fn role_text(&self, role: &Range<usize>) -> String {
+        let mut role = role.clone();
+        while role.len() > 1 && self.is(role.start, WordClass::DETERMINER) {
+            role.start += 1;
+        }
+        while role.len() > 1 && !self.words.words[role.end - 1].is_letters() {
+            role.end -= 1;
+        }
+        let text = one_line(self.words.text(&role));
+        text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    }
+}
+
+/// A text with single spaces and no line breaks.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

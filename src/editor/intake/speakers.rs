@@ -1,0 +1,345 @@
+//! Decides whom the speaker of an attribution means.
+//!
+//! Input: the attributions and the actors of a text. Output: for each attribution its [`StatementSpeaker`]s, and how certain they
+//! are. A pronoun means the last person named before it and is never certain; neither is a name that two actors share,
+//! nor a person who has died. A described speaker stays as it is described, unless the description is the role of a
+//! person of the text.
+
+use super::attributions::{Attribution, AttributionRule};
+use super::language::{Lexicon, WordClass};
+use super::names::{ActorKind, Gender, TextActors, one_line};
+use super::phrases::{Phrase, PhraseKind};
+use super::words::{TextWords, WordKind};
+use std::ops::Range;
+
+/// How certain a proposal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// A guess, to be checked.
+    Possible,
+    /// Right in most texts.
+    Likely,
+    /// Right unless the text is odd.
+    Sure,
+}
+
+impl Confidence {
+    /// As it is written on the command line and in proposals.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Likely => "likely",
+            Self::Sure => "sure",
+        }
+    }
+}
+
+/// Who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum StatementSpeaker {
+    /// Actors of the text; several of a joint statement.
+    Named(Vec<usize>),
+    /// A source that is not named: its description, and the actor it belongs to.
+    Described(String, Option<usize>),
+}
+
+/// The speaker of one attribution.
+#[derive(Debug, Clone)]
+pub(crate) struct ResolvedSpeaker {
+    pub(crate) speaker: StatementSpeaker,
+    pub(crate) confidence: Confidence,
+    /// The words of a role that the attribution gives.
+    pub(crate) role: Option<Range<usize>>,
+}
+
+/// The speakers of all attributions; `None` where nobody is meant with any certainty.
+pub(crate) fn resolve(
+    words: &TextWords,
+    lexicon: &Lexicon,
+    attributions: &[Attribution],
+    actors: &TextActors,
+) -> Vec<Option<ResolvedSpeaker>> {
+    let mut quoted = vec![false; words.words.len()];
+    for part in attributions
+        .iter()
+        .filter(|found| !found.quotes.is_empty())
+        .flat_map(|found| &found.content)
+    {
+        quoted[part.clone()].fill(true);
+    }
+    let resolver = SpeakerResolver { words, lexicon, actors, quoted };
+    let mut resolved: Vec<Option<ResolvedSpeaker>> = Vec::with_capacity(attributions.len());
+    // In the order of the text, because a pronoun can mean the speaker before it.
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|at| attributions[*at].speaker.range.start);
+    resolved.resize(attributions.len(), None);
+    let mut last: Option<LastSpeaker> = None;
+    for at in &order {
+        resolved[*at] = resolver.resolve(&attributions[*at], last);
+        let next = Some(at).and_then(|last| {
+            let is_person = |speaker: &ResolvedSpeaker| matches!(&speaker.speaker, StatementSpeaker::Named(list) if list.len() == 1 && actors.list[list[0]].kind == ActorKind::Person);
+            let speaker = resolved[*last].as_ref().filter(|speaker| is_person(speaker))?;
+            match &speaker.speaker {
+                StatementSpeaker::Named(list) => Some((list[0], attributions[*last].paragraph, attributions[*last].speaker.range.start)),
+                StatementSpeaker::Described(..) => None,
+            }
+        });
+        last = next.or(last);
+    }
+    resolved
+}
+
+struct SpeakerResolver<'r, 't> {
+    words: &'r TextWords<'t>,
+    lexicon: &'r Lexicon,
+    actors: &'r TextActors,
+    /// For each word, whether it is part of a quote that has a speaker.
+    quoted: Vec<bool>,
+}
+
+/// The last person who spoke: the actor, the paragraph, and the word.
+type LastSpeaker = (usize, usize, usize);
+
+impl SpeakerResolver<'_, '_> {
+    fn is(&self, at: usize, class: WordClass) -> bool {
+        self.words.words.get(at).is_some_and(|word| word.is(class))
+    }
+
+    fn resolve(
+        &self,
+        attribution: &Attribution,
+        last: Option<LastSpeaker>,
+    ) -> Option<ResolvedSpeaker> {
+        let most = self.most(attribution);
+        match attribution.speaker.kind {
+            PhraseKind::Names => self.named(&attribution.speaker, most),
+            PhraseKind::Pronoun => self.pronoun(attribution, last, most),
+            PhraseKind::Described => Some(self.described(&attribution.speaker, most)),
+        }
+    }
+
+    /// How certain a speaker found by a rule can be.
+    fn most(&self, attribution: &Attribution) -> Confidence {
+        let parts_are_whole = attribution.content.iter().all(|part| part.len() >= 4);
+        let by_rule = match attribution.rule {
+            AttributionRule::VerbBehind
+            | AttributionRule::SubjectBehind
+            | AttributionRule::AccordingBehind
+                if self.is_whole_sentence(attribution) && parts_are_whole =>
+            {
+                Confidence::Sure
+            }
+            AttributionRule::Before if self.is_whole_sentence(attribution) && parts_are_whole => {
+                Confidence::Sure
+            }
+            AttributionRule::VerbBehind
+            | AttributionRule::SubjectBehind
+            | AttributionRule::AccordingBehind
+            | AttributionRule::Before => Confidence::Likely,
+            AttributionRule::That
+            | AttributionRule::Bare
+            | AttributionRule::According
+            | AttributionRule::Trailing
+            | AttributionRule::Within
+            | AttributionRule::Split
+            | AttributionRule::Inside
+            | AttributionRule::Next
+            | AttributionRule::Continued => Confidence::Likely,
+            AttributionRule::Colon | AttributionRule::Participle | AttributionRule::Introduced => {
+                Confidence::Possible
+            }
+        };
+        let by_rule = if self.is_by_way_of(attribution) || self.may_go_on(attribution) {
+            by_rule.min(Confidence::Likely)
+        } else {
+            by_rule
+        };
+        if attribution.is_denial { by_rule.min(Confidence::Possible) } else { by_rule }
+    }
+
+    /// Whether somebody else is named as the source of the report: "…," Tolvan said, according to the Courier.
+    fn is_by_way_of(&self, attribution: &Attribution) -> bool {
+        let end = self.words.paragraphs[attribution.paragraph].end;
+        let rest = attribution.cue.end.max(attribution.speaker.range.end)..end;
+        let mut words = rest.take(25).take_while(|at| !self.words.words[*at].is_mark('.'));
+        words.any(|at| super::attributions::according(self.words, self.lexicon, at).is_some())
+    }
+
+    /// Whether the next paragraph begins with a quote that has no speaker: the quote may go on there.
+    fn may_go_on(&self, attribution: &Attribution) -> bool {
+        let Some(next) =
+            self.words.paragraphs.get(attribution.paragraph + 1).map(|next| next.start)
+        else {
+            return false;
+        };
+        let has_mark = matches!(self.words.words[next].kind, WordKind::Quote(_));
+        let is_said = |at: usize| self.quoted.get(at).copied().unwrap_or_default();
+        has_mark && !is_said(next + 1)
+    }
+
+    /// Whether the quote begins like a sentence, so that nothing of it is outside its marks.
+    fn is_whole_sentence(&self, attribution: &Attribution) -> bool {
+        let first = attribution.content.first();
+        let starts = first.is_some_and(|part| {
+            let word = self.words.words.get(part.start);
+            let before = part.start.checked_sub(1).map(|at| self.words.words[at].kind);
+            word.is_some_and(|word| word.is_capital || word.kind != WordKind::Letters)
+                && matches!(before, Some(WordKind::Quote(_)))
+        });
+        // The quote ends where what is said ends.
+        let last = attribution.content.last().map(|part| part.end);
+        let ends = last.is_some_and(|last| {
+            self.words
+                .words
+                .get(last)
+                .is_none_or(|word| matches!(word.kind, WordKind::Quote(_) | WordKind::Dash))
+        });
+        starts && ends && attribution.content.len() <= 1 + attribution.quotes.len()
+    }
+
+    fn named(&self, phrase: &Phrase, most: Confidence) -> Option<ResolvedSpeaker> {
+        let mut list = Vec::new();
+        let mut confidence = most;
+        for head in &phrase.heads {
+            let actor = head.name.clone().find_map(|at| self.actors.named(at))?;
+            let found = &self.actors.list[actor];
+            let is_sure = found.kind == ActorKind::Person
+                && (found.known.is_some()
+                    || found.mentions.iter().any(|mention| mention.len() > 1));
+            if found.is_shared || found.is_dead {
+                confidence = confidence.min(Confidence::Possible);
+            } else if !is_sure {
+                confidence = confidence.min(Confidence::Likely);
+            }
+            if matches!(found.kind, ActorKind::Place | ActorKind::Topic) {
+                return None;
+            }
+            list.push(actor);
+        }
+        let role = match phrase.heads.as_slice() {
+            [head] => head.role.clone(),
+            _ => {
+                confidence = confidence.min(Confidence::Likely);
+                None
+            }
+        };
+        Some(ResolvedSpeaker { speaker: StatementSpeaker::Named(list), confidence, role })
+    }
+
+    /// The person that a pronoun means: the last speaker of the paragraph, else the last person named in it, else the
+    /// last speaker of the paragraph before.
+    fn pronoun(
+        &self,
+        attribution: &Attribution,
+        last: Option<LastSpeaker>,
+        most: Confidence,
+    ) -> Option<ResolvedSpeaker> {
+        let at = attribution.speaker.range.start;
+        let gender = match (self.is(at, WordClass::HE), self.is(at, WordClass::SHE)) {
+            (true, false) => Some(Gender::He),
+            (false, true) => Some(Gender::She),
+            _ => return None,
+        };
+        let fits = |actor: &usize| {
+            let found = &self.actors.list[*actor];
+            found.kind == ActorKind::Person && (found.gender.is_none() || found.gender == gender)
+        };
+        let paragraph = self.words.paragraphs[attribution.paragraph].start..at;
+        let is_quoted = |at: usize| self.quoted.get(at).copied().unwrap_or_default();
+        let mut named: Vec<usize> = Vec::new();
+        for word in paragraph.clone().rev().filter(|word| !is_quoted(*word)) {
+            if let Some(actor) =
+                self.actors.named(word).filter(|actor| fits(actor) && !named.contains(actor))
+            {
+                named.push(actor);
+            }
+        }
+        let last = last.filter(|(actor, ..)| fits(actor));
+        let in_paragraph = last
+            .filter(|(_, paragraph, _)| *paragraph == attribution.paragraph)
+            .map(|(actor, ..)| actor);
+        let (actor, confidence) = match (in_paragraph, named.as_slice()) {
+            (Some(actor), [only]) if *only == actor => (actor, Confidence::Likely),
+            (Some(actor), _) => (actor, Confidence::Likely),
+            (None, [only]) => (*only, Confidence::Likely),
+            // The subject of the sentence before is named first.
+            (None, [.., first]) => (*first, Confidence::Possible),
+            (None, []) => {
+                let (actor, before, _) = last?;
+                let distance = attribution.paragraph - before.min(attribution.paragraph);
+                let confidence =
+                    if distance == 1 { Confidence::Likely } else { Confidence::Possible };
+                (actor, if distance <= 3 { confidence } else { return None })
+            }
+        };
+        let found = &self.actors.list[actor];
+        let limit = if found.is_shared || found.is_dead {
+            Confidence::Possible
+        } else {
+            Confidence::Likely
+        };
+        Some(ResolvedSpeaker {
+            speaker: StatementSpeaker::Named(vec![actor]),
+            confidence: confidence.min(most).min(limit),
+            role: None,
+        })
+    }
+
+    fn described(&self, phrase: &Phrase, most: Confidence) -> ResolvedSpeaker {
+        let confidence = most.min(Confidence::Likely);
+        // "the minister": the only person with that role.
+        let last = phrase.range.end - 1;
+        let is_definite = phrase.range.len() == 2
+            && self.is(phrase.range.start, WordClass::DETERMINER)
+            && !self.is_indefinite(phrase.range.start);
+        if is_definite && self.is(last, WordClass::TITLE) {
+            let noun = self.words.str(last).to_lowercase();
+            let has_role = |actor: &usize| {
+                let found = &self.actors.list[*actor];
+                found.kind == ActorKind::Person
+                    && found
+                        .mentions
+                        .first()
+                        .is_some_and(|mention| mention.start < phrase.range.start)
+                    && found
+                        .role
+                        .as_ref()
+                        .is_some_and(|role| role.to_lowercase().split(' ').any(|word| word == noun))
+            };
+            let with_role: Vec<usize> = (0..self.actors.list.len()).filter(has_role).collect();
+            if let [actor] = with_role.as_slice() {
+                return ResolvedSpeaker {
+                    speaker: StatementSpeaker::Named(vec![*actor]),
+                    confidence: Confidence::Possible.min(most),
+                    role: None,
+                };
+            }
+        }
+        let of = self.actors.within(&phrase.range).into_iter().find(|actor| {
+            !matches!(self.actors.list[*actor].kind, ActorKind::Place | ActorKind::Topic)
+        });
+        let text = one_line(self.words.text(&phrase.range));
+        ResolvedSpeaker {
+            speaker: StatementSpeaker::Described(self.without_capital(&text, phrase), of),
+            confidence,
+            role: None,
+        }
+    }
+
+    fn is_indefinite(&self, at: usize) -> bool {
+        self.is(at, WordClass::INDEFINITE)
+    }
+
+    /// A description as it is written within a sentence.
+    fn without_capital(&self, text: &str, phrase: &Phrase) -> String {
+        let first = &self.words.words[phrase.range.start];
+        let is_noun = first.is(WordClass::UNNAMED.or(WordClass::PAPER));
+        let is_word = first.is(WordClass::FUNCTION) || is_noun && !self.lexicon.table.capital_nouns;
+        let mut chars = text.chars();
+        match chars.next().filter(|_| is_word && first.is_capital && !first.is(WordClass::DEMONYM))
+        {
+            Some(first) => first.to_lowercase().chain(chars).collect(),
+            None => text.to_owned(),
+        }
+    }
+}
