@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let root = folder.path().join("site");
     write(&root)?;
-    let (sources, _) = SiteFolder::read(&root)?.sources();
+    let (sources, _) = SiteFolder::read(&root, None)?.sources();
     let texts = sources.content.iter().filter_map(|file| file.take()).collect();
     let day: Date = generator::TODAY.parse()?;
     let site = session(&root, day).prepare()?;
@@ -118,7 +118,7 @@ impl Bench {
 fn stage_1_load(bencher: Bencher) {
     let bench = bench();
     bencher.counter(bench.bytes()).bench(|| {
-        let folder = SiteFolder::read(&bench.root).expect("a site");
+        let folder = SiteFolder::read(&bench.root, None).expect("a site");
         let sources = folder.sources();
         (folder, sources)
     });

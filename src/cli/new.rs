@@ -298,7 +298,7 @@ fn sources(root: &Path) -> Result<Sources, Error> {
     if !root.join("content").exists() && root.join(CONFIG_FILE).is_file() {
         return Ok(Sources::default());
     }
-    match SiteFolder::read(root) {
+    match SiteFolder::read(root, None) {
         // Findings in other files are left to `check`.
         Ok(folder) => Ok(folder.sources().0),
         Err(error) => Err(error.help(

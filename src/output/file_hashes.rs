@@ -29,15 +29,21 @@ struct HashTable {
 #[derive(Debug, Clone, Copy)]
 struct StoredHash {
     hash: Fingerprint,
+    /// Whether the bytes are a text of the site that could be read: UTF-8 without a byte-order mark.
+    is_text: bool,
     /// Whether a file of this version still exists.
     used: bool,
 }
 
+/// A version with its hash and whether it is a text, as the cache stores them.
+pub(crate) type StoredFileHash = (FileVersion, Fingerprint, bool);
+
 impl FileHashes {
     /// The hashes that an earlier process stored.
-    pub(crate) fn new(stored: Vec<(FileVersion, Fingerprint)>) -> Self {
+    pub(crate) fn new(stored: Vec<StoredFileHash>) -> Self {
         let loaded = stored.len();
-        let unused = |(version, hash)| (version, StoredHash { hash, used: false });
+        let unused =
+            |(version, hash, is_text)| (version, StoredHash { hash, is_text, used: false });
         let by_version = stored.into_iter().map(unused).collect();
         Self(Mutex::new(HashTable { by_version, loaded, grown: false }))
     }
@@ -56,7 +62,7 @@ impl FileHashes {
         let (hash, size) = hash_file(fs, path)?;
         if size == version.size {
             let mut table = self.table();
-            table.by_version.insert(version, StoredHash { hash, used: true });
+            table.by_version.insert(version, StoredHash { hash, is_text: false, used: true });
             table.grown = true;
         }
         Ok((hash, size))
@@ -69,12 +75,32 @@ impl FileHashes {
         Some(stored.hash)
     }
 
+    /// The hash of a text that was read before in this version. Other files have none, even if their hashes are
+    /// known: whether they are UTF-8 is not known.
+    pub(crate) fn text(&self, version: FileVersion) -> Option<Fingerprint> {
+        let mut table = self.table();
+        let stored = table.by_version.get_mut(&version).filter(|stored| stored.is_text)?;
+        stored.used = true;
+        Some(stored.hash)
+    }
+
+    /// Adds the hash of a text. `version` was taken before it was read. A text that is shorter than the file (it had a
+    /// byte-order mark) or that changed meanwhile is not added.
+    pub(crate) fn add_text(&self, version: FileVersion, text: &str, hash: Fingerprint) {
+        if text.len() as u64 == version.size {
+            let mut table = self.table();
+            table.by_version.insert(version, StoredHash { hash, is_text: true, used: true });
+            table.grown = true;
+        }
+    }
+
     /// The hashes of all files that were asked for, to be stored for the next process. `None` if these are
     /// the ones that were loaded.
-    pub(crate) fn to_store(&self) -> Option<Vec<(FileVersion, Fingerprint)>> {
+    pub(crate) fn to_store(&self) -> Option<Vec<StoredFileHash>> {
         let table = self.table();
         let used = table.by_version.iter().filter(|(_, stored)| stored.used);
-        let used: Vec<_> = used.map(|(version, stored)| (*version, stored.hash)).collect();
+        let used: Vec<_> =
+            used.map(|(version, stored)| (*version, stored.hash, stored.is_text)).collect();
         (table.grown || used.len() != table.loaded).then_some(used)
     }
 
@@ -127,7 +153,7 @@ mod tests {
             return;
         }
         // A false hash shows that the file is not read.
-        let forged = stored.iter().map(|(version, _)| (*version, 7.into())).collect();
+        let forged = stored.iter().map(|(version, ..)| (*version, 7.into(), false)).collect();
         let hashes = FileHashes::new(forged);
         assert_eq!(hash(&hashes, &at("a")), (7.into(), 5));
         assert_eq!(hashes.to_store().map(|stored| stored.len()), Some(1), "b is not used");
@@ -143,5 +169,23 @@ mod tests {
         assert_eq!(hash(&hashes, &at("a")), (Fingerprint::of_bytes(b"other"), 5));
         fs::remove_file(at("a")).unwrap();
         assert!(hashes.hash(&Disk, &at("a")).is_err());
+    }
+
+    #[test]
+    fn a_text_is_known_by_its_version_and_a_file_that_was_only_copied_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "text").unwrap();
+        std::thread::sleep(SETTLED);
+        let Some(version) = Disk.stat(&path).unwrap().unwrap().version else { return };
+        let hashes = FileHashes::default();
+        let (of_bytes, _) = hash(&hashes, &path);
+        assert_eq!(hashes.text(version), None);
+        hashes.add_text(version, "ext", 7.into());
+        assert_eq!(hashes.text(version), None, "shorter than the file");
+        hashes.add_text(version, "text", of_bytes);
+        let hashes = FileHashes::new(hashes.to_store().unwrap());
+        assert_eq!(hashes.text(version), Some(of_bytes));
+        assert_eq!(hash(&hashes, &path), (of_bytes, 4));
     }
 }

@@ -89,18 +89,17 @@ impl ParseStore {
         if let Some(previous) = self.parsed.get(&file.path).filter(|parse| parse.key == key) {
             return previous.clone();
         }
-        // Taken even if the cache has the document: from here on the source need not be in memory.
-        let text = file.take();
         let cached = self.cache.as_ref().and_then(|cache| cache.document(key));
-        let document = match (cached, text) {
-            (Some((document, stored)), _) => {
+        let document = match cached {
+            Some((document, stored)) => {
+                file.release();
                 let body = CachedBody { stored, file: file.clone(), settings };
                 Document { body: PackedBody::External(Box::new(body)), ..document }
             }
-            (None, Some(text)) => document::parse(&text, settings),
-            (None, None) => {
-                Document { diagnostics: vec![changed_meanwhile()], ..Document::default() }
-            }
+            None => match file.take() {
+                Some(text) => document::parse(&text, settings),
+                None => Document { diagnostics: vec![changed_meanwhile()], ..Document::default() },
+            },
         };
         Parse { document: Arc::new(document), key }
     }

@@ -196,7 +196,7 @@ impl Session {
         let (sources, load_findings) = self.load()?;
         // The fingerprints are taken before the sources are used. A file that changes later gives the next
         // build another fingerprint, so the change is not lost.
-        let hashes = &*self.file_hashes.insert(cache::file_hashes(&cache));
+        let hashes = &*self.file_hashes.get_or_insert_with(|| cache::file_hashes(&cache));
         self.inputs = last_build::inputs(&self.request, &sources, &load_findings, hashes);
         clock.lap("load");
         // Following links needs every page, and the last build may not have followed them.
@@ -501,7 +501,11 @@ impl Session {
             }
             _ => {
                 self.other_inputs_changed();
-                SiteFolder::read(&self.request.root)
+                let cache = self.request.cache.as_ref();
+                let hashes = cache.map(|cache| {
+                    &*self.file_hashes.get_or_insert_with(|| cache::file_hashes(cache))
+                });
+                SiteFolder::read(&self.request.root, hashes)
             }
         };
         let folder = folder.inspect_err(|_| self.changes = Changes::All)?;

@@ -13,6 +13,7 @@ use crate::Error;
 use crate::content::document::FileKind;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::incremental::Fingerprint;
+use crate::output::{Disk, FileHashes, FileSystem as _};
 use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::{canonical, first_invisible, spelled_out};
 use rayon::prelude::*;
@@ -69,7 +70,7 @@ pub struct ContentFile {
     pub id: String,
     /// Its full path, as its name is on the disk.
     at: PathBuf,
-    /// The content, until it is taken.
+    /// The content, until it is taken. `None` too if the file was not read, because its hash was known.
     unparsed: Mutex<Option<String>>,
 }
 
@@ -81,6 +82,11 @@ impl ContentFile {
             let text = text_file::decoded(std::fs::read(&self.at).ok()?).ok()?;
             (Fingerprint::of_bytes(text.as_bytes()) == self.hash).then_some(text)
         })
+    }
+
+    /// Removes the content from memory, without reading it if it is not there.
+    pub(crate) fn release(&self) {
+        self.unparsed.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     /// The content. `None` if the file has changed since it was first read.
@@ -154,16 +160,17 @@ enum FolderItem {
 }
 
 impl SiteFolder {
-    /// Reads the site at `root`.
+    /// Reads the site at `root`. Content files whose `hashes` are known are not read, and the hashes of those that
+    /// are read are added.
     ///
     /// # Errors
     /// `root` has no folder `content`.
-    pub fn read(root: &Path) -> Result<Self, Error> {
+    pub fn read(root: &Path, hashes: Option<&FileHashes>) -> Result<Self, Error> {
         let mut folder =
             Self { root: root.to_owned(), items: BTreeMap::new(), findings: BTreeMap::new() };
         folder.require_content_folder()?;
         for path in FOLDERS.into_iter().chain([CONFIG_FILE]) {
-            folder.read_below(path);
+            folder.read_below(path, hashes);
         }
         folder.check_root();
         Ok(folder)
@@ -184,7 +191,7 @@ impl SiteFolder {
             only_content &= self.has_only_content(&known);
             let forms = self.forms_on_disk(&path, &known);
             self.forget(&known);
-            forms.iter().for_each(|form| self.read_below(form));
+            forms.iter().for_each(|form| self.read_below(form, None));
             only_content &= self.has_only_content(&known);
         }
         self.check_root();
@@ -308,7 +315,7 @@ impl SiteFolder {
     }
 
     /// Reads the files at and below a path on the disk.
-    fn read_below(&mut self, path: &str) {
+    fn read_below(&mut self, path: &str, hashes: Option<&FileHashes>) {
         let mut report = Report::default();
         let files = walk(&self.root, path, &mut report);
         let read: Vec<_> = files
@@ -316,7 +323,7 @@ impl SiteFolder {
             .map(|path| {
                 let path = SourcePath::new(path);
                 let mut report = Report::default();
-                let item = read_item(&self.root, &path, &mut report);
+                let item = read_item(&self.root, &path, hashes, &mut report);
                 (path, item, report)
             })
             .collect();
@@ -437,7 +444,12 @@ fn invisible_in_name(c: char) -> Diagnostic {
 
 /// Reads one file according to its folder. `None`, with a finding, if the file cannot be read or does not
 /// belong to the site.
-fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<FolderItem> {
+fn read_item(
+    root: &Path,
+    source: &SourcePath,
+    hashes: Option<&FileHashes>,
+    report: &mut Report,
+) -> Option<FolderItem> {
     let path = source.canonical.as_str();
     if let Some(c) = source.on_disk.as_deref().and_then(first_invisible) {
         report.push(&path.into(), invisible_in_name(c));
@@ -457,15 +469,11 @@ fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<Fo
     }
     match classify(path) {
         FileClass::Parsed(kind, id) => {
-            let text = read_text(&root.join(source.on_disk()), path, report)?;
-            Some(FolderItem::Content(Arc::new(ContentFile {
-                path: path.into(),
-                hash: Fingerprint::of_bytes(text.as_bytes()),
-                kind,
-                id,
-                at: root.join(source.on_disk()),
-                unparsed: Mutex::new(Some(text)),
-            })))
+            let at = root.join(source.on_disk());
+            let (hash, unparsed) = hash_and_text(&at, path, hashes, report)?;
+            let unparsed = Mutex::new(unparsed);
+            let file = ContentFile { path: path.into(), hash, kind, id, at, unparsed };
+            Some(FolderItem::Content(Arc::new(file)))
         }
         FileClass::Asset => Some(FolderItem::Asset),
         FileClass::Misplaced(finding) => {
@@ -473,6 +481,26 @@ fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<Fo
             None
         }
     }
+}
+
+/// The hash of a content file, and its text unless the hash was known.
+fn hash_and_text(
+    at: &Path,
+    path: &str,
+    hashes: Option<&FileHashes>,
+    report: &mut Report,
+) -> Option<(Fingerprint, Option<String>)> {
+    // Taken before the file is read: a change while it is read gives it another version.
+    let version = hashes.and_then(|_| Disk.stat(at).ok()??.version);
+    if let Some(hash) = hashes.zip(version).and_then(|(hashes, version)| hashes.text(version)) {
+        return Some((hash, None));
+    }
+    let text = read_text(at, path, report)?;
+    let hash = Fingerprint::of_bytes(text.as_bytes());
+    if let Some((hashes, version)) = hashes.zip(version) {
+        hashes.add_text(version, &text, hash);
+    }
+    Some((hash, Some(text)))
 }
 
 /// A content file that could not be read.
@@ -512,10 +540,45 @@ mod tests {
         std::fs::remove_file(root.path().join(gone)).unwrap();
         assert_eq!(seen, [gone]);
         let gone_path = SourcePath::new(gone.to_owned());
-        assert!(read_item(root.path(), &gone_path, &mut report).is_none());
+        assert!(read_item(root.path(), &gone_path, None, &mut report).is_none());
         let [finding] = report.findings() else { panic!("{report:?}") };
         assert_eq!(&*finding.file, gone);
         assert_eq!(finding.diagnostic.message, "this disappeared while the site was being read");
         assert!(report.has_errors());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_content_file_that_has_not_changed_is_not_read_again() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = root.path().join("content/articles").join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("2025-11-25-a.md", "first");
+        write("2025-11-25-b.md", "\u{feff}marked");
+        // Until then a second change could leave the same times.
+        std::thread::sleep(std::time::Duration::from_millis(150));
+        let hashes = FileHashes::default();
+        let read = |hashes: Option<&FileHashes>| {
+            let (sources, report) = SiteFolder::read(root.path(), hashes).unwrap().sources();
+            assert!(report.findings().is_empty(), "{report:?}");
+            let in_memory = |file: &ContentFile| file.unparsed.lock().unwrap().is_some();
+            let file = |file: &Arc<ContentFile>| (file.text().unwrap().to_string(), file.hash);
+            let read: Vec<_> = sources.content.iter().map(|file| in_memory(file)).collect();
+            (read, sources.content.iter().map(file).collect::<Vec<_>>())
+        };
+        let (was_read, first) = read(Some(&hashes));
+        assert_eq!(was_read, [true, true]);
+        if hashes.to_store().is_none_or(|stored| stored.is_empty()) {
+            return; // A coarse file system needs seconds to show that a file was left alone.
+        }
+        // The file with a byte-order mark is read each time: its text is not its bytes.
+        assert_eq!(read(Some(&hashes)), (vec![false, true], first.clone()));
+        assert_eq!(read(None), (vec![true, true], first));
+        write("2025-11-25-a.md", "FIRST");
+        let (was_read, second) = read(Some(&hashes));
+        assert_eq!((was_read, &*second[0].0), (vec![true, true], "FIRST"));
     }
 }
