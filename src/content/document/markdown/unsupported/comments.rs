@@ -190,6 +190,7 @@ fn percent_signs(text: &str, shown: &ShownTexts, found: &mut Places) {
             false => {
                 let before = text[..start].chars().next_back();
                 let after = text[end + 2..].chars().next();
+                let is_of_format = inside.chars().rev().nth(1) == Some('%');
                 // `100%% sure, 50%% not`, `100 %% sure`, `%d%%`, `%%i in a %%j`
                 let is_number =
                     text[..start].trim_end_matches(' ').ends_with(|c: char| c.is_numeric());
@@ -199,6 +200,7 @@ fn percent_signs(text: &str, shown: &ShownTexts, found: &mut Places) {
                     && inside.starts_with(' ')
                     && !inside.ends_with(' ');
                 !is_number
+                    && !is_of_format
                     && !is_attached
                     && !ends_number
                     && !after.is_some_and(char::is_alphanumeric)
