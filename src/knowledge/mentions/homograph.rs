@@ -6,25 +6,25 @@
 //! It has rules for English, and for the days and months of German.
 
 use super::longer_name::{begins_sentence, is_capitalised, last_word, word_after, word_before};
-use super::words::{self, WordSet, contains};
+use super::words::{self, WordList, contains};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Days and months, which have a capital wherever they are.
-static ENGLISH_DATES: WordSet = WordSet::new(
+static ENGLISH_DATES: WordList = WordList::new(
     "
     January February March April May June July August September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday
 ",
 );
-static GERMAN_DATES: WordSet = WordSet::new(
+static GERMAN_DATES: WordList = WordList::new(
     "
     Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember
     Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
 ",
 );
-static DAYS: WordSet = WordSet::new(
+static DAYS: WordList = WordList::new(
     "
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
@@ -33,7 +33,7 @@ static DAYS: WordSet = WordSet::new(
 
 /// Ordinary words that are family names too, and that may begin a sentence without an article: verbs, adjectives, plurals,
 /// titles and what is not counted.
-static ENGLISH_WORDS: WordSet = WordSet::new(
+static ENGLISH_WORDS: WordList = WordList::new(
     "
     Banks Best Bill Bishop Black Bridges Brooks Brown Case Chance Chase Cook Cope Day Dean Dear Drew Drive English Field Fields
     Fish Flood Frank Free French Frost Gates Glass Gold Golden Good Grace Grant Gray Green Grey Gross Hardy Head Hills
@@ -44,14 +44,14 @@ static ENGLISH_WORDS: WordSet = WordSet::new(
 ",
 );
 /// Such words that have an article or a number where they are no names: "Page 5", "the Hill".
-static ENGLISH_NOUNS: WordSet = WordSet::new(
+static ENGLISH_NOUNS: WordList = WordList::new(
     "
     Bell Bond Church Cross Ford Forest Fox Hall Hill Key Lake Lane Page Parish Park Pike Pole Pool Rock Temple Tower
     Wall Ward Wolf Word
 ",
 );
 /// Words before a day or month: "in May", "last Sunday".
-static BEFORE_DATES: WordSet = WordSet::new(
+static BEFORE_DATES: WordList = WordList::new(
     "
     after and around as before between by during each early every for from in last late mid mid-late next of on or past
     since this through throughout till to until
@@ -62,10 +62,10 @@ static BEFORE_DATES: WordSet = WordSet::new(
 /// Words after a day or month that join it to another one: "May and June", "March to April".
 const BETWEEN_DATES: [&str; 6] = ["and", "or", "to", "through", "bis", "und"];
 /// Articles and the like. No family name follows them.
-static DETERMINERS: WordSet =
-    WordSet::new("a an another any each every no some such that the these this those");
+static DETERMINERS: WordList =
+    WordList::new("a an another any each every no some such that the these this those");
 /// What people do in news: the ordinary words in the lists are not followed by it.
-static SPEECH: WordSet = WordSet::new(
+static SPEECH: WordList = WordList::new(
     "
     acknowledged added admitted agreed alleged announced answered apologised apologized argued asked asserted believes
     blamed claimed commented complained concluded conceded confirmed congratulated criticised criticized declared declined
@@ -77,14 +77,14 @@ static SPEECH: WordSet = WordSet::new(
 ",
 );
 /// Words after "Said" at the start of a sentence, which is the verb there: "Said the minister: no".
-static SPEAKERS: WordSet =
-    WordSet::new("a an another her his its my one our some that the their these this those your");
+static SPEAKERS: WordList =
+    WordList::new("a an another her his its my one our some that the their these this those your");
 /// The list of a language without such words.
-static NONE: WordSet = WordSet::new("");
+static NONE: WordList = WordList::new("");
 /// All names in the lists. Nearly every name that is looked up is in none of them.
 static LISTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let lists = [&ENGLISH_DATES, &GERMAN_DATES, &ENGLISH_WORDS, &ENGLISH_NOUNS];
-    lists.into_iter().flat_map(WordSet::words).collect()
+    lists.into_iter().flat_map(WordList::words).collect()
 });
 
 /// Whether a name is also an English word.
@@ -165,7 +165,7 @@ fn follows_ordinal(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Whether another day or month is beside the name: "April and May", "May, June", "May–June".
-fn is_beside_date(text: &str, range: &Range<usize>, dates: &WordSet) -> bool {
+fn is_beside_date(text: &str, range: &Range<usize>, dates: &WordList) -> bool {
     let marks = [' ', '\u{a0}', ',', '–', '-', '/'];
     let mut head = text[..range.start].trim_end_matches(marks);
     let mut tail = text[range.end..].trim_start_matches(marks);

@@ -5,7 +5,7 @@
 //! It knows no entity: names of the site next to a name are the caller's concern. It decides by capital letters, so it
 //! must not be used in languages that capitalise all nouns, nor in the lines that [`is_title_case`] recognizes.
 
-use super::words::{self, WordSet};
+use super::words::{self, WordList};
 use crate::content::document::{RunContext, TextRuns};
 use std::ops::Range;
 
@@ -26,14 +26,14 @@ const HEADLINE_WORDS: &str =
 const LINKS: [&str; 3] = ["of", "for", "on"];
 /// Words that make another name of that of a state after them, also at the start of a sentence: "Lake Norvia". No region
 /// of the state is meant by those of direction: that is "northern Norvia".
-static PLACES: WordSet = WordSet::new(
+static PLACES: WordList = WordList::new(
     "
     Air Bank Bay Camp Cape Club East Fort Great Greater Gulf Hotel Inner Inter Isle Lake Little Lower Miss Mount New North
     Old Outer Point Port Radio Saint San Santa South St Team Upper West
 ",
 );
 /// Nouns of institutions and places that have the name of a state: "University of Norvia".
-static INSTITUTIONS: WordSet = WordSet::new(
+static INSTITUTIONS: WordList = WordList::new(
     "
     Academy Airport Association Bank Bay Board Cathedral Chamber Church City Club College Conference Congress Cup Diocese
     Faculty Federation Foundation Fund Gulf Harbour Hospital House Hotel Institute Island Islands Isle Isles Lake League
@@ -42,7 +42,7 @@ static INSTITUTIONS: WordSet = WordSet::new(
 ",
 );
 /// What a state is or has: "the Republic of Norvia" is Norvia, and "the Government of Norvia" is about it.
-static STATE_WORDS: WordSet = WordSet::new(
+static STATE_WORDS: WordList = WordList::new(
     "
     Army Cabinet Capital Citizens Commonwealth Constitution East Embassy Emirate Government Kingdom Ministry Navy North
     Parliament People Presidency Principality Republic Senate South State Sultanate Territory West
@@ -50,7 +50,7 @@ static STATE_WORDS: WordSet = WordSet::new(
 );
 /// Nouns of institutions in other languages, after which a state is part of their name: "Universidad de Norvia",
 /// "Universität Norvia".
-static INSTITUTIONS_ABROAD: WordSet = WordSet::new(
+static INSTITUTIONS_ABROAD: WordList = WordList::new(
     "
     Academia Académie Accademia Akademie Aeropuerto Aéroport Banca Banco Banque Biblioteca Bibliothèque Estadio Flughafen
     Hochschule Hôpital Institut Instituto Istituto Klinikum Museo Musée Museum Oper Opéra Ospedale Radio Stade Stadio
@@ -58,10 +58,10 @@ static INSTITUTIONS_ABROAD: WordSet = WordSet::new(
 ",
 );
 /// Words between such a noun and the state.
-static LINKS_ABROAD: WordSet = WordSet::new("da de del der della di do du la van von");
+static LINKS_ABROAD: WordList = WordList::new("da de del der della di do du la van von");
 /// Words with a small letter that join a given name to a family name: "Norvia de Souza".
-static PARTICLES: WordSet =
-    WordSet::new("al bin bint da de del della den der di dos du el ibn la le ten ter van von zu");
+static PARTICLES: WordList =
+    WordList::new("al bin bint da de del della den der di dos du el ibn la le ten ter van von zu");
 /// Abbreviations with a full stop that ends no sentence, besides those of two letters and of several full stops.
 const ABBREVIATIONS: &str =
     "Capt Col Corp Gen Gov Inc Ltd Maj Mrs Prof Rep Rev Sen Sgt approx ca cf etc vs";

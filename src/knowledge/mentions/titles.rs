@@ -5,45 +5,45 @@
 //! of the role. Of a role, the head counts: the words before "of", "to" and the like. It knows no entity. A role that it
 //! does not understand gives no title, which loses a link and never makes a wrong one.
 
-use super::words::{OfficeTitle, WordSet, contains};
+use super::words::{OfficeTitle, WordList, contains};
 use crate::syntax::text::fold;
 
 /// How many words before a name may be its title: "Under Secretary of State for Foreign Affairs".
 pub(super) const WORDS_OF_TITLE: usize = 8;
 
 /// Words after which a role says of what or of whom it is one.
-static LINKS: WordSet = WordSet::new(
+static LINKS: WordList = WordList::new(
     "at by for from in of on the to under with
     aan am an auf bei beim bij dem den der des des die el för für het im la le les los op till van vid vom von voor zu
     zum zur à au auprès aux av chez da das de del della delle degli dei di do dos du en of para pour por sur
     dla do na od pri pro przy při ve w ze z в во від для з и из із на по при у",
 );
 /// Words that join a second role to a first one.
-static JOINTS: WordSet = WordSet::new("& and et und y e en och oraz i и й і та");
+static JOINTS: WordList = WordList::new("& and et und y e en och oraz i и й і та");
 /// Words before a title that make it another one: a vice president is no president.
-static QUALIFIERS: WordSet = WordSet::new(
+static QUALIFIERS: WordList = WordList::new(
     "assistant associate deputy lieutenant provisional shadow sub under vice candidate
     adjunct stellvertretende stellvertretender stv vize vicepresidente adjoint adjointe заступник віце вице заместитель",
 );
 /// Words before a title that only say more of it in a role, but make it another one in a text: a chief justice is a
 /// justice.
-static RANKS: WordSet = WordSet::new("archbishop chief crown");
+static RANKS: WordList = WordList::new("archbishop chief crown");
 /// Words that say that the role has ended.
-static FORMER: WordSet = WordSet::new(
+static FORMER: WordList = WordList::new(
     "ancien ancienne ehemalige ehemaliger ex exminister former late retired колишній колишня бывший бывшая były była",
 );
 /// Words after a title, in small letters, that make it another one: "President elect".
-static CHANGES: WordSet = WordSet::new(
+static CHANGES: WordList = WordList::new(
     "adjoint adjointe adviser advisor aide assistant candidate counsellor délégué déléguée designate elect electo emeritus
     husband nominee secretary spokesman spokesperson spokeswoman spouse suppléant suppléante wife",
 );
 /// Offices whose "general" is no military one: "Secretary-General".
-static WITH_GENERAL: WordSet = WordSet::new(
+static WITH_GENERAL: WordList = WordList::new(
     "attorney auditor comptroller consul director governor inspector postmaster procurator prosecutor secretary solicitor
     surgeon",
 );
 /// Military ranks that are addressed without "lieutenant".
-static MILITARY: WordSet = WordSet::new("colonel commander general");
+static MILITARY: WordList = WordList::new("colonel commander general");
 
 /// Whether `words`, those before a family name, end in a title that `role` gives.
 pub(super) fn is_title_of(words: &[String], role: &str) -> bool {

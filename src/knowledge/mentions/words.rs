@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 /// Words that often begin a sentence.
-static STARTERS: WordSet = WordSet::new(
+static STARTERS: WordList = WordList::new(
     "
     A After All Als Although Amid An And Any As At Auch Aujourd'hui Because Before Both But By De Despite Did Do Does
     During Each Earlier Et Even Every Few For Former From Given Had Has Have He Her Here His How However If In Is It
@@ -21,10 +21,10 @@ static STARTERS: WordSet = WordSet::new(
 
 /// Words that often begin a sentence in other languages: prepositions, conjunctions and adverbs. They count in texts of
 /// the language alone, since a word of one is a name in another ("Dan").
-static STARTERS_ABROAD: [(&str, WordSet); 10] = [
+static STARTERS_ABROAD: [(&str, WordList); 10] = [
     (
         "uk",
-        WordSet::new(
+        WordList::new(
             "А Або Адже Але Без Біля В Вже Від Вчора Він Вона Вони Втім Где Де Для До Другий Ж За Завдяки Замість Заради
             Згідно З Зі Зараз Із Й Його Коли Крім Ледве Лише Між Мовляв На Навіщо Навіть Навколо Над Напередодні Не
             Незважаючи Ні Ось Однак Окрім Отже Перед Під По Поблизу Поки Попри При Про Проте Проти Разом Саме
@@ -34,7 +34,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "ru",
-        WordSet::new(
+        WordList::new(
             "А Без В Ведь Во Вместо Возле Вокруг Вопреки Вот Вчера Где Да Для До Его Если Еще Ещё За Затем Зачем И Из Или
             Из-за Именно К Как Какой Когда Ко Кроме Лишь Между На Над Накануне Не Несмотря Ни Но О Об Однако Около От
             Перед По Под После Поскольку Потом Потому Почему При Про Против Ради С Сегодня Сейчас Со Согласно Среди Так
@@ -43,7 +43,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "pl",
-        WordSet::new(
+        WordList::new(
             "A Ale Bez Być Choć Chociaż Co Czy Dla Dlaczego Dlatego Do Dopiero Dziś Dzisiaj Gdy Gdyby Gdzie I Ich Jak
             Jako Jednak Jego Jej Jeśli Jeszcze Już Kiedy Ku Lecz Mimo Między Na Nad Natomiast Nawet Nie O Obok Od Oprócz
             Oraz Po Pod Podczas Podobnie Poza Ponieważ Potem Przeciw Przeciwko Przed Przez Przy Razem Są Tak Także Tam
@@ -53,7 +53,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "fr",
-        WordSet::new(
+        WordList::new(
             "Afin Ainsi Alors Après Au Aussi Autour Avant Avec C'est Car Cependant Certes Ces Cette Chez Comme Comment
             Contre D'après D'abord Dans Depuis Derrière Dès Désormais Devant Donc Durant En Encore Enfin Ensuite Entre
             Envers Est-ce Hier Hors Il Ils Jusqu'à L'an Lorsque Malgré Même Moins Ni On Or Ou Où Outre Par Parce Parmi
@@ -63,7 +63,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "es",
-        WordSet::new(
+        WordList::new(
             "Además Ahora Anteayer Antes Así Aun Aunque Ayer Bajo Cada Casi Como Cómo Con Contra Cuando Cuándo De
             Dentro Desde Después Detrás Donde Dónde Durante El Ellos En Entonces Entre Es Esta Este Esto Excepto Fue
             Hace Hacia Hasta Hoy Incluso Junto Luego Mediante Mientras Muy Ni No O Para Pero Por Porque Pues Que Quien
@@ -72,7 +72,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "it",
-        WordSet::new(
+        WordList::new(
             "A Ad Allora Anche Ancora Attraverso Che Chi Circa Col Come Con Contro Così Da Dal Dalla Davanti Del Della
             Dentro Di Dietro Dopo Dove Dunque Durante E Ecco Ed È Entro Eppure Finché Fino Forse Fra Ieri Il In Infatti
             Infine Insieme Intanto Inoltre Invece La Lo Lungo Ma Mediante Mentre Né Nel Nella Non O Oggi Oltre Oppure
@@ -82,7 +82,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "pt",
-        WordSet::new(
+        WordList::new(
             "A Agora Ainda Além Antes Ao Após Apesar Assim Até Cada Com Como Conforme Contra Contudo Da Daí De Depois
             Desde Do Durante E Ele Em Embora Enquanto Então Entre Excepto Exceto Foi Hoje Já Logo Mais Mas
             Mediante Mesmo Na Não Nem No O Onde Ontem Ou Para Pela Pelo Perante Perto Pois Por Porém Porque Quando Quanto
@@ -91,7 +91,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "nl",
-        WordSet::new(
+        WordList::new(
             "Aan Achter Alleen Als Bij Binnen Boven Buiten Daarna Daarom De Deze Die Dit Doch Door Dus Echter Een Eerder
             En Er Gisteren Het Hij Hoe Hoewel In Indien Intussen Is Langs Later Maar Met Morgen Na Naar Naast Namens Net
             Niet Nog Nu Of Om Omdat Onder Ondanks Ook Op Over Per Rond Samen Sinds Tegen Ten Terwijl Tijdens Toch Toen
@@ -101,7 +101,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "sv",
-        WordSet::new(
+        WordList::new(
             "Att Av Bakom Bland Bredvid Då Där Därefter Därför De Den Det Detta Efter Eftersom Eller En Enligt Ett Framför
             Från För Förutom Före Genom Här Hos Hur I Idag Igår Inför Innan Inom Inte Kring Längs Med Medan Mellan
             Men Mot Nära När Nu Och Också Om Omkring På Runt Samt Sedan Senare Så Som Till Tillsammans Trots Under Ur
@@ -110,7 +110,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
     ),
     (
         "cs",
-        WordSet::new(
+        WordList::new(
             "A Aby Ačkoli Ale Ani Až Bez Během Blízko Co Či Dále Dnes Do Dokud I Jak Jako Je Jeho Její Ještě Jen Jenže Již
             K Kde Kdo Když Ke Kolem Kromě Kvůli Má Mezi Místo Mimo Na Nad Navzdory Ne Nebo Než O Ob Od Okolo Oproti Pak
             Po Pod Podél Podle Pokud Poté Potom Před Přes Přesto Při Pro Proč Proti Proto Protože S Se Skrz Spolu Stejně
@@ -120,7 +120,7 @@ static STARTERS_ABROAD: [(&str, WordSet); 10] = [
 ];
 
 /// Forms of address, and titles that are no office: they say nothing about who is meant.
-static FORMS_OF_ADDRESS: WordSet = WordSet::new(
+static FORMS_OF_ADDRESS: WordList = WordList::new(
     "
     Baroness Brother Comrade Count Countess Dame Docteur Doctor Dr Father Frau Herr Lady Lord M Madame Mademoiselle
     Miss Mme Monsieur Mother Mr Mrs Ms Mx Prof Professor Rabbi Rev Reverend Sayyid Señor Señora Signor Signora Sir
@@ -187,7 +187,7 @@ const RULERS: &[&str] = &[
 ];
 
 /// Words that precede a title after the name of an organization: "the White House Press Secretary".
-static PARTS_OF_TITLES: WordSet = WordSet::new(
+static PARTS_OF_TITLES: WordList = WordList::new(
     "
     Acting Assistant Associate Chief Defence Defense Deputy Executive Finance First Foreign General Interim Interior
     Managing Press Prime Regional Senior Under Vice
@@ -195,7 +195,7 @@ static PARTS_OF_TITLES: WordSet = WordSet::new(
 );
 
 /// Titles that are no title before a family name, but after the name of an organization: "FBI Director".
-static POSITIONS: WordSet = WordSet::new(
+static POSITIONS: WordList = WordList::new(
     "
     Administrator Adviser Advisor Analyst Boss Chief Co-chair Co-founder Correspondent Counsel Director Economist
     Editor Executive Founder Head Inspector Manager Member Principal Scientist Spokesman Spokesperson Spokeswoman
@@ -203,7 +203,7 @@ static POSITIONS: WordSet = WordSet::new(
 );
 
 /// Days and months: capitalised in English, and often directly after a name ("Orla Monday rejected ...").
-static DAYS: WordSet = WordSet::new(
+static DAYS: WordList = WordList::new(
     "
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December
@@ -306,12 +306,12 @@ pub(super) fn is_part_of_title(word: &str) -> bool {
 }
 
 /// A list of words, which becomes a set when the first word is looked up. It is never iterated.
-pub(super) struct WordSet {
+pub(super) struct WordList {
     words: &'static str,
     set: OnceLock<HashSet<&'static str>>,
 }
 
-impl WordSet {
+impl WordList {
     /// Of words with spaces between them.
     pub(super) const fn new(words: &'static str) -> Self {
         Self { words, set: OnceLock::new() }
@@ -323,7 +323,7 @@ impl WordSet {
     }
 }
 
-pub(super) fn contains(words: &WordSet, word: &str) -> bool {
+pub(super) fn contains(words: &WordList, word: &str) -> bool {
     words.set.get_or_init(|| words.words().collect()).contains(word)
 }
 
