@@ -212,13 +212,69 @@ fn an_event_reported_within_the_month_of_which_its_day_is_not_known_claims_neith
     assert_eq!(status("2025-11-25", "date: 2025"), "");
     assert_eq!(status("2025-11-25", "date: 2025, status: planned"), "planned");
     // Reported before it, or after it, it is known which.
-    assert_eq!(status("2024-11-25", "date: 2025"), "planned");
+    assert_eq!(status("2024-11-25", "date: 2026"), "planned");
     assert_eq!(status("2025-11-25", "date: 2025-12"), "planned");
     assert_eq!(status("2025-11-25", "date: 2025-10"), "held");
-    let front = "title: T\nevents: [{name: The fair, date: 2025}]";
-    let run = site().article("2025-11-25-x", front, "x").for_people().build();
-    assert!(run.stderr().contains("next change due: 1 event on 2026-01-01"), "{}", run.stderr());
-    let later = run.site().now("2026-01-01").build();
-    assert_eq!(later.page("/timeline/2025/").count(".event.held"), 1);
-    assert_eq!(later.tree(), later.site().arg("--no-cache").build().tree());
+}
+
+/// The status of the event "fair" on 1 December 2025, after an article of 8 November and these later ones.
+fn status_of_the_fair(event: &str, later: &[(&str, &str)]) -> String {
+    let front = format!("title: T\nevents: [{{id: fair, name: The fair, {event}}}]");
+    let site = site().config("unknown_names: allow").article("2025-11-08-x", &front, "x");
+    let site = later.iter().fold(site, |site, (day, front)| {
+        site.article(&format!("{day}-y"), &format!("title: Later\n{front}"), "y")
+    });
+    let status = crate::list::json(&site, &["events"])[0]["status"].clone();
+    status.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn an_event_is_held_only_if_someone_says_so() {
+    let day = "date: 2025-11-20";
+    let planned = "date: 2025-11-20, status: planned";
+    for event in [day, planned] {
+        assert_eq!(status_of_the_fair(event, &[]), "", "time alone tells nothing");
+        let full = |more: &str| format!("events: [{{id: fair, name: The fair{more}}}]");
+        let told = |day, front: &str| status_of_the_fair(event, &[(day, front)]);
+        assert_eq!(told("2025-11-19", &full("")), "");
+        assert_eq!(told("2025-11-20", &full("")), "held");
+        assert_eq!(told("2025-11-20", &full(", status: planned")), "");
+        assert_eq!(told("2025-11-19", "events: fair"), "");
+        assert_eq!(told("2025-11-21", "events: fair"), "held");
+        let said = "statements: [{speaker: Ana, text: It is late, event: fair";
+        assert_eq!(told("2025-11-21", &format!("{said}}}]")), "held");
+        let gone = ", withdrawn: {date: 2025-11-22, text: Forged.}";
+        assert_eq!(told("2025-11-21", &format!("{said}{gone}}}]")), "");
+        let retraction = "\ncorrections: [{date: 2025-11-22, text: No., kind: retraction}]";
+        assert_eq!(told("2025-11-21", &format!("events: fair{retraction}")), "");
+        assert_eq!(told("2025-11-09", &full(", status: held, date: 2025-11-20")), "held");
+    }
+    // Within its month, and after it.
+    assert_eq!(status_of_the_fair("date: 2025-11", &[]), "");
+    assert_eq!(status_of_the_fair("date: 2025-10", &[]), "held");
+}
+
+#[test]
+fn an_event_that_is_under_way_is_neither_planned_nor_held() {
+    for status in ["", ", status: planned"] {
+        let of = |days: &str| status_of_the_fair(&format!("{days}{status}"), &[]);
+        assert_eq!(of("start_date: 2025-11-30, end_date: 2025-12-05"), "");
+        assert_eq!(of("start_date: 2025-12-01, end_date: 2025-12-02"), "");
+        assert_eq!(of("start_date: 2025-11-28, end_date: 2025-12-01"), "", "its last day");
+        assert_eq!(of("start_date: 2025-12-02, end_date: 2025-12-05"), "planned");
+        assert_eq!(of("date: 2025-12-01"), "planned", "nobody knows the hour");
+        assert_eq!(of("date: 2025-12"), "planned", "its day may be to come");
+    }
+    let front = "title: T\nevents: [{name: The fair, start_date: 2025-12-03, end_date: 2025-12-05, organizer: Ana}]";
+    let site = site().config("unknown_names: allow").article("2025-11-08-x", front, "x");
+    let run = site.for_people().build();
+    assert!(run.stderr().contains("next change due: 1 event on 2025-12-03"), "{}", run.stderr());
+    let upcoming = |run: &Run| {
+        ["/", "/timeline/", "/actors/ana/"].map(|page| run.page(page).count("#block_next"))
+    };
+    assert_eq!(upcoming(&run), [1, 1, 1]);
+    let begun = run.site().now("2025-12-03").build();
+    assert_eq!(upcoming(&begun), [0, 0, 0]);
+    begun.page("/timeline/2025/").has("The fair").lacks("Planned");
+    assert_eq!(begun.tree(), begun.site().arg("--no-cache").build().tree());
 }

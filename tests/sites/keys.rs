@@ -30,7 +30,7 @@ statements:
   - {speaker: ana-duarte, quote: We shall meet again, about: [grain], role: Host of the day, on_behalf_of: The Pact, via: The Agency, date: 2025-11-23, event: grain-call, source: {name: The Wire, url: \"https://wire.example/\"}}
   - {speaker: rui-lopes, text: The paper was thin, about: [transit]}
 events:
-  - {id: grain-call, name: The grain call, date: 2025-11-22, location: Harbour House, virtual: true, organizer: [The Pact], attendees: [rui-lopes], about: [grain], status: held, source: {name: The Calendar, url: \"https://calendar.example/\"}}
+  - {id: grain-call, name: The grain call, date: 2025-11-23, location: Harbour House, virtual: true, organizer: [The Pact], attendees: [rui-lopes], about: [grain], status: held, source: {name: The Calendar, url: \"https://calendar.example/\"}}
   - {name: The long fair, start_date: 2025-12-10, end_date: 2025-12-12, attendees: [rui-lopes], about: [ana-duarte]}
   - {name: The vague plan, date_text: before the thaw, attendees: [ana-duarte]}
   - {name: The lost meeting, date: 2025-11-21, status: cancelled, attendees: [ana-duarte]}
@@ -132,7 +132,7 @@ const SEEN: &[(&str, &str, &str)] = &[
     ("statements.source", KEYS, "The Wire"),
     ("statements on home", "/", "We shall meet again"),
     ("events.name", "/timeline/2025/", "The grain call"),
-    ("events.date", "/timeline/2025/", "22 November 2025"),
+    ("events.date", "/timeline/2025/", "23 November 2025"),
     ("events.location", "/timeline/2025/", "Harbour House"),
     ("events.virtual", "/timeline/2025/", "online"),
     ("events.organizer", "/timeline/2025/", "The Pact"),

@@ -39,6 +39,60 @@ fn the_advice_names_what_only_the_second_report_says() {
 }
 
 #[test]
+fn what_only_the_second_report_says_is_shown_with_the_first() {
+    let second = "- {speaker: Ana, quote: It is late, about: [Grain, Rail], role: Guest, via: The Agency, date: 2025-11-25}";
+    let first = "- {speaker: Ana, quote: It is late, about: Rail}";
+    let run = twice(first, second).build();
+    assert_eq!(run.page("/actors/ana/").count(".statement"), 1);
+    for address in ["/actors/ana/", "/topics/grain/", "/topics/rail/", "/articles/2025-11-25-x/"] {
+        let caption = run.page(address).texts(".statement figcaption").concat();
+        for words in ["Guest", "The Agency", "25 November 2025"] {
+            assert!(caption.contains(words), "{address} {words}: {caption}");
+        }
+        assert!(!caption.contains("reported 25 November"), "{address}: {caption}");
+    }
+    let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+    assert_eq!(graph["statements"][0]["date_of"], "statement");
+    // What the first one says itself stays.
+    let host = first.replace('}', ", role: Host}");
+    let caption = twice(&host, second).build().page("/actors/ana/").texts("figcaption").concat();
+    assert!(caption.contains("Host") && !caption.contains("Guest"), "{caption}");
+}
+
+#[test]
+fn the_advice_does_not_add_an_id_that_another_statement_has() {
+    let withdrawn = "title: W\nstatements: [{id: w1, speaker: Ana, quote: It is late, withdrawn: {date: 2025-11-26, text: Forged.}}]";
+    let with_id = |of: &str| format!("- {{id: w1, speaker: Ana, quote: It is late, {of}}}");
+    let plain = "- {speaker: Ana, quote: It is late, date: 2025-11-20}";
+    let run = twice(plain, &with_id("date: 2025-11-20, source: The Gazette"))
+        .article("2025-11-24-w", withdrawn, "x")
+        .check();
+    let helps: Vec<String> = run
+        .errors()
+        .into_iter()
+        .chain(run.warnings())
+        .filter(|finding| {
+            finding.file.ends_with("2025-11-25-y.md") && finding.code != "withdrawn-words"
+        })
+        .filter_map(|finding| finding.help)
+        .collect();
+    assert_eq!(helps.len(), 3, "{helps:?}");
+    for help in &helps {
+        assert!(!help.contains("`id: w1`") && !help.contains("add `"), "{help}");
+        assert!(
+            help.contains("`- w1`") || help.contains("`- {id: w1, source: The Gazette}`"),
+            "{help}"
+        );
+    }
+    // An id that is taken by other words is not that of these.
+    let other = "title: W\nstatements: [{id: w1, speaker: Ana, quote: It is over}]";
+    let run = twice(plain, &with_id("date: 2025-11-20"))
+        .article("2025-11-24-w", other, "“It is over.”")
+        .check();
+    assert!(run.stderr().contains("add `id: ana-it-is-late`"), "{}", run.stderr());
+}
+
+#[test]
 fn the_advice_keeps_the_source_of_the_second_report() {
     let item = |source: &str| {
         let second = PLAIN.replace('}', &format!(", source: {source}}}"));

@@ -286,10 +286,47 @@ fn only_an_event_that_should_date_a_statement_is_reported() {
     };
     let to_come = "date: 2025-11-30";
     statements("", to_come).one_warning(&["statement-date"]);
-    statements(", date: 2025-11-24", to_come).no_findings();
+    let other_day = "the statement is of 2025-11-24, and the event \"Harbour call\" at which it was made of 2025-11-30";
+    statements(", date: 2025-11-24", to_come).one_warning(&["statement-date", other_day]);
     statements(", withdrawn: {date: 2025-11-26, text: Forged.}", to_come).no_findings();
     statements("", "date_text: before the thaw").no_findings();
     statements("", "start_date: 2025-11-24, end_date: 2025-11-30").no_findings();
+}
+
+#[test]
+fn a_statement_with_a_date_outside_the_days_of_its_event_is_reported() {
+    let run = |date: &str, event: &str| {
+        let statements = format!(
+            "- {{speaker: ana, text: It is late, event: call, date: {date}}}\nevents: [{{id: call, name: Harbour call{event}}}]"
+        );
+        article_with(&statements, "x").build()
+    };
+    let days = ", start_date: 2025-11-20, end_date: 2025-11-22";
+    for outside in ["2025-11-19", "2025-11-23", "2025-10"] {
+        let words = ["statement-date", "of 2025-11-20/2025-11-22", "correct `date` here", ":4:"];
+        run(outside, days).one_warning(&words);
+    }
+    for within in ["2025-11-20", "2025-11-21", "2025-11-22", "2025-11", "2025"] {
+        run(within, days).no_findings();
+    }
+    run("2025-10-30", ", date: 2025-11").one_warning(&["statement-date"]);
+    run("2025-11-19", "").no_findings();
+    run("2025-11-19", ", date_text: before the thaw").no_findings();
+    run("2025-11-19, withdrawn: {date: 2025-11-26, text: Forged.}", days).no_findings();
+}
+
+#[test]
+fn the_id_of_an_event_that_withdrawn_articles_alone_describe_is_not_shown() {
+    let withdrawn = "title: W\nevents: [{id: ev-fake-7, name: Fake call, date: 2025-11-20}]\n\
+                     corrections: [{date: 2025-11-26, text: Untrue., kind: retraction}]";
+    let run = article_with("- {speaker: ana, text: It is late, event: ev-fake-7}", "x")
+        .article("2025-11-24-w", withdrawn, "x")
+        .build()
+        .nowhere("ev-fake-7");
+    run.one_warning(&["unknown-event", "a withdrawn article alone", "do not say where"]);
+    // Without any description it is a name.
+    let run = article_with("- {speaker: ana, text: It is late, event: The fair}", "x").build();
+    assert!(captions(&run, ARTICLE).concat().contains("The fair"));
 }
 
 #[test]
@@ -412,6 +449,60 @@ fn a_dispute_follows_words_that_are_shown_once() {
     for address in [ARTICLE, "/actors/ana/", "/topics/grain/"] {
         assert_eq!(run.page(address).texts(".dispute"), ["Disputed She denies it."], "{address}");
     }
+}
+
+/// What pages say of words of which a dispute is known: on the page of the second article, as a quotation of its data, and
+/// as the latest statement of the home page.
+fn shown_of_second(run: &Run) -> (Vec<String>, bool, usize) {
+    let page = run.page("/articles/2025-11-27-y/");
+    let is_quotation = run.text("articles/2025-11-27-y/index.html").contains("\"Quotation\"");
+    (page.texts(".dispute"), is_quotation, run.page("/").count(".statement"))
+}
+
+#[test]
+fn a_dispute_is_shown_in_every_article_with_the_words() {
+    let quote = "quote: It is late, date: 2025-11-25";
+    let plain = format!("- {{speaker: ana, {quote}}}");
+    let disputed = format!("- {{id: d1, speaker: ana, {quote}, disputed: {{text: Not true.}}}}");
+    for (first, second) in [(&disputed, &plain), (&plain, &disputed)] {
+        let run = twice(first, second).build();
+        let expected = (vec!["Disputed Not true.".to_owned()], false, 0);
+        assert_eq!(shown_of_second(&run), expected, "{first}");
+        assert_eq!(run.warnings().len(), 1, "{}", run.stderr());
+    }
+    // As it is shown without a dispute.
+    assert!(shown_of_second(&twice(&plain, &plain).build()).1);
+}
+
+#[test]
+fn words_that_are_disputed_in_one_article_and_not_in_another_are_reported_and_disputed() {
+    let disputed = "- {id: d1, speaker: ana, quote: It is late, date: 2025-10-31, disputed: {text: Not true.}}";
+    let other = |keys: &str| twice(disputed, &format!("- {{speaker: ana, {keys}}}")).build();
+    for (keys, help) in [
+        (
+            "quote: It is late",
+            "write `- d1` here instead, or add `disputed` here too; if it was said on another day, add its `date`",
+        ),
+        ("text: it is late.", "write `- d1` here instead"),
+        ("quote: It is late, id: own", "add `disputed` here too; if"),
+        ("quote: It is late, id: own, date: 2025-10-31", "add `disputed` here too"),
+    ] {
+        let run = other(keys);
+        let warnings = run.warnings();
+        assert_eq!(warnings.len(), 1, "{}", run.stderr());
+        warnings[0].contains(&[
+            "repeated-statement",
+            "is disputed in content/articles/2025-11-25-x.md",
+            help,
+        ]);
+        let expected = (vec!["Disputed Not true.".to_owned()], false, 0);
+        assert_eq!(shown_of_second(&run), expected, "{keys}");
+    }
+    // Of another day, or with a dispute of its own, it stands as it is.
+    let of_another_day = other("quote: It is late, date: 2025-11-01").no_findings();
+    assert_eq!(shown_of_second(&of_another_day), (vec![], true, 1));
+    let own = other("quote: It is late, disputed: {text: Never.}").no_findings();
+    assert_eq!(shown_of_second(&own).0, ["Disputed Never."]);
 }
 
 #[test]

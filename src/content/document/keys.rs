@@ -389,7 +389,7 @@ declare_keys! {
         about: Key::new(REFERENCES, "Topics or actors that the event is about")
             .also(&["topics", "topic"]),
         status: Key::new(Choice(&EVENT_STATUSES), "Whether it took place")
-            .defaults_to("held or planned, if the date says so"),
+            .defaults_to("held or planned, if dates and articles say so"),
         source: Key::new(One(&SOURCE_VALUE), "Where it was reported")
             .defaults_to("the article's source"),
     }

@@ -58,6 +58,11 @@ impl EventDate {
         EventDate::Dated { start, end, words: None }
     }
 
+    /// Whether it is a span with a last day.
+    pub(crate) fn has_end(&self) -> bool {
+        matches!(self, EventDate::Dated { end: Some(_), .. })
+    }
+
     /// The date in words, if it is shown so.
     pub(crate) fn words(&self) -> Option<&str> {
         match self {

@@ -23,6 +23,7 @@ use crate::syntax::signs::FreeIds;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,11 +36,16 @@ pub(super) fn gather(
     report: &mut Report,
 ) {
     let reports = reports_by_event(index, inputs);
+    let named = newest_naming(index);
     let ids = all_by_id(&index.files);
     report_same_addresses(index, &reports, suggested, report);
     let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
-        .map(|(key, reports)| (event(index, names, inputs, &key, &reports, report), key))
+        .map(|(key, reports)| {
+            let mut entry = event(index, names, inputs, &key, &reports, report);
+            entry.status = status(index, &entry, &reports, &named, inputs);
+            (entry, key)
+        })
         .collect();
     let collation = Collation::new(&inputs.config.language);
     events.sort_by(|(a, _), (b, _)| {
@@ -252,7 +258,6 @@ fn event(
     let parties =
         |references: &[Reference], expected| entities_or_texts(index, names, references, expected);
     let date = reports.iter().rev().find_map(|(_, event)| event.date.clone());
-    let newest_day = index.article(*newest_article).day;
     // An event without a date is dated by the first report, so that later reports do not move it.
     let first_report = index.article(reports[0].0).day;
     let date_is_written = date.is_some();
@@ -266,13 +271,7 @@ fn event(
         name: newest.name.clone(),
         id: newest.id.clone(),
         anchor,
-        status: status(
-            latest_with(|e| e.status.is_some()).status,
-            &date,
-            (first, last),
-            newest_day,
-            inputs.today.day,
-        ),
+        status: None,
         date,
         date_is_written,
         first,
@@ -338,25 +337,71 @@ fn days(date: &EventDate, first_report: Date, inputs: &IndexInputs) -> (Date, Da
     }
 }
 
-/// The status of an event from `first` to `last` whose newest report is of `newest_day`. Without a status in front
-/// matter, an event counts as held once its last day is over, or once it is reported on that day or later. `None` if
-/// nothing says whether it is over or to come: its date is in words, or it is reported within the month or year of which
-/// its day is not known.
+/// By the id of an event: the newest published article that names it, under `events` or as that at which a statement was
+/// made.
+fn newest_naming(index: &Index) -> BTreeMap<&str, ArticleId> {
+    let mut newest = BTreeMap::new();
+    for id in index.article_ids() {
+        let entry = index.article(id);
+        if entry.retraction.is_some() {
+            continue;
+        }
+        let front = index.article_front(entry);
+        let listed = front.events.iter().filter_map(|item| match item {
+            EventItem::Reference(reference) => Some(reference),
+            EventItem::Full(_) => None,
+        });
+        let statements = front.own_statements().filter(|statement| statement.withdrawn.is_none());
+        let of_statements = statements.filter_map(|statement| statement.event.as_ref());
+        newest.extend(listed.chain(of_statements).map(|named| (named.text.as_str(), id)));
+    }
+    newest
+}
+
+/// The status of an event. It was held if front matter says so, or if an article of its last day or later tells of it. It
+/// is planned until its day is over, or until the first of several begins. `None` if nothing says whether it is over or to
+/// come: its day has passed and only earlier articles tell of it, it is under way, its date is in words, or it is reported
+/// within the month or year of which its day is not known.
 fn status(
-    given: Option<EventStatus>,
-    date: &EventDate,
-    (first, last): (Date, Date),
-    newest_day: Date,
-    today: Date,
+    index: &Index,
+    event: &EventEntry,
+    reports: &[(ArticleId, Event)],
+    named: &BTreeMap<&str, ArticleId>,
+    inputs: &IndexInputs,
 ) -> Option<EventStatus> {
-    let EventDate::Dated { start, end, .. } = date else { return given };
-    match given {
-        Some(EventStatus::Cancelled | EventStatus::Held) => given,
-        // "Planned" is not edited once the day has passed, so it holds until the last day only.
-        Some(EventStatus::Planned) if last >= today => given,
-        _ if last < today || newest_day >= last => Some(EventStatus::Held),
-        _ if !end.unwrap_or(*start).is_day() && newest_day > first => None,
-        _ => Some(EventStatus::Planned),
+    let written = reports.iter().rev().find_map(|(article, one)| Some((*article, one.status?)));
+    let given = written.map(|(_, status)| status);
+    let EventDate::Dated { start, end, .. } = event.date else { return given };
+    // An article that calls it planned does not tell that it took place, whatever its day.
+    let planned_in = match written {
+        Some((_, EventStatus::Cancelled | EventStatus::Held)) => return given,
+        Some((article, EventStatus::Planned)) => Some(article),
+        None => None,
+    };
+    let tell = reports.iter().map(|(article, _)| *article);
+    let tell = tell.chain(event.id.as_deref().and_then(|id| named.get(id).copied()));
+    let newest = tell.filter(|article| planned_in.is_none_or(|planned| *article > planned)).max();
+    let newest = newest.map(|article| index.article(article).day);
+    let (zone, today) = (&inputs.config.timezone, inputs.today.day);
+    if newest.is_some_and(|day| day >= event.last) {
+        return Some(EventStatus::Held);
+    }
+    if event.not_planned_from(zone).is_some_and(|day| day <= today) {
+        return None;
+    }
+    let is_vague = given.is_none() && !end.unwrap_or(start).is_day();
+    let may_be_over = is_vague && newest.is_some_and(|day| day > event.first);
+    (!may_be_over).then_some(EventStatus::Planned)
+}
+
+impl EventEntry {
+    /// The day from which an event is no longer planned, unless it is called off or reported before: that on which the
+    /// first of several days begins, or the one after its only day. `None` if its date is in words.
+    pub(super) fn not_planned_from(&self, zone: &TimeZone) -> Option<Date> {
+        let EventDate::Dated { start, .. } = self.date else { return None };
+        let begun = start.last_day(zone);
+        let is_of_several_days = self.date.has_end() && begun < self.last;
+        if is_of_several_days { Some(begun) } else { self.last.tomorrow().ok() }
     }
 }
 

@@ -139,7 +139,7 @@ fn of_dispute(
     inputs: &IndexInputs,
 ) -> Option<Diagnostic> {
     let zone = &inputs.config.timezone;
-    let dispute = statement.disputed.as_ref()?;
+    let dispute = statement.disputed.as_ref().filter(|dispute| !dispute.is_of_other)?;
     let entry = index.entity(dispute.by.as_ref()?.entity?);
     let date = dispute.date?;
     let of_life =

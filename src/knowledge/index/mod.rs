@@ -383,6 +383,8 @@ pub struct DisputeEntry {
     pub date: Option<PartialDate>,
     /// Where that was reported.
     pub source: Option<Source>,
+    /// Whether it is written at another statement with the same words.
+    pub is_of_other: bool,
 }
 
 /// An article that reports a statement which another article gives in full.

@@ -4,7 +4,9 @@
 //! that repeats a statement is listed with it. Findings about unknown ids, ids given twice, and statements
 //! that are the same although no id says so.
 
+mod disputes;
 pub(super) mod findings;
+mod joined;
 
 use self::findings::Advice;
 use super::suggested_ids::SuggestedIds;
@@ -65,7 +67,8 @@ pub(super) fn number(
     }
     let ids = by_id(index, &statements, suggested, report);
     add_repetitions(index, repetitions, &ids, &mut statements, &mut lists, report);
-    join_equal(index, &mut statements, zone, suggested, report);
+    join_equal(index, &mut statements, (&ids, zone), suggested, report);
+    disputes::follow_words(index, &mut statements, report);
     for statement in &mut statements {
         statement.also_in.sort_by_key(|also| also.article);
         // It was made before the first report of it.
@@ -245,7 +248,7 @@ fn translations_first(index: &Index, statements: &[StatementEntry]) -> Vec<usize
 fn join_equal(
     index: &Index,
     statements: &mut [StatementEntry],
-    zone: &TimeZone,
+    (ids, zone): (&BTreeMap<String, StatementId>, &TimeZone),
     suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
@@ -257,7 +260,8 @@ fn join_equal(
         let same = recognizable(statement).into_iter().filter_map(|way| withdrawn.get(&way));
         let mut same = same.flatten().map(|number| &statements[*number]);
         if let Some(withdrawn) = same.find(|other| may_be_of_one_day(statement, other)) {
-            let warning = findings::withdrawn_elsewhere(statement, path(index, withdrawn.article));
+            let home = path(index, withdrawn.article);
+            let warning = findings::withdrawn_elsewhere(statement, withdrawn, home, zone);
             report.push(path(index, statement.article), warning);
         }
         let ways = sameness(statement);
@@ -270,22 +274,76 @@ fn join_equal(
         if statements[earlier].id.is_some() && statement.id.is_some() {
             continue;
         }
-        let warning = advice.repeated(earlier, &statements[earlier], statement);
+        let id_of = |number: usize| written_id(statements, ids, number);
+        let warning = match [number, earlier].into_iter().find_map(|one| id_of(one)?.elsewhere()) {
+            Some((id, home)) => {
+                let (first, home) = (statements[earlier].article, statements[home].article);
+                let paths = (&**path(index, first), &**path(index, home));
+                findings::repeated_with_id_of_other(statement, id, paths, zone)
+            }
+            None => {
+                let own = (id_of(earlier).is_some(), id_of(number).is_some());
+                advice.repeated(earlier, &statements[earlier], statement, own)
+            }
+        };
         report.push(path(index, statement.article), warning);
-        let (article, source) = (statement.article, statement.source.clone());
+        let mut again = statement.clone();
         statements[number].repeats = Some(StatementId(earlier as u32));
-        // A contradiction follows the words, whichever article reports it.
-        let disputed = statements[number].disputed.clone();
-        let first = &mut statements[earlier].disputed;
-        *first = first.take().or(disputed);
-        if statements[earlier].article != article {
+        let of_one_language = language(index, &again) == language(index, &statements[earlier]);
+        if !of_one_language {
+            again.original = None;
+        }
+        joined::complete(&mut statements[earlier], &again);
+        if statements[earlier].article != again.article {
+            let StatementEntry { article, source, .. } = again;
             statements[earlier].also_in.push(StatementReport { article, source });
         }
     }
 }
 
+/// The language of the article of a statement, if it is not the site's.
+fn language<'i>(index: &'i Index, statement: &StatementEntry) -> Option<&'i str> {
+    index.article_front(index.article(statement.article)).lang.as_deref()
+}
+
+/// The id that is written at a statement.
+#[derive(Clone, Copy)]
+enum WrittenId<'s> {
+    /// No other statement has it.
+    Own,
+    /// It is that of the statement with this number, which has the same words.
+    Elsewhere(&'s str, usize),
+}
+
+impl<'s> WrittenId<'s> {
+    fn elsewhere(self) -> Option<(&'s str, usize)> {
+        match self {
+            WrittenId::Own => None,
+            WrittenId::Elsewhere(id, home) => Some((id, home)),
+        }
+    }
+}
+
+/// The id of a statement; `None` if it has none, or that of a statement with other words.
+fn written_id<'s>(
+    statements: &'s [StatementEntry],
+    ids: &BTreeMap<String, StatementId>,
+    number: usize,
+) -> Option<WrittenId<'s>> {
+    let statement = &statements[number];
+    let id = statement.id.as_deref()?;
+    let home = ids.get(id)?.0 as usize;
+    if home == number {
+        return Some(WrittenId::Own);
+    }
+    let ways = recognizable(&statements[home]);
+    let is_same = recognizable(statement).iter().any(|way| ways.contains(way))
+        && may_be_of_one_day(&statements[home], statement);
+    is_same.then_some(WrittenId::Elsewhere(id, home))
+}
+
 /// The withdrawn statements whose words are still in their files, by speakers and words.
-fn withdrawn(statements: &[StatementEntry]) -> HashMap<(Vec<String>, String), Vec<usize>> {
+fn withdrawn(statements: &[StatementEntry]) -> HashMap<WordsOfSpeakers, Vec<usize>> {
     let mut withdrawn: HashMap<_, Vec<usize>> = HashMap::new();
     for (number, statement) in statements.iter().enumerate() {
         for way in recognizable(statement).into_iter().filter(|_| statement.withdrawn.is_some()) {
@@ -295,9 +353,12 @@ fn withdrawn(statements: &[StatementEntry]) -> HashMap<(Vec<String>, String), Ve
     withdrawn
 }
 
-/// By what a withdrawn statement is recognized in other articles: its speakers, and its words in whatever letter case,
-/// as a quote or a paraphrase, or in the language in which it was said.
-fn recognizable(statement: &StatementEntry) -> Vec<(Vec<String>, String)> {
+/// Speakers, and words without differences that do not matter.
+type WordsOfSpeakers = (Vec<String>, String);
+
+/// By what a withdrawn or disputed statement is recognized in other articles: its speakers, and its words in whatever
+/// letter case, as a quote or a paraphrase, or in the language in which it was said.
+fn recognizable(statement: &StatementEntry) -> Vec<WordsOfSpeakers> {
     let speakers = speakers(statement);
     let folded = |words: &str| fold(words).trim_end_matches(['.', ',']).to_lowercase();
     let words = statement.all_words().map(folded).filter(|words| !words.is_empty());

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::content::document::{Document, FileKind, FrontMatter};
 use crate::content::model::{
-    ActorFacts, Article, CorrectionKind, DatedFact, EventDate, EventStatus, Facts, PastDate,
+    ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate,
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
@@ -366,17 +366,13 @@ pub(super) struct Schedule {
 }
 
 impl Schedule {
-    /// When an article is published or expires, a planned event counts as held, or what is shown of a role changes.
+    /// When an article is published or expires, an event is no longer planned, or what is shown of a role changes.
     pub(super) fn new(index: &Index, inputs: &IndexInputs) -> Self {
         let (zone, today) = (&inputs.config.timezone, inputs.today);
         let mut days: Vec<(Date, &str)> = Vec::new();
-        // One of which it is not known whether it is over is so after its last possible day; not one dated in words.
-        let is_open = |event: &&EventEntry| match event.status {
-            Some(status) => status == EventStatus::Planned,
-            None => matches!(event.date, EventDate::Dated { .. }),
-        };
-        for event in index.events.iter().filter(is_open) {
-            let over = event.last.tomorrow().ok().filter(|day| *day > today.day);
+        let is_planned = |event: &&EventEntry| event.status == Some(EventStatus::Planned);
+        for event in index.events.iter().filter(is_planned) {
+            let over = event.not_planned_from(zone).filter(|day| *day > today.day);
             days.extend(over.map(|day| (day, "event")));
         }
         for entry in &index.entities {

@@ -6,7 +6,7 @@
 
 use super::events::all_by_id;
 use super::near_events::NearEvents;
-use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs};
+use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs, StatementDate};
 use crate::content::model::{Event, EventDate, EventStatus, Reference};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
@@ -20,8 +20,8 @@ use std::sync::OnceLock;
 pub(super) struct EventOfStatement {
     /// The event, if it is shown.
     pub(super) shown: Option<EventId>,
-    /// Its name, or the reference as written.
-    pub(super) name: String,
+    /// Its name, or the reference as written; `None` if withdrawn articles alone have it.
+    pub(super) name: Option<String>,
     /// Its date, if one is written.
     pub(super) date: Option<EventDate>,
     /// Whether it is cancelled, so that nothing was said at it.
@@ -45,12 +45,36 @@ pub(super) fn not_dated(
     };
     let message = format!(
         "the event \"{}\" {problem}, so pages say \"reported\" and the day of the article",
-        event.name
+        event.name.as_ref().unwrap_or(&reference.text)
     );
     let help = format!(
         "write the day on which it was said in place of `event`, such as `date: {report}`; if it is about the event, \
          that is all"
     );
+    Some(Diagnostic::warning("statement-date", reference.location, message).help(help))
+}
+
+/// The warning about a statement with a `date` on which its event was not.
+pub(super) fn on_another_day(
+    event: &EventOfStatement,
+    reference: &Reference,
+    date: &StatementDate,
+    zone: &TimeZone,
+) -> Option<Diagnostic> {
+    let days @ EventDate::Dated { start, end, .. } = event.date.as_ref()? else { return None };
+    let first = start.first_day(zone);
+    let last = end.unwrap_or(*start).last_day(zone).max(first);
+    if date.first <= last && first <= date.last {
+        return None;
+    }
+    let message = format!(
+        "the statement is of {}, and the event \"{}\" at which it was made of {}",
+        date.date.iso(zone),
+        event.name.as_ref().unwrap_or(&reference.text),
+        days.iso(zone)
+    );
+    let help =
+        "correct `date` here or that of the event; if it was not made at the event, remove `event`";
     Some(Diagnostic::warning("statement-date", reference.location, message).help(help))
 }
 
@@ -98,7 +122,7 @@ impl<'i> SiteEvents<'i> {
             let event = self.index.event(id);
             let is_cancelled = event.status == Some(EventStatus::Cancelled);
             let date = (event.date_is_written && !is_cancelled).then(|| event.date.clone());
-            let name = event.name.clone();
+            let name = Some(event.name.clone());
             return EventOfStatement { shown: Some(id), name, date, is_cancelled };
         }
         let unpublished = self.all.get(reference.text.as_str());
@@ -117,7 +141,11 @@ impl<'i> SiteEvents<'i> {
         let is_cancelled = event.is_some_and(|event| event.status == Some(EventStatus::Cancelled));
         EventOfStatement {
             shown: None,
-            name: event.map_or(&reference.text, |event| &event.name).clone(),
+            // An id is no name. It is the words of the article if no article describes the event.
+            name: match unpublished {
+                None => Some(reference.text.clone()),
+                Some(_) => event.map(|event| event.name.clone()),
+            },
             date: event.and_then(|event| event.date.clone()).filter(|_| !is_cancelled),
             is_cancelled,
         }
@@ -146,7 +174,7 @@ fn one_event(index: &Index, candidates: &[EventId], day: Date) -> Option<EventId
 /// The warning about an event of which withdrawn articles alone give a name.
 fn of_withdrawn_article(reference: &Reference) -> Diagnostic {
     let message = format!(
-        "the event \"{}\" is described by a withdrawn article alone, so pages show these words for its name",
+        "the event \"{}\" is described by a withdrawn article alone, so pages do not say where it was said",
         reference.text
     );
     let help = "describe the event under `events`, with its `id`; or remove `event` here";

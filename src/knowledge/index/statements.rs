@@ -8,7 +8,7 @@ use super::events::{entities_or_texts, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
 use super::repeated::{self, ResolvedItem};
-use super::statement_events::{EventOfStatement, SiteEvents, not_dated};
+use super::statement_events::{EventOfStatement, SiteEvents, not_dated, on_another_day};
 use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, DisputeEntry, EntityId, Index, IndexInputs, SpeakerEntry, StatementDate,
@@ -94,7 +94,7 @@ impl Resolver<'_> {
             on_behalf_of: self.actor_or_text(statement.on_behalf_of.as_ref()),
             via: self.actor_or_text(statement.via.as_ref()),
             date,
-            event: event.map(|event| (event.shown, event.name)),
+            event: event.and_then(|event| Some((event.shown, event.name?))),
             source: statement.source.clone(),
             original: statement.original.clone(),
             translated_by: self.actor_or_text(statement.translated_by.as_ref()),
@@ -127,10 +127,12 @@ impl Resolver<'_> {
         let date = StatementDate::of(statement.date, event_date, entry.day, newest, zone);
         let is_shown = statement.withdrawn.is_none() && entry.retraction.is_none();
         if let (Some(event), Some(reference)) = (&event, &statement.event)
-            && date.is_of_report()
             && is_shown
         {
-            findings.extend(not_dated(event, reference, entry.day, zone));
+            match date.is_of_report() {
+                true => findings.extend(not_dated(event, reference, entry.day, zone)),
+                false => findings.extend(on_another_day(event, reference, &date, zone)),
+            }
         }
         // One that is to come is an error of its own.
         let today = self.inputs.today.day.max(entry.day);
@@ -173,6 +175,7 @@ impl Resolver<'_> {
             by: self.actor_or_text(dispute.by.as_ref()),
             date: dispute.date,
             source: dispute.source.clone(),
+            is_of_other: false,
         }
     }
 }

@@ -70,10 +70,72 @@ pub(in crate::knowledge::index) fn listed_already(
     }
 }
 
-pub(super) fn withdrawn_elsewhere(statement: &StatementEntry, path: &str) -> Diagnostic {
+/// The warning about words that are withdrawn in the article of this path, and shown from another statement.
+pub(super) fn withdrawn_elsewhere(
+    statement: &StatementEntry,
+    withdrawn: &StatementEntry,
+    path: &str,
+    zone: &TimeZone,
+) -> Diagnostic {
     let message = format!("the same statement is withdrawn in {path}, and still shown from here");
-    let help = "add `withdrawn` here too, with its date and text";
+    let add = "add `withdrawn` here too, with its date and text";
+    let id = withdrawn.id.as_deref().filter(|_| withdrawn.article != statement.article);
+    let help = match (id, &statement.id) {
+        (Some(id), None) => format!("write `{}` here instead, or {add}", item(id, statement, zone)),
+        // An id that two statements have is no address to keep.
+        (Some(id), Some(own)) if own == id => {
+            format!("write `{}` here instead", item(id, statement, zone))
+        }
+        _ => add.to_owned(),
+    };
     Diagnostic::warning("repeated-statement", statement.location, message).help(help)
+}
+
+/// The warning about words that are disputed in the article of this path, and given without the dispute here.
+pub(super) fn disputed_elsewhere(
+    statement: &StatementEntry,
+    disputed: &StatementEntry,
+    path: &str,
+) -> Diagnostic {
+    let message =
+        format!("the same statement is disputed in {path}, and is shown as disputed here too");
+    let add = "add `disputed` here too";
+    let id = disputed.id.as_deref().filter(|_| disputed.article != statement.article);
+    let same = match (id, &statement.id) {
+        (Some(id), None) => format!("write `- {}` here instead, or {add}", flow_scalar(id)),
+        _ => add.to_owned(),
+    };
+    let undated = match (statement.date.is_of_report(), disputed.date.is_of_report()) {
+        (true, true) => "; if it was said on another day, add the `date` of both",
+        (true, false) => "; if it was said on another day, add its `date`",
+        (false, true) => "; if it was said on another day, add the `date` of the other one there",
+        (false, false) => "",
+    };
+    Diagnostic::warning("repeated-statement", statement.location, message).help(same + undated)
+}
+
+/// The warning about a statement that is the same as one in the first of the paths, if one of the two has the id of a
+/// third statement with these words, in the second of the paths.
+pub(super) fn repeated_with_id_of_other(
+    again: &StatementEntry,
+    id: &str,
+    (path, home): (&str, &str),
+    zone: &TimeZone,
+) -> Diagnostic {
+    let message = format!("the same statement is in {path}, and is shown once");
+    let item = item(id, again, zone);
+    let there = flow_scalar(id);
+    let help = format!("write `{item}` here and `- {there}` there instead, as {home} gives it");
+    Diagnostic::warning("repeated-statement", again.location, message).help(help)
+}
+
+/// The entry to write in place of a statement: the id of the same one, with the source of this one.
+fn item(id: &str, statement: &StatementEntry, zone: &TimeZone) -> String {
+    let id = flow_scalar(id);
+    match &statement.source {
+        None => format!("- {id}"),
+        Some(source) => format!("- {{id: {id}, source: {}}}", flow_source(source, zone)),
+    }
 }
 
 /// Suggests how to write once what several articles report.
@@ -91,12 +153,14 @@ impl<'i> Advice<'i> {
         Self { index, zone, ids, suggested: HashMap::new() }
     }
 
-    /// The warning about a statement that is the same as an earlier one, of this number.
+    /// The warning about a statement that is the same as an earlier one, of this number; and whether each of them has an
+    /// id that it can keep.
     pub(super) fn repeated(
         &mut self,
         number: usize,
         first: &StatementEntry,
         again: &StatementEntry,
+        (first_has_id, again_has_id): (bool, bool),
     ) -> Diagnostic {
         let code = "repeated-statement";
         let missing = missing_facts(first, again, self.zone);
@@ -123,7 +187,9 @@ impl<'i> Advice<'i> {
         }
         let path = path(self.index, first.article);
         let message = format!("the same statement is in {path}, and is shown once");
-        let (id, mut facts) = match (&first.id, &again.id) {
+        let first_id = first.id.as_ref().filter(|_| first_has_id);
+        let again_id = again.id.as_ref().filter(|_| again_has_id);
+        let (id, mut facts) = match (first_id, again_id) {
             (Some(id), _) => (id.clone(), Vec::new()),
             (None, Some(id)) => (id.clone(), vec![format!("id: {}", flow_scalar(id))]),
             (None, None) => {
@@ -132,16 +198,7 @@ impl<'i> Advice<'i> {
             }
         };
         facts.extend(missing);
-        let item = match &again.source {
-            None => format!("- {}", flow_scalar(&id)),
-            Some(source) => {
-                format!(
-                    "- {{id: {}, source: {}}}",
-                    flow_scalar(&id),
-                    flow_source(source, self.zone)
-                )
-            }
-        };
+        let item = item(&id, again, self.zone);
         let help = match facts.is_empty() {
             true => format!("write `{item}` here instead"),
             false => format!("add {} to it there, and write `{item}` here instead", line(&facts)),
@@ -224,7 +281,8 @@ fn differences(first: &StatementEntry, again: &StatementEntry) -> Vec<String> {
     TEXTS.iter().filter(is_different).map(|(key, _)| format!("`{key}`")).collect()
 }
 
-fn is_same(a: &EntityOrText, b: &EntityOrText) -> bool {
+/// Whether two parties are one.
+pub(super) fn is_same(a: &EntityOrText, b: &EntityOrText) -> bool {
     match (a.entity, b.entity) {
         (None, None) => fold(&a.text) == fold(&b.text),
         (a, b) => a == b,
