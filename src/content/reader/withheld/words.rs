@@ -75,6 +75,18 @@ pub(super) enum Word {
     Stage,
     /// A state of a text that is not public, or of a project: `in progress`.
     Phase,
+    /// The text was published and is withdrawn.
+    Retract,
+    /// Who may read a document, or the kind of an organization.
+    Classification,
+    /// That a text is confidential, or how much.
+    Confidentiality,
+    /// How much: `high`, `top secret`.
+    Degree,
+    /// Published by hand, as a value.
+    Manual,
+    /// A desk's word for what it will not publish.
+    Spike,
 }
 
 /// A set of [`Word`]s.
@@ -121,7 +133,9 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::In,
         "in under en im zur needs need needed requires \
-         à ter w trakcie к на 中 중 قيد",
+         à ter w trakcie к на 中 중 قيد sous unter bajo sob sotto onder pod под під necessary nötig notwendig erforderlich \
+         nécessaire necesario necesaria necessário necessária necessario necessaria nodig vereist potrzebna krävs \
+         nødvendig требуется нужна нужно необходима потрібна",
     ),
     (
         Word::Not,
@@ -232,14 +246,14 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Until,
-        "until till through end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
+        "until till through thru end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
     ),
     (Word::For, "for für pour para per dla для"),
     (Word::To, "to"),
     (Word::Before, "before vor avant antes prima voor przed före før"),
     (
         Word::State,
-        "status state stage statut statuts estado estatus stato stan tila durum κατάσταση статус \
+        "status state stage phase etappe étape fase faza vaihe aşama фаза этап етап 阶段 階段 フェーズ 단계 statut statuts estado estatus stato stan tila durum κατάσταση статус \
          состояние стан 状态 狀態 ステータス 状態 상태 סטטוס מצב حالة الحالة",
     ),
     (Word::Workflow, "workflow moderation"),
@@ -287,12 +301,82 @@ const WORDS: &[(Word, &str)] = &[
          校對 レビュー 確認中 검토 בדיקה אישור مراجعة موافقة \
          korekty בבדיקה المراجعة",
     ),
-    (Word::Stage, "auto future inherit archived rejected spiked killed"),
+    (Word::Stage, "auto future inherit archived rejected killed"),
     (Word::Phase, "held sent planned idea progress paused"),
+    (
+        Word::Retract,
+        "retracted retraction retract withdrawn withdrawal zurückgezogen zurückgenommen widerrufen widerruf rétracté rétractée \
+         rétractation retiré retirée retirado retirada retractado retractada retractación retracción retratado retratada \
+         retratação ritirato ritirata ritrattato ritrattata ritrattazione ingetrokken intrekking wycofany wycofana wycofane \
+         wycofano indragen indragna tilbaketrukket trukkettilbake tilbagetrukket trukkettilbage perutettu takaisinvedetty \
+         geriçekildi αποσύρθηκε ανακλήθηκε отозвано отозван отозвана отзыв відкликано відкликаний відкликана 撤回 已撤回 \
+         撤回済み 撤稿 已撤稿 철회 철회됨 مسحوب",
+    ),
+    (
+        Word::Classification,
+        "classification sensitivity klassifizierung einstufung geheimhaltungsstufe clasificación classificação classificazione \
+         classificatie klasyfikacja",
+    ),
+    (
+        Word::Confidentiality,
+        "confidentiality vertraulichkeit confidentialité confidencialidad confidencialidade riservatezza vertrouwelijkheid \
+         poufność конфиденциальность конфіденційність 機密性 保密性",
+    ),
+    (
+        Word::Degree,
+        "top strictly strict highly high highest streng strikt hoch très élevée haute alta alto hoog wysoka высокая висока 高",
+    ),
+    (
+        Word::Manual,
+        "manual manually manuell manuellement manuel manualmente handmatig ręcznie manuellt manuelt вручную вручну 手动 手動 수동",
+    ),
+    (Word::Spike, "spike spiked kill"),
 ];
 
 /// The longest name and value that are looked at, in bytes.
 pub(super) const LONGEST: usize = 60;
+
+/// The words of keys that are recognized with one wrong letter as well, as that of a key here is. Those that are near to
+/// another word, such as `status` to `statue`, are none.
+const OFTEN_MISSPELT: &[&str] = &[
+    "embargo",
+    "embargoed",
+    "embargountil",
+    "publish",
+    "published",
+    "publishdate",
+    "publishedat",
+    "publication",
+    "unpublish",
+    "unpublished",
+    "expiration",
+    "expirydate",
+    "expirationdate",
+    "private",
+    "hidden",
+    "unlisted",
+    "withheld",
+    "withhold",
+    "confidential",
+    "visibility",
+    "password",
+    "retracted",
+    "retraction",
+    "withdrawn",
+    "sperrfrist",
+];
+
+/// Other words that are as near to one of [`OFTEN_MISSPELT`].
+const OTHER_WORDS: &[&str] = &[
+    "publisher",
+    "publications",
+    "passwords",
+    "embargos",
+    "embargoes",
+    "retractions",
+    "refraction",
+    "primate",
+];
 
 /// What a word means, by the word.
 static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
@@ -316,7 +400,27 @@ fn compatible(text: &str) -> Cow<'_, str> {
 /// The words of the name of a key, in order, if all of them are in the list. Upper and lower case, `_`, `-` and spaces do
 /// not matter.
 pub(super) fn of_key(name: &str) -> Option<Vec<Word>> {
-    of_text(name).or_else(|| words_within(&folded(name)))
+    of_text(name).or_else(|| words_within(&folded(name))).or_else(|| of_misspelt_key(name))
+}
+
+/// The words of the name of a key with wrong letters, if all others are in the list.
+fn of_misspelt_key(name: &str) -> Option<Vec<Word>> {
+    let of_word = |word: &str| words_within(word).or_else(|| words_within(intended(word)?));
+    let apart = each(name)?.into_iter().map(|(word, known)| known.or_else(|| of_word(&word)));
+    let apart: Option<Vec<_>> = apart.collect();
+    let together = || words_within(intended(&folded(name))?);
+    apart.map(|words| words.concat()).or_else(together).filter(|words| !words.is_empty())
+}
+
+/// The listed word of which another one is a misspelling.
+fn intended(word: &str) -> Option<&'static str> {
+    let is_near = |listed: &&&str| {
+        listed.chars().next() == word.chars().next()
+            && word.len().abs_diff(listed.len()) <= 1
+            && strsim::osa_distance(word, listed) <= 1
+    };
+    let is_other = OTHER_WORDS.contains(&word);
+    OFTEN_MISSPELT.iter().find(is_near).copied().filter(|_| !is_other)
 }
 
 /// A name without what does not matter in it.
@@ -326,18 +430,20 @@ pub(super) fn folded(name: &str) -> String {
 
 /// The words of a text, in order, if all of them are in the list.
 pub(super) fn of_text(text: &str) -> Option<Vec<Word>> {
-    let all: Vec<Word> = each(text)?.into_iter().collect::<Option<Vec<_>>>()?.concat();
+    let known = each(text)?.into_iter().map(|(_, known)| known);
+    let all: Vec<Word> = known.collect::<Option<Vec<_>>>()?.concat();
     (!all.is_empty()).then_some(all)
 }
 
 /// The words of a text that are in the list.
 pub(super) fn known(text: &str) -> WordSet {
     let each = each(text).unwrap_or_default();
-    WordSet::of(&each.into_iter().flatten().flatten().collect::<Vec<_>>())
+    let known = each.into_iter().filter_map(|(_, known)| known);
+    WordSet::of(&known.flatten().collect::<Vec<_>>())
 }
 
-/// What each word of a text means, if it is in the list; `None` if the text is too long to be looked at.
-fn each(text: &str) -> Option<Vec<Option<Vec<Word>>>> {
+/// Each word of a text, and what it means, if it is in the list; `None` if the text is too long to be looked at.
+fn each(text: &str) -> Option<Vec<(String, Option<Vec<Word>>)>> {
     if text.len() > LONGEST {
         return None;
     }
@@ -359,7 +465,8 @@ fn each(text: &str) -> Option<Vec<Option<Vec<Word>>>> {
     };
     let words = separated.split_ascii_whitespace().filter(|word| !is_number(word));
     let meaning = |word: &str| MEANINGS.get(word).map(|word| vec![*word]);
-    Some(words.map(|word| meaning(word).or_else(|| words_within(word))).collect())
+    let known = |word: &str| meaning(word).or_else(|| words_within(word));
+    Some(words.map(|word| (word.to_owned(), known(word))).collect())
 }
 
 /// The words of which a name is made that are written as one: `publishdate`, `发布日期`. Of short words only those that
@@ -421,6 +528,24 @@ mod tests {
             assert_eq!(of_key(name), Some(words), "{name}");
         }
         assert_eq!(of_key("show_comments"), None);
+        for (name, words) in [
+            ("embrago", vec![Word::Embargo]),
+            ("embragoUntil", vec![Word::Embargo, Word::Until]),
+            ("pubished", vec![Publish]),
+            ("publihsdate", vec![Publish, Date]),
+        ] {
+            assert_eq!(of_key(name), Some(words), "{name}");
+        }
+        for name in [
+            "publisher",
+            "publications",
+            "embargo_of_kell",
+            "privacy",
+            "statue",
+            "hide_published_by",
+        ] {
+            assert_eq!(of_key(name), None, "{name}");
+        }
         assert_eq!(known("not for sale"), WordSet::of(&[Not, Word::For]));
     }
 }
