@@ -531,6 +531,33 @@ fn what_withholds_in_words_of_any_language_or_within_a_map_or_list_is_an_error()
         ("review: required", "draft: true"),
         ("factcheck: nötig", "draft: true"),
         ("display: none", "draft: true"),
+        ("published: falsch", "draft: true"),
+        ("published: faux", "draft: true"),
+        ("published: ложь", "draft: true"),
+        ("published: 假", "draft: true"),
+        ("veröffentlicht: FALSCH", "draft: true"),
+        ("état: brouillon", "draft: true"),
+        ("Zustand: Entwurf", "draft: true"),
+        ("statut: à valider", "draft: true"),
+        ("Status: zu prüfen", "draft: true"),
+        ("validé: non", "draft: true"),
+        ("fact_checked: no", "draft: true"),
+        ("en ligne: non", "draft: true"),
+        ("mise en ligne: 2030-01-01", "`date`"),
+        ("erscheint: 2030-01-01", "`date`"),
+        ("是否发布: 否", "draft: true"),
+        ("是否公开: 否", "draft: true"),
+        ("是否草稿: 是", "draft: true"),
+        ("暂不发布: true", "draft: true"),
+        ("掲載日: 2030-01-01", "`date`"),
+        ("dg-publish: false", "draft: true"),
+        ("wp_status: draft", "draft: true"),
+        ("sys_published: false", "draft: true"),
+        ("remove_on: 2025-11-20", "`expires`"),
+        ("läuft ab: 2025-11-20", "`expires`"),
+        ("date d’expiration: 2025-11-20", "`expires`"),
+        ("下线时间: 2025-11-20", "`expires`"),
+        ("掲載終了日: 2025-11-20", "`expires`"),
     ] {
         let name = key.split(':').next().unwrap();
         with(key).one_error(&["withheld", &format!("`{name}`"), right]).nowhere("Qwertzuiop");
@@ -574,6 +601,11 @@ fn a_value_that_is_plainly_no_state_of_a_text_is_an_unknown_key() {
         "embargo: OPEC",
         "press_release: false",
         "publisher: false",
+        "en ligne: oui",
+        "是否发布: 是",
+        "是否草稿: 否",
+        "état: Kell",
+        "published: wahr",
         "review: 4 stars",
         "phase: 2",
         "phase: ceasefire",
@@ -730,6 +762,8 @@ fn a_page_actor_topic_or_roster_named_as_a_draft_is_published_only_by_its_own_de
     let entries = "- {type: state, name: A, draft: false}\n- {type: state, name: B}\n";
     roster("drafts/a.yaml", entries).one_error(&["withheld", "content/actors/drafts/a.yaml:2:"]);
     roster("_a.csv", "name,type\nA,state\n").one_error(&["withheld", "content/actors/_a.csv:2:"]);
+    let falsch = site().file("content/actors.csv", "name,type,published\nA,state,FALSCH\n");
+    falsch.try_build().one_error(&["withheld", "content/actors.csv:2:"]);
     let decided = roster("_a.csv", "name,type,draft\nA,state,true\n");
     assert!(decided.errors().is_empty(), "{}", decided.printed());
 }

@@ -147,7 +147,7 @@ const RULES: &[MeaningRule] = &[
 ];
 
 /// The names that are made of no such words.
-const NAMES: [(&str, KeyMeaning); 11] = [
+const NAMES: [(&str, KeyMeaning); 17] = [
     ("golive", KeyMeaning::Publishes),
     ("pressembargo", KeyMeaning::Embargo),
     ("mediaembargo", KeyMeaning::Embargo),
@@ -157,6 +157,12 @@ const NAMES: [(&str, KeyMeaning); 11] = [
     ("workinprogress", KeyMeaning::Restricts),
     ("scheduledate", KeyMeaning::Begins),
     ("scheduleat", KeyMeaning::Begins),
+    ("removeon", KeyMeaning::Ends),
+    ("removeat", KeyMeaning::Ends),
+    ("removeafter", KeyMeaning::Ends),
+    ("deleteon", KeyMeaning::Ends),
+    ("deleteat", KeyMeaning::Ends),
+    ("deleteafter", KeyMeaning::Ends),
     ("permalink", KeyMeaning::Shows),
     ("eleventyexcludefromcollections", KeyMeaning::Withholds),
 ];

@@ -127,7 +127,7 @@ const WORDS: &[(Word, &str)] = &[
          post page article articles article's story entry content item text beitrag seite artikel статьи статті 文章 記事 \
          param params cascade meta metadata frontmatter fm attributes properties fields options settings site \
          editorial editor's desk legal cms redaktion redaktionell rédaction redacción redazione redação \
-         la les l den der das aux пользования",
+         la les l den der das aux пользования 是否 dg wp sys wordpress ghost drupal obsidian",
     ),
     (Word::Of, "of de du des della dell del di da do d "),
     (
@@ -142,12 +142,12 @@ const WORDS: &[(Word, &str)] = &[
         "not no non none nothing n false off never nobody dont don't doesn't isn't nicht nein kein keine keiner \
          pas ne aucun aucune personne ninguno ninguna nadie ningún não nao nenhum nenhuma nessuno nessuna niet geen nee nie \
          brak inte nej ingen inga ikke nei intet ei hayır yok όχι не нет без ні немає 不 未 否 无 無 なし いいえ 아니요 없음 לא אין لا \
-         しない غير",
+         しない غير falsch faux falso falsa onwaar fałsz falskt falsk usann yanlış ложь 假 偽 거짓 暂不 暫不",
     ),
     (
         Word::Yes,
         "true yes y ja oui sí si sim tak evet sì ναι да так 是 真 はい 예 네 כן نعم always temporarily temporary forever now \
-         permanently vorübergehend vorläufig temporairement temporalmente \
+         permanently wahr vrai vero verdadero verdadeiro waar prawda doğru истина vorübergehend vorläufig temporairement temporalmente \
          kyllä",
     ),
     (
@@ -161,12 +161,13 @@ const WORDS: &[(Word, &str)] = &[
          julkaistu julkaisu yayında yayınlandı yayınla yayın δημοσιευμένο δημοσίευση опубликовано \
          опубликован опубликовать публиковать публикация публикации опубліковано публікація публікації 发布 已发布 發布 \
          發佈 公開 게시 공개 פורסם לפרסם פרסום منشور نشر النشر \
-         publikować publisere publiser публікувати 公开 לפרסום 출판",
+         publikować publisere publiser публікувати 公开 לפרסום 출판 掲載 \
+         miseenligne datedemiseenligne",
     ),
-    (Word::Release, "release released releases erscheinungs parution udgivelse 발행"),
+    (Word::Release, "release released releases erscheint erscheinungs parution udgivelse 발행"),
     (
         Word::Public,
-        "public live online visible available active valid öffentlich sichtbar gültig freigeschaltet publique \
+        "public live online enligne enlínea visible available active valid öffentlich sichtbar gültig freigeschaltet publique \
          valable público publico visível pubblico visibile openbaar zichtbaar publiczny widoczny synlig offentlig \
          julkinen видимый публичный видимий публічний 可见 可見",
     ),
@@ -200,7 +201,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Embargo,
-        "embargo embargoed hold sperrfrist sperre sperrvermerk embargado embargada ambargo εμπάργκο эмбарго ембарго \
+        "embargo embargoed d'embargo l'embargo hold sperrfrist sperre sperrvermerk embargado embargada ambargo εμπάργκο эмбарго ембарго \
          解禁 엠바고 אמברגו حظر",
     ),
     (
@@ -211,14 +212,14 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Remove,
         "unpublish depublish hide takedown withdraw depublizieren ausblenden verstecken dépublier masquer cacher \
-         despublicar ocultar esconder nascondere verbergen ukryj skjul dölj piilota gizle скрыть приховати offlinenehmen",
+         despublicar ocultar esconder nascondere verbergen ukryj skjul dölj piilota gizle скрыть приховати offlinenehmen 下线 下線 下架",
     ),
     (
         Word::Expire,
-        "expire expires expired expiry expiration ablauf ablaufdatum verfällt gültigbis périme peremption caduca \
+        "expire expires expired expiry expiration ablauf ablaufdatum verfällt läuftab gültigbis périme d'expiration péremption peremption caduca \
          caducidad vencimiento vence expiración expiracion expiração expiracao expira scade scadenza verloopt vervaldatum \
          verval wygasa wygaśnięcia utgår utgång utløper utløpsdato udløber udløbsdato vanhenee λήξη истекает окончания \
-         закінчення 过期 過期 过期时间 有效期 期限 公開終了日 만료 만료일 תפוגה انتهاء الانتهاء",
+         закінчення 过期 過期 过期时间 有效期 期限 公開終了日 掲載終了日 掲載終了 만료 만료일 תפוגה انتهاء الانتهاء",
     ),
     (
         Word::Scheduled,
@@ -249,11 +250,11 @@ const WORDS: &[(Word, &str)] = &[
         "until till through thru end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
     ),
     (Word::For, "for für pour para per dla для"),
-    (Word::To, "to"),
+    (Word::To, "to zu"),
     (Word::Before, "before vor avant antes prima voor przed före før"),
     (
         Word::State,
-        "status state stage phase etappe étape fase faza vaihe aşama фаза этап етап 阶段 階段 フェーズ 단계 statut statuts estado estatus stato stan tila durum κατάσταση статус \
+        "status state stage phase etappe étape fase faza vaihe aşama фаза этап етап 阶段 階段 フェーズ 단계 statut statuts état etat zustand estado estatus stato stan tila durum κατάσταση статус \
          состояние стан 状态 狀態 ステータス 状態 상태 סטטוס מצב حالة الحالة",
     ),
     (Word::Workflow, "workflow moderation"),
@@ -277,7 +278,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Ready,
-        "reviewed ready approved cleared proofread finalized finalised geprüft fertig relu approuvé revisado revisada \
+        "reviewed factchecked copyedited vetted validé validée validado validada convalidato ready approved cleared proofread finalized finalised geprüft fertig relu approuvé revisado revisada \
          listo aprobado revisto aprovado approvato revisionato nagekeken klaar goedgekeurd sprawdzony gotowy zatwierdzony \
          granskad klar godkänd godkjent godkendt färdig ferdig færdig tarkastettu valmis hyväksytty hazır onaylandı έτοιμο \
          εγκρίθηκε готово проверено утверждено готовий перевірено 已审核 審査済 確認済 승인됨 מוכן מאושר جاهز معتمد \
@@ -295,7 +296,7 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Step,
         "review reviewing approval signoff editing copyedit copyediting proofreading factcheck revision prüfung bearbeitung \
-         korrektur lektorat relecture révision approbation validation revisión corrección aprobación revisão aprovação \
+         korrektur lektorat relecture relire valider prüfen revisar revisare aprobar approvare aprovar révision approbation validation revisión corrección aprobación revisão aprovação \
          revisione approvazione correzione goedkeuring korekta zatwierdzenie zatwierdzenia granskning godkännande godkjenning \
          hyväksyntä onay έγκριση έλεγχος проверка проверке согласование согласовании перевірка перевірці 审核 審核 审稿 校对 \
          校對 レビュー 確認中 검토 בדיקה אישור مراجعة موافقة \
