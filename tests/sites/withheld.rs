@@ -756,9 +756,8 @@ fn a_page_actor_topic_or_roster_named_as_a_draft_is_published_only_by_its_own_de
         assert!(with("draft: false").errors().is_empty(), "{path}");
         assert!(with("published: true").errors().is_empty(), "{path}");
     }
-    let roster = |file: &str, text: &str| {
-        site().file(&format!("content/actors/{file}"), text.to_owned()).try_build()
-    };
+    let roster =
+        |file: &str, text: &str| site().file(&format!("content/actors/{file}"), text).try_build();
     let entries = "- {type: state, name: A, draft: false}\n- {type: state, name: B}\n";
     roster("drafts/a.yaml", entries).one_error(&["withheld", "content/actors/drafts/a.yaml:2:"]);
     roster("_a.csv", "name,type\nA,state\n").one_error(&["withheld", "content/actors/_a.csv:2:"]);
