@@ -128,11 +128,24 @@ fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for command in ["build", "check"] {
         rows.push(
-            row(format!("dead-links {command}"), dead_links(4000, true), &[command])
-                .beside(dead_links(4000, false), 2.0, 0.05)
-                .exits(&[0, 1]),
+            row(
+                format!("dead-links {command}"),
+                links(4000, |n| format!("/en/news/2019/07/piece-{n}/")),
+                &[command],
+            )
+            .beside(links(4000, |n| format!("/articles/2019-07-01-piece-{n}/")), 2.0, 0.05)
+            .exits(&[0, 1]),
         );
     }
+    rows.push(
+        row(
+            "dead-links to files, build",
+            links(8000, |n| format!("2019-07-01-pieec-{n}.md")),
+            &["build"],
+        )
+        .beside(links(8000, |n| format!("2019-07-01-piece-{n}.md")), 2.0, 0.05)
+        .exits(&[0, 1]),
+    );
     rows.push(
         row("roster of 20,000 people, unlisted bodies", roster(20_000), &["check"])
             .within(3.0)
@@ -242,15 +255,12 @@ fn article(root: &Path, name: &str, title: &str, body: &str) -> Result<()> {
     write(&root.join(format!("content/articles/{name}.md")), text)
 }
 
-/// Articles that each link to an address that does not exist, or that does.
-fn dead_links(count: usize, dead: bool) -> Author {
+/// Articles that each link to one page or file; `target` writes the link of an article by its number.
+fn links(count: usize, target: fn(usize) -> String) -> Author {
     Box::new(move |root| {
         settings(root)?;
         for n in 0..count {
-            let body = match dead {
-                true => format!("See [the old page](/en/news/2019/07/piece-{n}/)."),
-                false => format!("See [the old page](/articles/2019-07-01-piece-{n}/)."),
-            };
+            let body = format!("See [the old page]({}).", target(n));
             article(root, &format!("2019-07-01-piece-{n}"), &format!("Piece {n}"), &body)?;
         }
         Ok(())

@@ -337,10 +337,9 @@ impl<'a> LinkCheck<'a> {
             return Some(relative_path(folder, &self.index.files[meant].file.path));
         }
         let written = link.target.rsplit('/').next().unwrap_or(&link.target);
-        let name = self.plan.near_files(self.index).nearest(written)?;
+        let files = self.plan.near_files(self.index).nearest(written)?;
         let wanted_folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let paths = self.index.files.iter().map(|file| &*file.file.path);
-        let named = paths.filter(|path| path.rsplit('/').next() == Some(name));
+        let named = files.iter().map(|file| &*self.index.files[*file].file.path);
         let in_folder =
             |path: &&str| path.rsplit_once('/').is_some_and(|(f, _)| f == wanted_folder);
         let near = named.min_by_key(|path| (!in_folder(path), *path))?;

@@ -97,7 +97,7 @@ pub struct Plan {
     /// See [`Plan::near_addresses`], [`Plan::near_static`] and [`Plan::near_files`].
     near_addresses: OnceLock<BTreeMap<usize, Arc<NearWords>>>,
     near_statics: OnceLock<Arc<NearWords>>,
-    near_files: OnceLock<Arc<NearWords>>,
+    near_files: OnceLock<Arc<FileNames>>,
     /// See [`Plan::page_meant`].
     page_names: OnceLock<Arc<PageNames>>,
     /// The file that a text meant by one that does not exist, by the path of the latter. Both in the site's folder.
@@ -514,14 +514,37 @@ impl Plan {
     }
 
     /// The names of all content files, among which the one that a dead link meant is searched.
-    fn near_files(&self, index: &Index) -> &NearWords {
-        let names = index.files.iter().filter_map(|file| file.file.path.rsplit('/').next());
-        self.near_files.get_or_init(|| NearWords::new(names.map(str::to_owned)))
+    fn near_files(&self, index: &Index) -> &FileNames {
+        self.near_files.get_or_init(|| Arc::new(FileNames::new(index)))
     }
 
     /// Whether the site has the page `route`. The timeline, for example, exists only if there are events.
     pub fn has_page(&self, route: Route) -> bool {
         self.pages.binary_search_by(|(planned, _)| planned.cmp(&route)).is_ok()
+    }
+}
+
+/// The names of content files, without their folders.
+#[derive(Debug)]
+struct FileNames {
+    names: Arc<NearWords>,
+    /// By name: the files, as numbers in the index.
+    files: HashMap<String, Vec<usize>>,
+}
+
+impl FileNames {
+    fn new(index: &Index) -> Self {
+        let mut files: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, file) in index.files.iter().enumerate() {
+            let name = file.file.path.rsplit('/').next().unwrap_or_default();
+            files.entry(name.to_owned()).or_default().push(number);
+        }
+        Self { names: NearWords::new(files.keys().cloned()), files }
+    }
+
+    /// The files whose name is nearest to a wrong one.
+    fn nearest(&self, written: &str) -> Option<&[usize]> {
+        self.files.get(self.names.nearest(written)?).map(Vec::as_slice)
     }
 }
 
