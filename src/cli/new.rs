@@ -18,7 +18,7 @@ use crate::content::model::{ActorType, Entity, EntityKind, Redirect, Reference};
 use crate::diagnostic::printable;
 use crate::editor::intake::late_headline;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
-use crate::knowledge::index::family_name;
+use crate::knowledge::index::{family_name, given_and_family_name};
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::{PartialDate, name_date};
@@ -667,7 +667,7 @@ impl NewEntity<'_> {
             return Some(Conflict::Name(Double::Similar((*similar).to_owned())));
         }
         let is_ours = family_name(entity).is_some_and(|family| same_name(&family, self.name));
-        let own_family = self.name.rsplit_once(' ').filter(|_| self.is_person);
+        let own_family = given_and_family_name(self.name).filter(|_| self.is_person);
         let is_theirs =
             own_family.is_some_and(|(_, family)| names.iter().any(|used| same_name(used, family)));
         let family_name = || Double::FamilyName(entity.name.value.clone());

@@ -47,9 +47,9 @@ impl Weight {
     pub(super) fn of(code: &str) -> Self {
         match code {
             "unknown-key" | "unknown-name" => Weight::New,
-            "duplicate-id" | "end-before-start" | "lost-text" | "not-utf-8" | "stray-file"
-            | "symbolic-link" | "picture-location" | "toml-front-matter" | "too-large"
-            | "unreadable" | "withheld" => Weight::Publication,
+            "bad-comment" | "duplicate-id" | "end-before-start" | "lost-text" | "not-utf-8"
+            | "stray-file" | "symbolic-link" | "picture-location" | "toml-front-matter"
+            | "too-large" | "unreadable" | "withheld" => Weight::Publication,
             "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
             | "file-name" | "kind-conflict" | "merged-names" | "missing-image" | "name-with-by"
             | "name-with-commas" | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link"
@@ -66,6 +66,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("ambiguous-name", Kind::Reference),
     ("ambiguous-reference", Kind::Reference),
     ("bad-address", Kind::Value),
+    ("bad-comment", Kind::Text),
     ("bad-date", Kind::Value),
     ("bad-language", Kind::Value),
     ("bad-name", Kind::Value),

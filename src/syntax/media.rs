@@ -32,6 +32,30 @@ const WEB_PAGES: [&str; 5] = ["html", "htm", "xhtml", "md", "markdown"];
 const VIDEO_HOSTS: [&str; 5] =
     ["youtube.com", "www.youtube.com", "youtu.be", "vimeo.com", "www.vimeo.com"];
 
+/// Hosts whose addresses are pages about a picture, unless they have the ending of one.
+const PICTURE_HOSTS: [&str; 8] = [
+    "imgur.com",
+    "www.imgur.com",
+    "flickr.com",
+    "www.flickr.com",
+    "www.instagram.com",
+    "photos.google.com",
+    "photos.app.goo.gl",
+    "unsplash.com",
+];
+
+/// Whether an address is that of a page that shows a file: of MediaWiki, of a host of code, or of Google Drive.
+fn is_page_of_file(host: &str, path: &str, query: &str) -> bool {
+    // `/wiki/Special:FilePath/map.png` leads to the file itself.
+    let of_wiki = path.split_once("/wiki/").and_then(|(_, title)| title.split_once(':'));
+    let is_of_code = matches!(host, "github.com" | "gitlab.com" | "codeberg.org")
+        && (path.contains("/blob/") || path.contains("/src/branch/"))
+        && !query.contains("raw=");
+    of_wiki.is_some_and(|(_, name)| !name.contains('/'))
+        || is_of_code
+        || host == "drive.google.com" && path.starts_with("/file/")
+}
+
 /// The ending of the last part of a path, in lower case, without its dot; empty if it has none.
 pub(crate) fn ending(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -118,6 +142,14 @@ pub(crate) fn not_a_picture(address: &str) -> Option<NotAPicture> {
     let web = WebAddress::split(path);
     let path = web.as_ref().map_or(path, WebAddress::rest);
     let ending = ending(path);
+    if let Some(web) = &web {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        let is_of_host =
+            PICTURE_HOSTS.contains(&web.host()) && !PICTURES.contains(&ending.as_str());
+        if is_of_host || is_page_of_file(web.host(), path, query) {
+            return Some(NotAPicture::WebPage);
+        }
+    }
     let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
     if is_one_of(&RECORDINGS) || web.is_some_and(|web| VIDEO_HOSTS.contains(&web.host())) {
         return Some(NotAPicture::Recording);
@@ -142,6 +174,12 @@ mod tests {
             "https://h.example/photo-1",
             "https://h.example/image?id=a/",
             "https://h.example/image.php?id=4",
+            "https://commons.wikimedia.org/wiki/Special:FilePath/F.jpg",
+            "https://upload.wikimedia.org/wikipedia/commons/a/ab/F.jpg",
+            "https://github.com/a/b/blob/main/x.png?raw=true",
+            "https://github.com/a/b/raw/main/x.png",
+            "https://i.imgur.com/abc.png",
+            "https://drive.google.com/uc?id=1",
             "../a.b/c.svg#part",
         ] {
             assert_eq!(not_a_picture(address), None, "{address}");
@@ -153,6 +191,11 @@ mod tests {
             "https://h.example",
             "https://h.example/",
             "https://h.example/photos/",
+            "https://commons.wikimedia.org/wiki/File:F.jpg",
+            "https://de.wikipedia.org/wiki/Datei:F.jpg",
+            "https://github.com/a/b/blob/main/x.png",
+            "https://imgur.com/abc",
+            "https://drive.google.com/file/d/1/view",
             "https://www.youtube.com/watch?v=1",
             "https://h.example/a.html?x",
             "/about/",

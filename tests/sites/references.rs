@@ -295,3 +295,27 @@ fn findings_about_new_names_of_one_address_suggest_the_same_entries() {
     let roster: String = suggested.iter().map(|entry| format!("{entry}\n")).collect();
     run.site().file("content/topics.yaml", roster).build().no_findings();
 }
+
+#[test]
+fn a_family_name_is_found_before_a_suffix_and_people_are_sorted_by_it() {
+    let site = site()
+        .actor("robert", "type: person\nname: Robert F. Tolbert Jr.")
+        .actor("sam", "type: person\nname: Sam Mann Jr.")
+        .actor("sam-a", "type: person\nname: Sam A. Mann")
+        .actor("jane", "type: person\nname: Jane Roe, PhD")
+        .actor("aldo", "type: person\nname: Aldo III")
+        .article(
+            "2025-11-25-x",
+            "title: T\nsource: S\nactors: [sam, sam-a, Roe, aldo]\nstatements:\n\
+             - {speaker: Tolbert, text: It rained.}",
+            "Text.",
+        );
+    let run = site.build();
+    assert!(run.warnings().iter().all(|it| it.code != "unknown-name"), "{}", run.stderr());
+    let shown = run.page("/actors/").texts(".index > li a");
+    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    assert_eq!(
+        shown,
+        ["Aldo III", "Sam Mann Jr.", "Sam A. Mann", "Jane Roe, PhD", "Robert F. Tolbert Jr."]
+    );
+}

@@ -445,6 +445,20 @@ fn a_role_known_by_month_heads_the_page_beside_one_without_dates() {
 }
 
 #[test]
+fn a_role_that_may_not_have_begun_yet_heads_the_page_only_beside_none_that_certainly_holds() {
+    let head = |roles: &str| {
+        person(roles, "2025-11-20").build().page("/actors/ana/").texts(".current-role")
+    };
+    let minister = "{organization: veldania, role: Minister, start_date: 2025-12}";
+    assert_eq!(head(minister), ["Minister, Veldania since December 2025"]);
+    let confirmed =
+        format!("{minister}, {{organization: veldania, role: Adviser, confirmed: 2025-11-15}}");
+    assert!(head(&confirmed)[0].starts_with("Adviser, Veldania"), "{:?}", head(&confirmed));
+    let begun = format!("{minister}, {{organization: veldania, role: Judge, start_date: 2024}}");
+    assert_eq!(head(&begun), ["Judge, Veldania since 2024"]);
+}
+
+#[test]
 fn the_role_that_was_confirmed_last_heads_the_page_with_its_day_if_none_is_known_of_today() {
     let roles = "{organization: veldania, role: Clerk, confirmed: 2020-03-01}, \
                  {organization: veldania, role: Chief, confirmed: 2024-11-25}";

@@ -24,8 +24,24 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
     for (body, at, words) in [
         ("A {% include x.html %} b", "{%", "template tag"),
         ("A {{ page.title }} b", "{{", "template tag"),
-        ("{# a note #} b", "{#", "template tag"),
         ("> {{< figure src=\"a.png\" >}}", "{{<", "shortcode"),
+        ("A {{\n  page.title\n}} b", "{{", "template tag"),
+        ("{%\n  include x.html\n%}", "{%", "template tag"),
+        ("A <%= name %> b", "<%=", "template tag"),
+        ("![Map](map.png)\n{: .wide\n   #map}", "{:", "attributes"),
+        ("A paragraph {.lead}", "{.lead", "attributes"),
+        ("A paragraph.\n{.lead}", "{.lead", "attributes"),
+        ("A paragraph. {#sources}", "{#sources", "attributes"),
+        ("[gallery]", "[gallery]", "tag in brackets"),
+        ("[contact-form-7 id=\"1\"]", "[contact", "tag in brackets"),
+        ("[audio mp3=\"x.mp3\"][/audio]", "[audio", "tag in brackets"),
+        ("*[NGO]: A group", "*[NGO]", "abbreviation"),
+        ("A claim. ^a1b2c3", "^a1b2c3", "id of a paragraph"),
+        ("[the desk](tel:+49 30 1234567)", "[the desk]", "write `tel:+49%2030%201234567`"),
+        ("[write](mailto:a@h.example?subject=Your story)", "[write]", "subject=Your%20story`"),
+        ("<https://h.example/a b>", "<https", "write `<https://h.example/a%20b>`"),
+        ("![[talk one.mp3]]", "![[", "`[talk one.mp3](talk%20one.mp3)`"),
+        ("![plan](map.png =400x300)", "![plan]", "`![plan](map.png)`"),
         ("A paragraph.\n{:.lead}", "{:", "attributes"),
         ("A paragraph.\n{: #id .lead}", "{:", "attributes"),
         ("* TOC\n{:toc}", "{:", "attributes"),
@@ -78,6 +94,96 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
     }
 }
 
+#[track_caller]
+fn one_comment(body: &str, at: &str, words: &str) {
+    let site = text(&format!("Words.\n\n{body}\n"));
+    let run = site.try_build().one_error(&["bad-comment", words]);
+    let (line, column) = site.place_of("content/articles/2025-11-25-x.md", at);
+    let errors = run.errors();
+    assert_eq!((errors[0].line, errors[0].column), (Some(line), Some(column)), "{body}");
+}
+
+#[test]
+fn a_comment_without_an_end_is_an_error_and_loses_no_text() {
+    for (body, words) in [
+        ("<!-- TODO check\n\nSecond.\n\n[[Nobody]] ![x](no.png)", "write `-->` where"),
+        ("> <!-- TODO check\n\nSecond.", "has no end"),
+        ("<!-- TODO check\n\nSecond.\n\n<!-- another -->\n\nThird.", "would be lost"),
+        ("<div>\n<!-- TODO check\n</div>\n\nSecond.", "has no end"),
+        ("<!-- a --!> Second.", "in place of `--!>`"),
+        ("A talk. <!-- TODO check\n\nSecond.", "readers would see"),
+    ] {
+        one_comment(body, "<!--", words);
+    }
+    let site = text("First.\n\n<!-- TODO check\n\nSecond.\n").config("html: trusted");
+    site.try_build().one_error(&["bad-comment", "has no end", "x.md:6:1"]);
+    let site = text("First.\n\n<script>\n<!-- x\n</script>\n\nSecond.\n").config("html: trusted");
+    site.build().no_findings();
+}
+
+#[test]
+fn a_comment_that_readers_would_see_is_an_error() {
+    for body in [
+        "Talks opened. <!-- source: Ann K.,\n\ndo not name her -->",
+        "- Talks. <!-- source: Ann K.,\n\n  do not name her -->",
+        "# Talks <!-- source:\n\nAnn K. -->",
+        "- <!-- source:\n\nAnn K. -->",
+        "<div>\n<!-- source:\n\nAnn K. -->",
+    ] {
+        one_comment(body, "<!--", "on a line of its own");
+    }
+    one_comment("<!-- a\n\n<!-- b -->\n\nAnn K. -->", "<!-- a", "a comment within it");
+}
+
+#[test]
+fn a_comment_of_another_program_is_an_error() {
+    for (body, at) in [
+        ("Talks %%source: Ann K.%%", "%%source"),
+        ("Talks opened.%% Ann K. %%", "%% Ann"),
+        ("%%\nAnn K.\n%%", "%%"),
+        ("%%\nAnn K.\n\nDo not name her.\n%%", "%%"),
+        ("Talks {>>ask Ann K.<<} opened", "{>>"),
+        ("Talks {--Ann K.--} opened", "{--"),
+        ("Talks {++today++} opened", "{++"),
+        ("Talks {~~began~>opened~~} today", "{~~"),
+        ("{/* Ann K. */}\n\nTalks.", "{/*"),
+        ("{# Ann K. #} b", "{#"),
+        ("{{/* Ann K. */}}", "{{/*"),
+        ("{{!-- Ann K. --}}", "{{!--"),
+        ("{% comment %}\nAnn K.\n\n{% endcomment %}", "{% comment"),
+        ("<%# Ann K. %>", "<%#"),
+        ("[//]: # Ann K. said so", "[//]"),
+        ("[comment]: # (Ann K. (of Kell)) said so", "[comment]"),
+    ] {
+        one_comment(body, at, "`<!-- … -->`");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_comment_is_no_finding() {
+    for body in [
+        "He was 100%% sure, she 50%% at most, and %% once.",
+        "About 100 %% sure, and 50 %% at most.",
+        "`%%a%% {>>b<<} {--c--} {/* d */} {# e #} <!-- f` and `<!-- g`",
+        "```\n%%\na\n%%\n{>>b<<} <!-- c\n```",
+        "\\%%a b\\%% \\{>>b<<} \\{--c--} \\{/* d */} \\<!-- e",
+        "A --> B\n\nA <!-- b\nc --> d\n\n<!-- e\n\nf -->\n\n<!-- g <!-- h -->",
+        "for %%i in (a) do echo %%i, and %d%% or %s%% of it",
+        "A set {.5} and {a}, {#1}; [laughter]\n\n[applause]\n\nx ^2 and ^_^",
+        "## A title {#own}\n\nText. [Top](#own)\n\n[//]: # (Ann K.)",
+    ] {
+        text(&format!("Words.\n\n{body}\n")).build().no_findings();
+    }
+}
+
+#[test]
+fn a_text_that_goes_on_below_what_yaml_takes_for_a_comment_is_quoted_as_a_whole() {
+    let front = "title: A\nsummary: Party is #1\n  in the polls";
+    let site = site().article("2025-11-25-x", front, "Text.");
+    let right = "summary: \"Party is #1 in the polls\"";
+    site.try_build().one_error(&["cut-text", right, "x.md:3:"]);
+}
+
 #[test]
 fn a_template_component_is_reported_as_a_template_tag() {
     let run = text("A {{ <chart data={x} /> }} b").build();
@@ -124,6 +230,7 @@ fn a_picture_that_can_be_none_is_reported_wherever_it_is_written() {
         ("report.pdf", "a document"),
         ("https://h.example/photos/", "a web page"),
         ("https://h.example/photo.html", "a web page"),
+        ("https://commons.wikimedia.org/wiki/File:F.jpg", "a web page"),
     ] {
         let base = || {
             ["clip.mp4", "report.pdf"]

@@ -470,9 +470,9 @@ declare_keys! {
         name: ENTITY.name,
         r#match: ENTITY.r#match,
         sort_name: Key::new(Text, "Name by which it is sorted: `Tolvan, Mira`")
-            .defaults_to("a person's family name; of all others, the name"),
+            .defaults_to("a person's family name, then the given names; of all others, the name"),
         family_name: Key::new(Text, "Family name of a person")
-            .defaults_to("the last word of the name, unless *bin*, *ibn*, *bint*, *al* or *el* is before it")
+            .defaults_to("the last word of the name before *Jr.*, *III*, *PhD* and the like or a comma, unless *bin*, *ibn*, *bint*, *al* or *el* is before it; of a ruler with a number, none")
             .also(&["surname", "last_name"]),
         given_name: Key::new(Text, "Given name of a person").also(&["first_name"]),
         honorific_prefix: Key::new(Text, "What precedes the name of a person: `Dr`"),

@@ -82,8 +82,12 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
     // The rest of a text in brackets ends like the text: at a comma or a bracket.
     let rest = if cut.in_flow { bracketed(comment) } else { comment };
     let message = format!("YAML drops \"{}\" from this text, as a comment", super::excerpt(rest));
-    let whole = one_line(&text[cut.value.start..cut.comment.start + rest.len()]);
     let (start, line) = source::line_at(text, cut.value.start);
+    let mut end = cut.comment.start + rest.len();
+    if !cut.in_flow {
+        end += length_below(&text[end..], indent(line));
+    }
+    let whole = one_line(&text[cut.value.start..end]);
     let value = LineValue::of(line);
     let key = match start + value.start == cut.value.start {
         true => line[..value.start].trim_start(),
@@ -97,6 +101,24 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
     };
     let as_comment = "if it is meant as a comment, put it on its own line";
     Diagnostic::error("cut-text", location, message).help(help).help(as_comment)
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// The length of the lines with which a text goes on below its first one, which is indented by `outer`.
+fn length_below(rest: &str, outer: usize) -> usize {
+    let mut lines = rest.split_inclusive('\n');
+    let end_of_line = lines.next().map_or(0, str::len);
+    let is_text = |line: &&str| {
+        let words = line.trim();
+        let is_other =
+            words.contains(": ") || words.ends_with(':') || words.starts_with(['-', '#']);
+        indent(line) > outer && !words.is_empty() && !is_other
+    };
+    let below: usize = lines.take_while(is_text).map(str::len).sum();
+    if below > 0 { end_of_line + below } else { 0 }
 }
 
 /// The line with its key in quotes, if the key is cut at `column`: `the #1: Ann`. Within a list that is a text with
@@ -117,7 +139,6 @@ fn comment_before(yaml: &str, offset: usize) -> Option<CutComment> {
     let below = &yaml[cut.comment.end..];
     let mut lines_below = below.lines().filter(|line| !line.trim().is_empty());
     let (_, line) = source::line_at(yaml, cut.value.start);
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let hides = match cut.in_flow {
         true => comment.contains([',', ']', '}']),
         false => {

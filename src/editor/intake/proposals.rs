@@ -15,6 +15,7 @@ use super::quotations::Quotation;
 use super::speakers::{Confidence, ResolvedSpeaker, StatementSpeaker};
 use super::words::{TextWords, WordKind};
 use super::yaml::{list, scalar};
+use crate::knowledge::index::given_and_family_name;
 use crate::syntax::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -85,7 +86,7 @@ impl NewActor {
 
     /// Its entry among the names of the site.
     pub(crate) fn entry(&self) -> DeskEntry {
-        let family = self.name.rsplit_once(' ').filter(|_| self.kind == ActorKind::Person);
+        let family = given_and_family_name(&self.name).filter(|_| self.kind == ActorKind::Person);
         DeskEntry {
             id: slug(&self.name),
             name: self.name.clone(),

@@ -8,6 +8,7 @@ use super::names::{NameIndex, ReferenceForm};
 use super::{EntityEntry, EntityId, ParsedFile, entity_front};
 use crate::content::model::{ActorType, Entity, EntityKind, Facts, Redirect};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::knowledge::mentions::is_ruler;
 use crate::syntax::text::fold;
 use std::collections::BTreeMap;
 
@@ -100,19 +101,63 @@ fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
 /// Words before the last word of a name that make it no family name: it is that of a father or of a tribe.
 const PARTICLES: [&str; 7] = ["al", "al-", "bin", "bint", "el", "el-", "ibn"];
 
-/// A person's family name: `family_name`, or else the last word of a name of several words. After "bin", "ibn", "al"
+/// What may follow the family name of a person, without full stops: generations, and letters for degrees, orders and
+/// seats. Letters that are a family name in capitals too ("MA") are not listed; after a comma they are none anyway.
+const SUFFIXES: [&str; 52] = [
+    "Jr", "Jnr", "Junior", "Sr", "Snr", "Senior", "fils", "père", "AC", "AM", "AO", "BSc", "CBE",
+    "CMG", "DBE", "DCMG", "DDS", "DPhil", "DSO", "Esq", "FBA", "FRS", "GBE", "GCMG", "JD", "JP",
+    "KBE", "KC", "KCB", "KCMG", "LLD", "LLM", "MBA", "MBE", "MD", "MdB", "MdEP", "MdL", "MEP",
+    "MHA", "MLA", "MLC", "MP", "MPP", "MS", "MSc", "MSP", "OBE", "OM", "PhD", "QC", "TD",
+];
+/// The numbers of generations and of rulers.
+const GENERATIONS: [&str; 9] = ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+
+/// A name of a person without what follows the family name, and whether that is a number: "Robert Tolvan" of "Robert
+/// Tolvan Jr." and "Robert Tolvan, PhD".
+fn without_suffix(name: &str) -> (&str, bool) {
+    let mut bare = name.split(',').next().unwrap_or_default().trim_end();
+    let mut has_number = false;
+    while let Some((rest, last)) = bare.rsplit_once(char::is_whitespace) {
+        let word = last.replace('.', "");
+        let is_number = GENERATIONS.contains(&&*word);
+        if !is_number && !SUFFIXES.contains(&&*word) {
+            break;
+        }
+        has_number |= is_number;
+        bare = rest.trim_end();
+    }
+    (bare, has_number)
+}
+
+/// The given names and the family name in the name of a person: the last word of several, without what follows it ("Jr.",
+/// "PhD").
+pub(crate) fn given_and_family_name(name: &str) -> Option<(&str, &str)> {
+    let (given, family) = without_suffix(name).0.rsplit_once(char::is_whitespace)?;
+    Some((given.trim_end(), family))
+}
+
+/// A person's family name: `family_name`, or else that [in the name](given_and_family_name). After "bin", "ibn", "al"
 /// and the like the last word is none: Mohammed bin Salman is not called "Salman". A word with its article ("al-Assad")
-/// is.
+/// is. Rulers with a number have none: John Paul II is not called "Paul".
 pub(crate) fn family_name(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };
     if facts.family_name.is_some() {
         return facts.family_name.clone();
     }
-    let (given, last) = front.name.value.rsplit_once(char::is_whitespace)?;
+    if facts.type_ != ActorType::Person {
+        return None;
+    }
+    let name = &front.name.value;
+    let (given, last) = given_and_family_name(name)?;
+    let roles = facts.memberships.iter().filter_map(|membership| membership.role.as_deref());
+    let mut titles = roles.chain([&**name]).filter_map(|role| role.split_whitespace().next());
+    if without_suffix(name).1 && titles.any(is_ruler) {
+        return None;
+    }
     // The first word is a given name: "Al Gore".
     let particle = given.rsplit_once(char::is_whitespace).map(|(_, word)| word.to_lowercase());
     let is_family_name = particle.is_none_or(|word| !PARTICLES.contains(&&*word));
-    (facts.type_ == ActorType::Person && is_family_name).then(|| last.to_owned())
+    is_family_name.then(|| last.to_owned())
 }
 
 /// How many ids of entities with one name are listed.

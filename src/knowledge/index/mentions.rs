@@ -13,7 +13,10 @@ use super::entity_pages::may_have_page;
 use super::life::Life;
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
-use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front, family_name};
+use super::{
+    ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front, family_name,
+    given_and_family_name,
+};
 use crate::content::document::{Body, Link, LinkKind, TextRun};
 use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
 use crate::content::reader::syntax::flow_scalar;
@@ -371,24 +374,23 @@ fn languages<'i>(index: &'i Index, config: &'i Config) -> BTreeSet<&'i str> {
     articles.chain([config.language.as_str()]).map(primary).collect()
 }
 
-/// The words that may precede a family name: given names of a person (the words of the name before the last one, and
-/// those of `given_name`), and the words of the roles of any actor.
+/// The words that may precede a family name: given names of a person (the words of the name before the family name, and
+/// those of `given_name`), and the roles of any actor.
 fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     let (full, given) = match facts.type_ {
         ActorType::Person => (
-            front.name.value.rsplit_once(char::is_whitespace).map_or("", |(given, _)| given),
+            given_and_family_name(&front.name.value).map_or("", |(given, _)| given),
             facts.given_name.as_deref().unwrap_or_default(),
         ),
         _ => ("", ""),
     };
     let given = full.split_whitespace().chain(given.split_whitespace());
     let roles = facts.memberships.iter().filter_map(|membership| membership.role.as_deref());
-    let titles = roles.flat_map(str::split_whitespace);
     let own = |word: &str| word.to_owned();
-    let (given, titles) = (given.map(own).collect(), titles.map(own).collect());
+    let (given, roles) = (given.map(own).collect(), roles.map(own).collect());
     let reported = Life::of(facts, zone).map(Life::reported);
-    Some(PersonNames { entity: id.0, given, titles, reported })
+    Some(PersonNames { entity: id.0, given, roles, reported })
 }
 
 /// Everything besides the names and the body that decides which mentions are found in it.

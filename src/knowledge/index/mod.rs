@@ -42,7 +42,7 @@ mod withdrawn;
 pub(crate) use broken::{BrokenFiles, BrokenSource};
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
-pub(crate) use declared_names::{Namesakes, family_name};
+pub(crate) use declared_names::{Namesakes, family_name, given_and_family_name};
 pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };

@@ -1,9 +1,9 @@
 //! The order of all actors and topics by name, computed once and used by every list in which names decide.
 //!
 //! Input: the entities and their front matter. Output: a rank for each. People are sorted by family name, then by their
-//! full name; `sort_name` replaces both.
+//! given names and by what follows the name ("Jr."); `sort_name` replaces both.
 
-use super::{EntityEntry, EntityId, ParsedFile, entity_front, family_name};
+use super::{EntityEntry, EntityId, ParsedFile, entity_front, family_name, given_and_family_name};
 use crate::content::model::{Entity, Facts};
 use crate::i18n::Collation;
 use rayon::prelude::*;
@@ -15,8 +15,13 @@ pub(super) fn ranks(entities: &[EntityEntry], files: &[ParsedFile], language: &s
         let entry = &entities[number];
         let front = entry.declared.and_then(|(file, item)| entity_front(&files[file], item));
         let first = front.and_then(sorted_by).unwrap_or_else(|| entry.name.clone());
+        let given = match given_and_family_name(&entry.name) {
+            Some((given, family)) if family == first => given,
+            _ => "",
+        };
         // The id makes the order total.
-        (collation.key(&first), collation.key(&entry.name), &entry.id, number)
+        let name = collation.key(&entry.name);
+        (collation.key(&first), collation.key(given), name, &entry.id, number)
     };
     let mut keys: Vec<_> = (0..entities.len()).into_par_iter().map(key).collect();
     keys.par_sort_unstable();

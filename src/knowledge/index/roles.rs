@@ -204,11 +204,19 @@ impl Role {
         DaySpan::between(first, last)
     }
 
-    /// What the roles of today are ordered by: those with a first day before those of which it is not known since when
-    /// they are held, whatever comes first in the file; then the certain ones; then the latest begun.
+    /// What the roles of today are ordered by, whatever comes first in the file: certain ones with a first day, then those
+    /// that were confirmed, then those that may have begun in this month or year, then those that are only assumed; of
+    /// each the latest begun.
     fn precedence(&self, is_certain: bool) -> impl Ord + use<> {
         let begun = std::cmp::Reverse(self.start.map(|start| start.first));
-        (self.start.is_none(), !is_certain, begun)
+        let rank = match (self.start, self.confirmed) {
+            (Some(_), _) if is_certain => 0,
+            (None, Some(_)) if is_certain => 1,
+            (Some(_), _) => 2,
+            (None, _) if is_certain => 3,
+            (None, _) => 4,
+        };
+        (rank, begun)
     }
 }
 

@@ -10,6 +10,7 @@ use super::homograph;
 use super::longer_name::{self, is_space};
 use super::normalized::NormalizedText;
 use super::scan::{self, NameHit};
+use super::titles;
 use super::words::{self, OfficeTitle};
 use super::{
     AmbiguousName, Mention, MentionContext, MentionMatches, NameBearer, bounds, html_span,
@@ -452,9 +453,7 @@ impl<'s> Disambiguator<'s> {
         let before = self.text.get(..range.start).unwrap_or_default();
         let after = self.text.get(range.end..).unwrap_or_default();
         let earlier = before.strip_suffix(is_space).unwrap_or_default();
-        let mut words = earlier.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']);
-        let word = words.next().unwrap_or_default();
-        if !self.may_precede(entity, word, words.next().unwrap_or_default()) {
+        if !self.may_precede(entity, earlier) {
             return false;
         }
         let later = after.strip_prefix(is_space).unwrap_or_default();
@@ -466,9 +465,11 @@ impl<'s> Disambiguator<'s> {
         !is_capitalised(word) || words::may_follow(word)
     }
 
-    /// Whether a word before the family name of `entity` does not make it the name of another person. `earlier` is the
-    /// word before it.
-    fn may_precede(&self, entity: u32, word: &str, earlier: &str) -> bool {
+    /// Whether the word before the family name of `entity`, the last of `before`, does not make it the name of another
+    /// person.
+    fn may_precede(&self, entity: u32, before: &str) -> bool {
+        let word =
+            before.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']).next().unwrap_or_default();
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let bare = word.strip_suffix('.').unwrap_or(word);
         let is_given_name = |name: &str| {
@@ -492,7 +493,13 @@ impl<'s> Disambiguator<'s> {
         if words::may_precede(bare) || is_given_name(bare) {
             return true;
         }
-        if let Some(has_title) = self.has_title(entity, bare, earlier) {
+        // A given name of somebody is one in all languages.
+        if words::begins_sentences_in(&self.context.language, bare)
+            && self.gazetteer.with_given_name(bare).is_none()
+        {
+            return true;
+        }
+        if let Some(has_title) = self.has_title(entity, bare, before) {
             return has_title;
         }
         // A full stop ends an abbreviated title ("Dr.") or the sentence before.
@@ -502,24 +509,19 @@ impl<'s> Disambiguator<'s> {
 
     /// Whether an entity has a title in one of its roles; `None` if the word is no title. An entity without roles may
     /// have any title but that of a ruler, which precedes a given name.
-    fn has_title(&self, entity: u32, word: &str, earlier: &str) -> Option<bool> {
+    fn has_title(&self, entity: u32, word: &str, before: &str) -> Option<bool> {
         // "Vice-President"
-        let (earlier, word) = word.split_once('-').unwrap_or((earlier, word));
+        let word = word.rsplit('-').next().unwrap_or(word);
         let office = OfficeTitle::of(word);
         if office.is_none() && !self.gazetteer.is_title(word) {
             return None;
         }
-        if !self.gazetteer.has_role(entity) {
+        let roles = self.gazetteer.roles(entity);
+        if roles.is_empty() {
             return Some(office.is_none_or(|office| !office.is_ruler));
         }
-        let has = |word: &str| self.gazetteer.has_title(entity, word);
-        let has_office = has(word) || office.is_some_and(|office| office.words().any(has));
-        let is_qualified = words::is_qualifier(earlier);
-        // "Prime Minister" is a premier.
-        Some(match is_qualified {
-            true => has(earlier) || OfficeTitle::of(earlier).is_some_and(|of| of.words().any(has)),
-            false => has_office,
-        })
+        let words = titles::words_before(before);
+        Some(roles.iter().any(|role| titles::is_title_of(&words, role)))
     }
 
     fn nouns_are_capitalised(&self) -> bool {

@@ -52,9 +52,9 @@ pub struct PersonNames {
     pub entity: u32,
     /// The given names.
     pub given: Vec<String>,
-    /// The words of the roles, such as "Foreign" and "Minister". They may precede anybody's family name, but one that
-    /// is a title makes it somebody else's if only others have it.
-    pub titles: Vec<String>,
+    /// The roles, such as "Foreign Minister". Their words may precede anybody's family name, but a title makes it
+    /// somebody else's if only others have it.
+    pub roles: Vec<String>,
     /// The first and last day of the articles in which it is found although they do not declare it, if it is not found
     /// in all.
     pub reported: Option<(Date, Date)>,
@@ -121,10 +121,8 @@ struct PrecedingWords {
     given_names: BTreeMap<String, BTreeSet<u32>>,
     /// The words of all roles, folded.
     titles: BTreeSet<String>,
-    /// By word of a role, folded and in small letters: those who have the role.
-    holders: BTreeMap<String, BTreeSet<u32>>,
-    /// Those who have a role.
-    with_role: BTreeSet<u32>,
+    /// By person: the roles.
+    roles: BTreeMap<u32, Vec<String>>,
 }
 
 impl PrecedingWords {
@@ -134,11 +132,11 @@ impl PrecedingWords {
             for name in person.given {
                 words.given_names.entry(fold(&name)).or_default().insert(person.entity);
             }
-            for title in person.titles {
-                let title = fold(&title);
-                words.holders.entry(title.to_lowercase()).or_default().insert(person.entity);
-                words.with_role.insert(person.entity);
-                words.titles.insert(title);
+            for role in person.roles.iter().map(|role| fold(role)) {
+                words.titles.extend(role.split(' ').map(str::to_owned));
+            }
+            if !person.roles.is_empty() {
+                words.roles.entry(person.entity).or_default().extend(person.roles);
             }
         }
         words
@@ -296,15 +294,9 @@ impl Gazetteer {
         names.into_iter().any(|(_, all)| all.contains(&entity))
     }
 
-    /// Whether an entity has a role.
-    pub(super) fn has_role(&self, entity: u32) -> bool {
-        self.words.with_role.contains(&entity)
-    }
-
-    /// Whether an entity has a role with a word, in any letter case.
-    pub(super) fn has_title(&self, entity: u32, word: &str) -> bool {
-        let holders = self.words.holders.get(&word.to_lowercase());
-        holders.is_some_and(|holders| holders.contains(&entity))
+    /// The roles of an entity.
+    pub(super) fn roles(&self, entity: u32) -> &[String] {
+        self.words.roles.get(&entity).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word is part of anybody's role.

@@ -6,53 +6,67 @@
 //! It has rules for English, and for the days and months of German.
 
 use super::longer_name::{begins_sentence, is_capitalised, last_word, word_after, word_before};
-use super::words::{self, contains};
+use super::words::{self, WordList, contains};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Days and months, which have a capital wherever they are.
-const ENGLISH_DATES: &str = "
+static ENGLISH_DATES: WordList = WordList::new(
+    "
     January February March April May June July August September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-";
-const GERMAN_DATES: &str = "
+",
+);
+static GERMAN_DATES: WordList = WordList::new(
+    "
     Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember
     Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
-";
-const DAYS: &str = "
+",
+);
+static DAYS: WordList = WordList::new(
+    "
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
-";
+",
+);
 
 /// Ordinary words that are family names too, and that may begin a sentence without an article: verbs, adjectives, plurals,
 /// titles and what is not counted.
-const ENGLISH_WORDS: &str = "
+static ENGLISH_WORDS: WordList = WordList::new(
+    "
     Banks Best Bill Bishop Black Bridges Brooks Brown Case Chance Chase Cook Cope Day Dean Dear Drew Drive English Field Fields
     Fish Flood Frank Free French Frost Gates Glass Gold Golden Good Grace Grant Gray Green Grey Gross Hardy Head Hills
     Holiday Hope Hunt Judge Justice Keys King Law Little Long Love Low Major Mark Marks Marshal Mayor Miles Noble North
     Parks Peace Poor Pope Post Power Powers Pray Price Pride Prince Prior Rain Read Rice Rich Rivers Rush Sharp Short Small
     Smart Snow South Spring Stern Still Stone Storm Strange Strong Summers Swift True Walls Waters Weeks Wells West White
     Will Wills Winter Winters Wise Wood Woods Young
-";
+",
+);
 /// Such words that have an article or a number where they are no names: "Page 5", "the Hill".
-const ENGLISH_NOUNS: &str = "
+static ENGLISH_NOUNS: WordList = WordList::new(
+    "
     Bell Bond Church Cross Ford Forest Fox Hall Hill Key Lake Lane Page Parish Park Pike Pole Pool Rock Temple Tower
     Wall Ward Wolf Word
-";
+",
+);
 /// Words before a day or month: "in May", "last Sunday".
-const BEFORE_DATES: &str = "
+static BEFORE_DATES: WordList = WordList::new(
+    "
     after and around as before between by during each early every for from in last late mid mid-late next of on or past
     since this through throughout till to until
     ab am an anfang bis dem den der des diesem ende im in jeden kommenden letzten mitte nach nächsten seit und vergangenen
     vom von vor zum zwischen
-";
+",
+);
 /// Words after a day or month that join it to another one: "May and June", "March to April".
 const BETWEEN_DATES: [&str; 6] = ["and", "or", "to", "through", "bis", "und"];
 /// Articles and the like. No family name follows them.
-const DETERMINERS: &str = "a an another any each every no some such that the these this those";
+static DETERMINERS: WordList =
+    WordList::new("a an another any each every no some such that the these this those");
 /// What people do in news: the ordinary words in the lists are not followed by it.
-const SPEECH: &str = "
+static SPEECH: WordList = WordList::new(
+    "
     acknowledged added admitted agreed alleged announced answered apologised apologized argued asked asserted believes
     blamed claimed commented complained concluded conceded confirmed congratulated criticised criticized declared declined
     demanded denied described dismissed explained has hinted insisted insists joked met noted objected pledged praised
@@ -60,14 +74,17 @@ const SPEECH: &str = "
     suggested tells testified thanked told tweeted urged vowed warned wrote
     betonte erklärte forderte fügte kritisierte kündigte lehnte meinte nannte sagte sprach teilte verlangte versprach warf
     warnte wies
-";
+",
+);
 /// Words after "Said" at the start of a sentence, which is the verb there: "Said the minister: no".
-const SPEAKERS: &str =
-    "a an another her his its my one our some that the their these this those your";
+static SPEAKERS: WordList =
+    WordList::new("a an another her his its my one our some that the their these this those your");
+/// The list of a language without such words.
+static NONE: WordList = WordList::new("");
 /// All names in the lists. Nearly every name that is looked up is in none of them.
 static LISTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lists = [ENGLISH_DATES, GERMAN_DATES, ENGLISH_WORDS, ENGLISH_NOUNS];
-    lists.into_iter().flat_map(str::split_ascii_whitespace).collect()
+    let lists = [&ENGLISH_DATES, &GERMAN_DATES, &ENGLISH_WORDS, &ENGLISH_NOUNS];
+    lists.into_iter().flat_map(WordList::words).collect()
 });
 
 /// Whether a name is also an English word.
@@ -76,7 +93,7 @@ pub(super) fn is_listed(name: &str) -> bool {
 }
 
 fn is_english(name: &str) -> bool {
-    contains(ENGLISH_DATES, name) || contains(ENGLISH_WORDS, name)
+    contains(&ENGLISH_DATES, name) || contains(&ENGLISH_WORDS, name)
 }
 
 /// Whether the name in `range` may be an ordinary word there; of other names than those of people, only a day or month
@@ -92,9 +109,9 @@ pub(super) fn is_ordinary_word(
     }
     let (dates, words, nouns) = match language {
         _ if !LISTED.contains(name) => return false,
-        "en" if is_person => (ENGLISH_DATES, ENGLISH_WORDS, ENGLISH_NOUNS),
-        "en" => (ENGLISH_DATES, "", ""),
-        "de" => (GERMAN_DATES, "", ""),
+        "en" if is_person => (&ENGLISH_DATES, &ENGLISH_WORDS, &ENGLISH_NOUNS),
+        "en" => (&ENGLISH_DATES, &NONE, &NONE),
+        "de" => (&GERMAN_DATES, &NONE, &NONE),
         _ => return false,
     };
     let is_date = contains(dates, name);
@@ -111,7 +128,7 @@ pub(super) fn is_ordinary_word(
     is_beside_number(text, range, (before, after))
         || (language == "de" && follows_ordinal(text, range))
         || (is_date && (is_beside_date(text, range, dates) || may_be_date(name, before, after)))
-        || before.is_some_and(|word| contains(DETERMINERS, &word.to_lowercase()))
+        || before.is_some_and(|word| contains(&DETERMINERS, &word.to_lowercase()))
         // "in Case of fire"
         || (before.is_some_and(|word| word.eq_ignore_ascii_case("in")) && after == Some("of"))
         || (may_begin
@@ -122,7 +139,7 @@ pub(super) fn is_ordinary_word(
 /// Whether the verb begins a sentence before the one who speaks.
 fn is_verb_of_speech(text: &str, range: &Range<usize>) -> bool {
     let speaker = word_after(text, range.end);
-    let is_speaker = |word: &str| contains(SPEAKERS, word) || is_capitalised(word);
+    let is_speaker = |word: &str| contains(&SPEAKERS, word) || is_capitalised(word);
     begins_sentence(text, range.start) && speaker.is_some_and(|word| is_speaker(word.text))
 }
 
@@ -148,7 +165,7 @@ fn follows_ordinal(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Whether another day or month is beside the name: "April and May", "May, June", "May–June".
-fn is_beside_date(text: &str, range: &Range<usize>, dates: &str) -> bool {
+fn is_beside_date(text: &str, range: &Range<usize>, dates: &WordList) -> bool {
     let marks = [' ', '\u{a0}', ',', '–', '-', '/'];
     let mut head = text[..range.start].trim_end_matches(marks);
     let mut tail = text[range.end..].trim_start_matches(marks);
@@ -165,8 +182,8 @@ fn is_beside_date(text: &str, range: &Range<usize>, dates: &str) -> bool {
 /// Whether a day or month may be meant by the words beside it. A day has no preposition in American English ("told
 /// reporters Sunday").
 fn may_be_date(name: &str, before: Option<&str>, after: Option<&str>) -> bool {
-    let is_date = before.is_some_and(|word| contains(BEFORE_DATES, &word.to_lowercase()));
-    is_date || (contains(DAYS, name) && !after.is_some_and(|word| contains(SPEECH, word)))
+    let is_date = before.is_some_and(|word| contains(&BEFORE_DATES, &word.to_lowercase()));
+    is_date || (contains(&DAYS, name) && !after.is_some_and(|word| contains(&SPEECH, word)))
 }
 
 /// Whether the first word of a sentence is certainly a name: "May said", "Grant's plan". A month and a ruler may have
@@ -174,7 +191,7 @@ fn may_be_date(name: &str, before: Option<&str>, after: Option<&str>) -> bool {
 fn is_person_there(text: &str, range: &Range<usize>, is_date: bool, after: Option<&str>) -> bool {
     let is_possessive = ["'s ", "’s "].iter().any(|end| text[range.end..].starts_with(end));
     let has_meaning = is_date || words::is_title(&text[range.clone()]);
-    after.is_some_and(|word| contains(SPEECH, word)) || (is_possessive && !has_meaning)
+    after.is_some_and(|word| contains(&SPEECH, word)) || (is_possessive && !has_meaning)
 }
 
 #[cfg(test)]

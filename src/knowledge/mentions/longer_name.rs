@@ -5,7 +5,7 @@
 //! It knows no entity: names of the site next to a name are the caller's concern. It decides by capital letters, so it
 //! must not be used in languages that capitalise all nouns, nor in the lines that [`is_title_case`] recognizes.
 
-use super::words;
+use super::words::{self, WordList};
 use crate::content::document::{RunContext, TextRuns};
 use std::ops::Range;
 
@@ -26,34 +26,42 @@ const HEADLINE_WORDS: &str =
 const LINKS: [&str; 3] = ["of", "for", "on"];
 /// Words that make another name of that of a state after them, also at the start of a sentence: "Lake Norvia". No region
 /// of the state is meant by those of direction: that is "northern Norvia".
-const PLACES: &str = "
+static PLACES: WordList = WordList::new(
+    "
     Air Bank Bay Camp Cape Club East Fort Great Greater Gulf Hotel Inner Inter Isle Lake Little Lower Miss Mount New North
     Old Outer Point Port Radio Saint San Santa South St Team Upper West
-";
+",
+);
 /// Nouns of institutions and places that have the name of a state: "University of Norvia".
-const INSTITUTIONS: &str = "
+static INSTITUTIONS: WordList = WordList::new(
+    "
     Academy Airport Association Bank Bay Board Cathedral Chamber Church City Club College Conference Congress Cup Diocese
     Faculty Federation Foundation Fund Gulf Harbour Hospital House Hotel Institute Island Islands Isle Isles Lake League
     Library Mount Museum Open Orchestra Order Party Port School Sea Society Strait Synod Tower Town Trust University
     Village Voice
-";
+",
+);
 /// What a state is or has: "the Republic of Norvia" is Norvia, and "the Government of Norvia" is about it.
-const STATE_WORDS: &str = "
+static STATE_WORDS: WordList = WordList::new(
+    "
     Army Cabinet Capital Citizens Commonwealth Constitution East Embassy Emirate Government Kingdom Ministry Navy North
     Parliament People Presidency Principality Republic Senate South State Sultanate Territory West
-";
+",
+);
 /// Nouns of institutions in other languages, after which a state is part of their name: "Universidad de Norvia",
 /// "Universität Norvia".
-const INSTITUTIONS_ABROAD: &str = "
+static INSTITUTIONS_ABROAD: WordList = WordList::new(
+    "
     Academia Académie Accademia Akademie Aeropuerto Aéroport Banca Banco Banque Biblioteca Bibliothèque Estadio Flughafen
     Hochschule Hôpital Institut Instituto Istituto Klinikum Museo Musée Museum Oper Opéra Ospedale Radio Stade Stadio
     Stadion Teatro Theater Théâtre Universidad Universidade Universität Università Université Universiteit
-";
+",
+);
 /// Words between such a noun and the state.
-const LINKS_ABROAD: &str = "da de del der della di do du la van von";
+static LINKS_ABROAD: WordList = WordList::new("da de del der della di do du la van von");
 /// Words with a small letter that join a given name to a family name: "Norvia de Souza".
-const PARTICLES: &str =
-    "al bin bint da de del della den der di dos du el ibn la le ten ter van von zu";
+static PARTICLES: WordList =
+    WordList::new("al bin bint da de del della den der di dos du el ibn la le ten ter van von zu");
 /// Abbreviations with a full stop that ends no sentence, besides those of two letters and of several full stops.
 const ABBREVIATIONS: &str =
     "Capt Col Corp Gen Gov Inc Ltd Maj Mrs Prof Rep Rev Sen Sgt approx ca cf etc vs";
@@ -106,7 +114,7 @@ pub(super) fn continues_before_state(text: &str, range: &Range<usize>) -> bool {
         || ["'s", "’s"].iter().any(|end| word.text.ends_with(end))
         || begins_sentence(text, word.start);
     // "Miss Norvia" is a person, and so is "Mr Norvia".
-    let is_name = words::contains(PLACES, word.text) || words::is_form_of_address(word.text);
+    let is_name = words::contains(&PLACES, word.text) || words::is_form_of_address(word.text);
     is_capitalised(word.text) && (is_name || !is_separate)
 }
 
@@ -115,10 +123,10 @@ pub(super) fn continues_before_state(text: &str, range: &Range<usize>) -> bool {
 pub(super) fn follows_institution_abroad(text: &str, range: &Range<usize>) -> bool {
     let Some(mut word) = word_before(text, range.start) else { return false };
     for _ in 0..WORDS_BEFORE {
-        if words::contains(INSTITUTIONS_ABROAD, word.text) {
+        if words::contains(&INSTITUTIONS_ABROAD, word.text) {
             return true;
         }
-        let goes_on = is_capitalised(word.text) || words::contains(LINKS_ABROAD, word.text);
+        let goes_on = is_capitalised(word.text) || words::contains(&LINKS_ABROAD, word.text);
         let Some(earlier) = word_before(text, word.start).filter(|_| goes_on) else { return false };
         word = earlier;
     }
@@ -140,7 +148,7 @@ pub(super) fn is_given_name(text: &str, range: &Range<usize>) -> bool {
             _ => false,
         };
     }
-    words::contains(PARTICLES, word.text)
+    words::contains(&PARTICLES, word.text)
         && word_after(text, word.end).is_some_and(|next| is_capitalised(next.text))
 }
 
@@ -148,12 +156,12 @@ pub(super) fn is_given_name(text: &str, range: &Range<usize>) -> bool {
 fn is_institution(text: &str, of: Neighbour) -> bool {
     let Some(mut word) = word_before(text, of.start) else { return false };
     if !is_capitalised(word.text)
-        || words::contains(STATE_WORDS, word.text)
+        || words::contains(&STATE_WORDS, word.text)
         || words::is_title(word.text)
     {
         return false;
     }
-    if words::contains(INSTITUTIONS, word.text) {
+    if words::contains(&INSTITUTIONS, word.text) {
         return true;
     }
     for _ in 0..WORDS_BEFORE {

@@ -5,8 +5,8 @@
 //! A wrong link is worse than a missing one, so a name that may mean several entities links to none.
 //!
 //! It works in three steps: `scan` finds every name that starts and ends at a word boundary,
-//! `disambiguate` decides which entity each one means (with `longer_name`: whether it is a name of its own, and
-//! `homograph`: whether it is an ordinary word), and `html_span` where a link can be put.
+//! `disambiguate` decides which entity each one means (with `longer_name`: whether it is a name of its own,
+//! `homograph`: whether it is an ordinary word, and `titles`: whose title is before it), and `html_span` where a link can be put.
 
 mod bounds;
 mod disambiguate;
@@ -18,6 +18,7 @@ mod longer_name;
 mod normalized;
 mod prefix_filter;
 mod scan;
+mod titles;
 mod words;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub(crate) use gazetteer::PersonNames;
 pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
 pub(crate) use html_span::HtmlSpan;
 pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;
+pub(crate) use words::is_ruler;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -211,7 +211,7 @@ fn the_digest_of_a_gazetteer_changes_with_its_content_and_not_with_the_order_of_
         of(&[name("A a", 1), GazetteerName { rule: MatchRule::Context, ..name("B b", 2) }])
     );
     let mayor =
-        PersonNames { entity: 1, given: vec![], titles: vec!["Mayor".to_owned()], reported: None };
+        PersonNames { entity: 1, given: vec![], roles: vec!["Mayor".to_owned()], reported: None };
     assert_ne!(plain, Gazetteer::new([name("A a", 1), name("B b", 2)], [mayor], &[]).digest());
 }
 
@@ -254,7 +254,7 @@ fn family_name(text: &str, entity: u32) -> GazetteerName {
 fn duarte() -> Gazetteer {
     let names = [name("Ana Duarte", 0), family_name("Duarte", 0), name("Veldania", 1)];
     let ana =
-        PersonNames { entity: 0, given: vec!["Ana".to_owned()], titles: vec![], reported: None };
+        PersonNames { entity: 0, given: vec!["Ana".to_owned()], roles: vec![], reported: None };
     Gazetteer::new(names, [ana], &[])
 }
 

@@ -533,7 +533,8 @@ fn text_cut_off_by_a_comment_is_an_error_with_the_text_in_quotes() {
     article_finds("summary: Party is #1 in the polls", "4:19", cut, help);
     article_finds("summary: Party\n  is #1 in the polls", "5:6", cut, help);
     article_finds("summary: Party is\n  #1 in the polls", "5:3", cut, help);
-    article_finds("summary: Party is #1 in the polls\n  today", "4:19", cut, help);
+    let whole = "put the value in quotes: summary: \"Party is #1 in the polls today\"";
+    article_finds("summary: Party is #1 in the polls\n  today", "4:19", cut, whole);
     article_finds("summary: #1 in the polls", "4:10", cut, "quotes: summary: \"#1 in the polls\"");
     article_finds(
         "topics:\n  - Peace\n  - #1 in the polls",

@@ -143,7 +143,7 @@ fn gazetteer() -> Gazetteer {
             people.push(PersonNames {
                 entity: entity as u32,
                 given,
-                titles: vec![],
+                roles: vec![],
                 reported: None,
             });
         }

@@ -203,6 +203,7 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         self.headings(&lines);
         self.full_width(&lines);
         self.admonition(&lines[0]);
+        self.marks_of_other_programs(&lines);
         self.list_items(&lines);
         self.task(&lines[0]);
         self.contents(&lines);
@@ -358,6 +359,29 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         let rest = self.text[line.clone()].strip_prefix("!!! ");
         if rest.is_some_and(|kind| kind.starts_with(|c: char| c.is_ascii_lowercase())) {
             self.locations.push((&words::ADMONITION, line.clone()));
+        }
+    }
+
+    /// Reports abbreviations, `*[HTML]: words`, and the ids of paragraphs, `words ^a1b2c3`.
+    fn marks_of_other_programs(&mut self, lines: &[Range<usize>]) {
+        for line in lines {
+            let written = &self.text[line.clone()];
+            let abbreviation = written.strip_prefix("*[").and_then(|rest| rest.split_once("]:"));
+            if abbreviation.is_some_and(|(name, _)| !name.is_empty() && !name.contains(']'))
+                && !is_escaped(self.text, line.start)
+            {
+                self.locations.push((&words::ABBREVIATION, line.clone()));
+            }
+        }
+        let Some(last) = lines.last() else { return };
+        let word = self.text[last.clone()].rsplit(' ').next().unwrap_or_default();
+        let is_id = word.strip_prefix('^').is_some_and(|id| {
+            id.len() > 3
+                && id.contains(|c: char| c.is_ascii_alphabetic())
+                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        });
+        if is_id {
+            self.locations.push((&words::BLOCK_ID, last.end - word.len()..last.end));
         }
     }
 

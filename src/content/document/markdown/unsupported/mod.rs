@@ -1,11 +1,13 @@
 //! Reports syntax of other programs that this Markdown does not have, and that readers would see as text.
 //!
-//! Input: the source of a body and its events. Output: a warning at each location, and where tags of templates are. Code is never reported,
+//! Input: the source of a body and its events. Output: a warning at each location, an error for
+//! comments, and where tags of templates are. Code is never reported,
 //! and neither is what follows a backslash, so that such syntax can be written on purpose. For what is within a line,
 //! the source is searched and not the events, because the parser splits unknown syntax in many ways; [`blocks`] and
 //! [`marks`] look at the events.
 
 mod blocks;
+mod comments;
 mod marks;
 mod suggestions;
 mod words;
@@ -17,6 +19,7 @@ use crate::syntax::address::is_web;
 use crate::syntax::media;
 use crate::syntax::source::{Location, floor_char};
 use crate::syntax::text::is_escaped;
+use comments::ShownTexts;
 use memchr::memmem;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::cell::LazyCell;
@@ -32,7 +35,8 @@ pub(super) fn report(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Range<usize>> {
     let mut locations = Vec::new();
-    braces(text, &mut locations);
+    let shown = ShownTexts::of(events);
+    braces(text, &shown, &mut locations);
     let tags = |locations: &Places| {
         let tags = locations.iter().filter(|(kind, _)| kind.code == words::SHORTCODE.code);
         tags.map(|(_, location)| location.clone()).collect()
@@ -42,6 +46,7 @@ pub(super) fn report(
     brackets(text, &mut locations);
     brackets_apart(text, events, &mut locations);
     bracket_tags(text, &mut locations);
+    spaces_in_autolinks(text, &shown, &mut locations);
     footnotes(text, events, &mut locations);
     paired_marks(text, &mut locations);
     if !locations.is_empty() {
@@ -52,8 +57,11 @@ pub(super) fn report(
     }
     blocks::find(text, events, &mut locations);
     marks::find(text, events, &mut locations);
+    let is_end_tag = |range: &&Range<usize>| text[(*range).clone()].contains("][/");
     let undefined = events.undefined.iter().filter(|range| !is_expression(&text[(*range).clone()]));
-    locations.extend(undefined.map(|location| (&words::UNDEFINED_LINK, location.clone())));
+    let undefined: Vec<_> = undefined.filter(|range| !is_end_tag(range)).collect();
+    locations
+        .extend(undefined.into_iter().map(|location| (&words::UNDEFINED_LINK, location.clone())));
     let unused = events.unused.iter();
     locations.extend(unused.map(|location| (&words::UNUSED_DEFINITION, location.clone())));
     let cut = events.cut_addresses.iter();
@@ -63,6 +71,7 @@ pub(super) fn report(
         let kind = if is_picture { &words::NAME_IN_PICTURE } else { &words::NAME_IN_LINK };
         (kind, location.clone())
     }));
+    comments::find(text, events, &shown, &mut locations);
     locations.sort_by_key(|(_, location)| location.start);
     diagnostics.extend(locations.into_iter().map(|(kind, location)| {
         let source = &text[location.clone()];
@@ -78,10 +87,13 @@ pub(super) fn report(
             kind => kind.help_for(source),
         };
         let location = Location::span(base + location.start..base + location.end);
-        let warning = Diagnostic::warning(kind.code, location, kind.message);
+        let finding = match kind.code {
+            words::COMMENT => Diagnostic::error(kind.code, location, kind.message),
+            _ => Diagnostic::warning(kind.code, location, kind.message),
+        };
         match own_help {
-            Some(own) => warning.help(own),
-            None => warning.help(kind.help),
+            Some(own) => finding.help(own),
+            None => finding.help(kind.help),
         }
     }));
     tags
@@ -161,8 +173,25 @@ fn line_before(text: &str, at: usize) -> &str {
     text[start..at].rsplit('\n').next().unwrap_or_default()
 }
 
+/// The rest of the paragraph from byte `at` on, up to [`MAX_LENGTH`].
+fn paragraph_from(text: &str, at: usize) -> &str {
+    let rest = &text[at..floor_char(text, at + MAX_LENGTH)];
+    rest.split("\n\n").next().unwrap_or_default()
+}
+
+/// Whether nothing but the marks of quotes is before byte `at` in its line.
+fn is_blank_before(text: &str, at: usize) -> bool {
+    line_before(text, at).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'))
+}
+
 /// Finds shortcodes, template tags and attributes.
-fn braces(text: &str, locations: &mut Places) {
+fn braces(text: &str, shown: &ShownTexts, locations: &mut Places) {
+    let tags = memmem::find_iter(text.as_bytes(), "<%").filter(|at| shown.has(text, *at));
+    for at in tags {
+        if let Some(length) = paragraph_from(text, at).find("%>") {
+            locations.push((&words::TEMPLATE_TAG, at..at + length + 2));
+        }
+    }
     let mut next = 0;
     for at in memchr::memchr_iter(b'{', text.as_bytes()) {
         // One backslash is enough for two braces.
@@ -171,7 +200,10 @@ fn braces(text: &str, locations: &mut Places) {
             continue;
         }
         let line = line_from(text, at);
-        let closes = |end: &str| line.get(2..)?.find(end).map(|found| 2 + found + end.len());
+        let closes = |end: &str| {
+            let found = paragraph_from(text, at).get(2..)?.find(end)?;
+            Some(2 + found + end.len())
+        };
         let before = text[..at].bytes().next_back();
         let found = match line.as_bytes().get(1) {
             Some(b'{') if line.starts_with("{{<") || line.starts_with("{{%") => {
@@ -182,11 +214,21 @@ fn braces(text: &str, locations: &mut Places) {
             }
             Some(b'{') => closes("}}").map(|length| (&words::TEMPLATE_TAG, length)),
             Some(b'%') => closes("%}").map(|length| (&words::TEMPLATE_TAG, length)),
-            Some(b'#') if closes("#}").is_some() => {
-                closes("#}").map(|length| (&words::TEMPLATE_TAG, length))
+            Some(b'#') if line.contains("#}") => {
+                line.find("#}").map(|length| (&words::TEMPLATE_TAG, length + 2))
             }
-            Some(b':') => attribute_list(&line[2..]).map(|length| (&words::ATTRIBUTES, 2 + length)),
+            Some(b':') => attribute_list(&paragraph_from(text, at)[2..])
+                .map(|length| (&words::ATTRIBUTES, 2 + length)),
             Some(_) if matches!(before, Some(b')' | b']')) => {
+                attributes(&line[1..]).map(|length| (&words::ATTRIBUTES, 1 + length))
+            }
+            // At the end of a line: `Text {.lead}`, `{#sources}`. Those of a heading are no text.
+            Some(b'.' | b'#')
+                if matches!(before, None | Some(b' ' | b'\n'))
+                    && line[2..].starts_with(|c: char| c.is_ascii_alphabetic())
+                    && line.trim_end().find('}') == Some(line.trim_end().len() - 1)
+                    && shown.has(text, at) =>
+            {
                 attributes(&line[1..]).map(|length| (&words::ATTRIBUTES, 1 + length))
             }
             _ => None,
@@ -201,9 +243,10 @@ fn braces(text: &str, locations: &mut Places) {
 /// The length of the rest of a list of attributes in the form of kramdown, after its `{:`.
 fn attribute_list(rest: &str) -> Option<usize> {
     let length = rest.find('}')? + 1;
-    let list = rest[..length - 1].trim_start_matches([':', ' ']);
+    let list = rest[..length - 1].trim_start_matches([':', ' ', '\n']);
     let first = list.chars().next();
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let list = list.trim();
     let is_attribute = first.is_none_or(|first| matches!(first, '.' | '#' | '/'))
         || list.contains("=\"")
         || list.contains("='")
@@ -314,15 +357,44 @@ fn brackets(text: &str, locations: &mut Places) {
     }
 }
 
+/// Tags of WordPress that are written without arguments.
+const KNOWN_TAGS: [&str; 10] = [
+    "gallery",
+    "playlist",
+    "audio",
+    "video",
+    "embed",
+    "contact-form",
+    "contact-form-7",
+    "products",
+    "recent_posts",
+    "sitemap",
+];
+
+/// Finds addresses between `<` and `>` that are no links because of a space in them: `<https://h.example/a b>`.
+fn spaces_in_autolinks(text: &str, shown: &ShownTexts, locations: &mut Places) {
+    for at in memchr::memchr_iter(b'<', text.as_bytes()).filter(|at| shown.has(text, *at)) {
+        let inside = line_from(text, at + 1);
+        let Some(length) = inside.find(['<', '>']) else { continue };
+        let inside = &inside[..length];
+        let has_scheme =
+            is_web(inside) || inside.starts_with("mailto:") || inside.starts_with("tel:");
+        if has_scheme && inside.contains(' ') && text[at + 1 + length..].starts_with('>') {
+            locations.push((&words::SPACE_IN_LINK, at..at + length + 2));
+        }
+    }
+}
+
 /// Finds tags of WordPress and of forums: `[gallery ids="1,2"]`, `[b]words[/b]`.
 fn bracket_tags(text: &str, locations: &mut Places) {
     let mut next = 0;
     for at in memchr::memchr_iter(b'[', text.as_bytes()).filter(|at| !is_escaped(text, *at)) {
         let line = line_from(text, at);
         let is_name = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-');
-        let rest = line[1..].trim_start_matches(is_name);
+        let is_digit = |c: char| c.is_ascii_digit();
+        let rest = line[1..].trim_start_matches(|c: char| is_name(c) || is_digit(c));
         let name = &line[1..line.len() - rest.len()];
-        if at < next || name.is_empty() {
+        if at < next || name.is_empty() || name.starts_with(is_digit) {
             continue;
         }
         let Some(length) = line.find(']') else { continue };
@@ -334,7 +406,11 @@ fn bracket_tags(text: &str, locations: &mut Places) {
         let end_tag = format!("[/{name}]");
         let is_tag = arguments.is_empty() || arguments.starts_with(['=', ' ']);
         let end = line.find(&end_tag).filter(|_| is_tag).map(|end| end + end_tag.len());
-        if let Some(length) = end.or(has_argument.then_some(length + 1)) {
+        // Alone on a line: `[gallery]`. Other words are those of a speech: `[laughter]`.
+        let is_known = KNOWN_TAGS.contains(&name) && line[..length].trim_start_matches('[') == name;
+        let is_alone = || is_blank_before(text, at) && line[length + 1..].trim().is_empty();
+        let has_end = has_argument || is_known && is_alone();
+        if let Some(length) = end.or(has_end.then_some(length + 1)) {
             locations.push((&words::BRACKET_TAG, at..at + length));
             next = at + length;
         }
@@ -437,7 +513,9 @@ fn looks_like_address(words: &str) -> bool {
             && ending.starts_with(|c: char| c.is_ascii_alphabetic())
             && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
-    words.contains("://") || words.starts_with(['/', '.', '#']) || is_file
+    let has_scheme =
+        words.contains("://") || words.starts_with("mailto:") || words.starts_with("tel:");
+    has_scheme || words.starts_with(['/', '.', '#']) || is_file
 }
 
 /// The ranges of code and raw HTML, and of the addresses of links, which are reported separately; sorted.

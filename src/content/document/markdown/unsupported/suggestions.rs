@@ -5,6 +5,7 @@
 
 use super::words::{self, Unsupported};
 use crate::syntax::address::is_web;
+use crate::syntax::media;
 use crate::syntax::text::is_escaped;
 
 const AS_TEXT: &str = "is meant as text, put `\\` before it";
@@ -25,7 +26,25 @@ impl Unsupported {
     fn help_for_link(&self, source: &str) -> Option<String> {
         match *self {
             words::SPACE_IN_LINK | words::SPACE_IN_PICTURE => {
-                let (_, address) = source.strip_suffix(')')?.split_once("](")?;
+                if let Some(address) = source.strip_prefix('<').and_then(|it| it.strip_suffix('>'))
+                {
+                    return Some(format!("write `<{}>`", address.replace(' ', "%20")));
+                }
+                let (words, address) = source.strip_suffix(')')?.split_once("](")?;
+                // The size in the form of Markdown editors: `![plan](plan.png =400x300)`.
+                let sized = address.rsplit_once(" =").filter(|(_, size)| {
+                    size.contains('x') && size.bytes().all(|b| b.is_ascii_digit() || b == b'x')
+                });
+                if let Some((address, _)) = sized.filter(|(address, _)| !address.contains(' ')) {
+                    return Some(format!("remove its size: `{words}]({address})`"));
+                }
+                let is_mail = address.starts_with("mailto:") || address.starts_with("tel:");
+                if is_mail && !address.contains('"') {
+                    return Some(format!(
+                        "write `{}` as the address",
+                        address.trim().replace(' ', "%20")
+                    ));
+                }
                 let title =
                     [" \"", " '", " ("].iter().filter_map(|quote| address.find(quote)).min();
                 let address = address[..title.unwrap_or(address.len())].trim();
@@ -79,6 +98,10 @@ impl Unsupported {
                     return Some(format!("link to it instead: `[words]({name})`"));
                 }
                 let name = name.split(['|', '#']).next().filter(|name| !name.trim().is_empty())?;
+                if media::not_a_picture(name.trim()).is_some() && media::ending(name) != "md" {
+                    let address = name.trim().replace(' ', "%20");
+                    return Some(format!("link to it instead: `[{}]({address})`", name.trim()));
+                }
                 Some(format!(
                     "link to it instead: `[[{}]]`; only pictures are embedded",
                     name.trim()

@@ -18,6 +18,57 @@ pub(super) type Places = Vec<(&'static Unsupported, Range<usize>)>;
 
 const MARKDOWN: &str = "broken-markdown";
 
+/// The code of comments, which are errors: readers would see what is kept from them, or not see what is below.
+pub(super) const COMMENT: &str = "bad-comment";
+
+pub(super) const OPEN_COMMENT: Unsupported = Unsupported {
+    code: COMMENT,
+    message: "this comment has no end, so that the text below it would be lost",
+    help: "write `-->` where the comment ends; if it is meant as text, put `\\` before it",
+};
+pub(super) const WRONG_END_OF_COMMENT: Unsupported = Unsupported {
+    code: COMMENT,
+    message: "`--!>` does not end this comment, so that the text below it would be lost",
+    help: "write `-->` in place of `--!>`",
+};
+pub(super) const SHOWN_COMMENT: Unsupported = Unsupported {
+    code: COMMENT,
+    message: "readers would see this comment, because it has no end",
+    help: "write `-->` where the comment ends; if it is meant as text, put `\\` before it",
+};
+pub(super) const DIVIDED_COMMENT: Unsupported = Unsupported {
+    code: COMMENT,
+    message: "readers would see words of this comment, because the paragraph, item or cell in which it begins ends before it",
+    help: "begin the comment on a line of its own without a space before it, or remove its empty lines",
+};
+pub(super) const NESTED_COMMENT: Unsupported = Unsupported {
+    code: COMMENT,
+    message: "readers would see the end of this comment, because a comment within it ends it",
+    help: "remove the inner `<!--` and `-->`",
+};
+pub(super) const FOREIGN_COMMENT: Unsupported = Unsupported {
+    code: COMMENT,
+    message: "readers would see this comment, which is written as in another program",
+    help: "write it as `<!-- … -->`; if it is meant as text, put `\\` before it",
+};
+pub(super) const SHOWN_CHANGE: Unsupported = Unsupported {
+    code: COMMENT,
+    message: "readers would see this change, which is marked as in another program, with its marks",
+    help: "write the text as it is meant, and what is not for readers as `<!-- … -->`; if it is meant as text, put `\\` \
+           before it",
+};
+
+pub(super) const ABBREVIATION: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "an abbreviation from another generator is shown as text",
+    help: "write its words in the text, where it is used first; if it is meant as text, put `\\` before it",
+};
+pub(super) const BLOCK_ID: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the id of a paragraph from another program is shown as text",
+    help: "remove it: links lead to headings, whose id is written `## Title {#id}`",
+};
+
 pub(super) const CUT_ADDRESS: Unsupported = Unsupported {
     code: MARKDOWN,
     message: "other Markdown cuts this web address, which is therefore no link",
