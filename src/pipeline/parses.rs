@@ -5,7 +5,7 @@
 //! document is always equal to a new one. Each file is parsed without knowledge of the others.
 
 use super::cache::{CacheFolder, CachedParse, StoredBody};
-use crate::content::document::{self, BodyLoader, Document, FileKind, PackedBody, ParseSettings};
+use crate::content::document::{self, BodyLoader, Document, PackedBody, ParseSettings};
 use crate::diagnostic::Diagnostic;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::ParsedFile;
@@ -81,7 +81,7 @@ impl ParseStore {
     /// The parse of one file.
     fn parsed(&self, file: &Arc<ContentFile>, config: &Config) -> Parse {
         let (kind, name_date) = (file.kind, name_date(&file.id));
-        let named_draft = kind == FileKind::Article && is_named_draft(&file.path);
+        let named_draft = is_named_draft(&file.path);
         let settings = ParseSettings { kind, name_date, html: config.html, named_draft };
         // The program's own fingerprint need not be in the key: a cache file of another program is not
         // read.

@@ -131,16 +131,18 @@ fn in_content(name: &str) -> FileClass {
     }
 }
 
-/// Whether the path of an article says that it is a draft: it is in a folder of drafts, as in Jekyll and Hexo, or its name
-/// begins with `_` or ends in `.draft`.
+/// Whether the path of a file says that it is a draft: below the folder of its kind, it is in a folder of drafts, as in
+/// Jekyll and Hexo, or its name begins with `_` or ends in `.draft`.
 pub(crate) fn is_named_draft(path: &str) -> bool {
-    let below = path.strip_prefix("content/articles/").unwrap_or(path);
+    let below = path.strip_prefix("content/").and_then(|inner| inner.split_once('/'));
+    let Some((_, below)) = below else { return false };
     let (folders, name) = below.rsplit_once('/').unwrap_or(("", below));
     let is_folder_of_drafts = |folder: &str| {
         let word = folder.strip_prefix('_').unwrap_or(folder);
         DRAFT_FOLDERS.iter().any(|listed| listed.eq_ignore_ascii_case(word))
     };
-    let stem = markdown_stem(name).unwrap_or(name);
+    let roster = || roster_stem(name).map(|(stem, _)| stem);
+    let stem = markdown_stem(name).or_else(roster).unwrap_or(name);
     let is_draft_ending = |(_, ending): (&str, &str)| ending.eq_ignore_ascii_case("draft");
     folders.split('/').any(is_folder_of_drafts)
         || stem.starts_with('_')
@@ -420,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_says_that_an_article_is_a_draft_by_a_whole_name() {
+    fn a_path_says_that_a_text_is_a_draft_by_a_whole_name() {
         for path in [
             "_drafts/a.md",
             "Drafts/a.md",
@@ -430,7 +432,15 @@ mod tests {
             "a.draft.md",
             "a.Draft.MD",
         ] {
-            assert!(is_named_draft(&format!("content/articles/{path}")), "{path}");
+            for folder in ["articles", "pages", "actors", "topics"] {
+                assert!(is_named_draft(&format!("content/{folder}/{path}")), "{path}");
+            }
+        }
+        for path in ["actors/drafts/a.yaml", "actors/a.draft.csv", "topics/_a.yml"] {
+            assert!(is_named_draft(&format!("content/{path}")), "{path}");
+        }
+        for path in ["content/actors.yaml", "content/index.md", "content/drafts.yaml"] {
+            assert!(!is_named_draft(path), "{path}");
         }
         for path in ["_posts/a.md", "drafts.md", "draft-law/a.md", "a_draft.md", "a.md"] {
             assert!(!is_named_draft(&format!("content/articles/{path}")), "{path}");

@@ -508,6 +508,56 @@ fn what_withholds_in_words_of_any_language_or_within_a_map_or_list_is_an_error()
         ("workflow: in progress", "draft: true"),
         ("review_status: paused", "draft: true"),
         ("approval: pending", "draft: true"),
+        ("embrago: 2026-02-01", "`date`"),
+        ("pubish_date: 2026-02-01", "`date`"),
+        ("publsihed: false", "draft: true"),
+        ("hiden: true", "draft: true"),
+        ("sous_embargo: oui", "draft: true"),
+        ("bajo_embargo: 2026-02-01", "`date`"),
+        ("под_эмбарго: да", "draft: true"),
+        ("valid_to: 2025-11-20", "`expires`"),
+        ("classification: confidential", "draft: true"),
+        ("classification: Top secret", "draft: true"),
+        ("Einstufung: streng vertraulich", "draft: true"),
+        ("confidentiality: high", "draft: true"),
+        ("phase: draft", "draft: true"),
+        ("Phase: Entwurf", "draft: true"),
+        ("publish: manually", "draft: true"),
+        ("publier: manuellement", "draft: true"),
+        ("spike: true", "draft: true"),
+        ("spiked: yes", "draft: true"),
+        ("kill: true", "draft: true"),
+        ("review: needed", "draft: true"),
+        ("review: required", "draft: true"),
+        ("factcheck: nötig", "draft: true"),
+        ("display: none", "draft: true"),
+        ("published: falsch", "draft: true"),
+        ("published: faux", "draft: true"),
+        ("published: ложь", "draft: true"),
+        ("published: 假", "draft: true"),
+        ("veröffentlicht: FALSCH", "draft: true"),
+        ("état: brouillon", "draft: true"),
+        ("Zustand: Entwurf", "draft: true"),
+        ("statut: à valider", "draft: true"),
+        ("Status: zu prüfen", "draft: true"),
+        ("validé: non", "draft: true"),
+        ("fact_checked: no", "draft: true"),
+        ("en ligne: non", "draft: true"),
+        ("mise en ligne: 2030-01-01", "`date`"),
+        ("erscheint: 2030-01-01", "`date`"),
+        ("是否发布: 否", "draft: true"),
+        ("是否公开: 否", "draft: true"),
+        ("是否草稿: 是", "draft: true"),
+        ("暂不发布: true", "draft: true"),
+        ("掲載日: 2030-01-01", "`date`"),
+        ("dg-publish: false", "draft: true"),
+        ("wp_status: draft", "draft: true"),
+        ("sys_published: false", "draft: true"),
+        ("remove_on: 2025-11-20", "`expires`"),
+        ("läuft ab: 2025-11-20", "`expires`"),
+        ("date d’expiration: 2025-11-20", "`expires`"),
+        ("下线时间: 2025-11-20", "`expires`"),
+        ("掲載終了日: 2025-11-20", "`expires`"),
     ] {
         let name = key.split(':').next().unwrap();
         with(key).one_error(&["withheld", &format!("`{name}`"), right]).nowhere("Qwertzuiop");
@@ -550,9 +600,40 @@ fn a_value_that_is_plainly_no_state_of_a_text_is_an_unknown_key() {
         "inactive: true",
         "embargo: OPEC",
         "press_release: false",
+        "publisher: false",
+        "en ligne: oui",
+        "是否发布: 是",
+        "是否草稿: 否",
+        "état: Kell",
+        "published: wahr",
+        "review: 4 stars",
+        "phase: 2",
+        "phase: ceasefire",
+        "kill: 3 people",
+        "kill: false",
+        "classification: news agency",
+        "classification: public",
+        "confidentiality: low",
+        "publish: automatically",
+        "style: {display: none}",
+        "valid_to: the whole region",
+        "retracted: false",
+        "withdrawn: no",
+        "withdrawn:",
+        "withdrawn: {}",
+        "retraction: none",
+        "retracted: EU",
     ] {
         with(key).one_warning(&["unknown-key"]);
     }
+    let organization = |key: &str| {
+        site()
+            .actor("x", &format!("type: organization\nname: A\n{key}"))
+            .article("2025-11-25-x", "title: A\nactors: [A]", "Text.")
+            .try_build()
+    };
+    organization("classification: confidential").exit(0).no_findings();
+    organization("status: withdrawn").exit(0).one_warning(&["unknown-key"]);
     let topic = |key: &str| {
         site()
             .topic("x", &format!("name: A\n{key}"))
@@ -614,6 +695,76 @@ fn a_part_of_a_draft_is_withheld_with_it() {
     roster("draft: true", "draft: true").exit(0);
     roster("draft: true", "draft: false").one_error(&["withheld", "content/actors.yaml:2:"]);
     roster("draft: false", "draft: true").one_error(&["withheld", "content/actors.yaml:1:"]);
+}
+
+#[test]
+fn a_key_that_withdraws_an_article_is_an_error_that_shows_how_to_write_a_retraction() {
+    for key in [
+        "retracted: true",
+        "withdrawn: true",
+        "withdrawn: {date: 2025-11-27, text: All wrong.}",
+        "retraction: All wrong.",
+        "retraction: {date: 2025-11-27}",
+        "retraction: [{date: 2025-11-27}]",
+        "Retracted: 2025-11-27",
+        "retration: All wrong.",
+        "zurückgezogen: ja",
+        "rétracté: oui",
+        "retirado: sí",
+        "ritirato: true",
+        "отозвано: да",
+        "撤回: true",
+        "status: retracted",
+        "published: withdrawn",
+        "meta: {retracted: true}",
+    ] {
+        let advice = "`corrections: [{kind: retraction, date: …, text: …}]`";
+        with(key).one_error(&["withheld", advice]).nowhere("Qwertzuiop");
+    }
+    let done = "corrections: [{kind: retraction, date: 2025-11-27, text: All wrong.}]";
+    with(&format!("{done}\nretracted: true")).one_warning(&["unknown-key"]);
+    with("draft: true\nretracted: true").one_warning(&["unknown-key"]);
+    let page = "---\ntitle: A\nretracted: true\n---\nText.";
+    site().file("content/pages/a.md", page).try_build().one_error(&["withheld", "`draft: true`"]);
+}
+
+#[test]
+fn a_page_actor_topic_or_roster_named_as_a_draft_is_published_only_by_its_own_decision() {
+    for path in [
+        "pages/drafts/y",
+        "pages/about.draft",
+        "pages/_about",
+        "actors/_drafts/mole",
+        "actors/_mole",
+        "topics/drafts/t",
+        "topics/t.draft",
+    ] {
+        let file = format!("content/{path}.md");
+        let keys = match path.split('/').next() {
+            Some("pages") => "title: Qwertzuiop",
+            Some("actors") => "type: person\nname: Qwertzuiop",
+            _ => "name: Qwertzuiop",
+        };
+        let with = |key: &str| {
+            let text = format!("---\n{keys}\n{key}\n---\nText.\n");
+            site().file(&file, text).try_build()
+        };
+        let place = format!("{file}:1:1");
+        with("").one_error(&["withheld", &place, "`draft: true`", "`draft: false`"]);
+        assert!(with("draft: true").errors().is_empty(), "{path}");
+        with("draft: true").nowhere("Qwertzuiop");
+        assert!(with("draft: false").errors().is_empty(), "{path}");
+        assert!(with("published: true").errors().is_empty(), "{path}");
+    }
+    let roster =
+        |file: &str, text: &str| site().file(&format!("content/actors/{file}"), text).try_build();
+    let entries = "- {type: state, name: A, draft: false}\n- {type: state, name: B}\n";
+    roster("drafts/a.yaml", entries).one_error(&["withheld", "content/actors/drafts/a.yaml:2:"]);
+    roster("_a.csv", "name,type\nA,state\n").one_error(&["withheld", "content/actors/_a.csv:2:"]);
+    let falsch = site().file("content/actors.csv", "name,type,published\nA,state,FALSCH\n");
+    falsch.try_build().one_error(&["withheld", "content/actors.csv:2:"]);
+    let decided = roster("_a.csv", "name,type,draft\nA,state,true\n");
+    assert!(decided.errors().is_empty(), "{}", decided.printed());
 }
 
 #[test]

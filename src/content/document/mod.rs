@@ -127,7 +127,8 @@ pub struct ParseSettings {
 pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let mut findings = Findings::default();
     if let FileKind::Roster(kind, format) = settings.kind {
-        let mut front = front_matter::read_roster(text, kind, format, &mut findings);
+        let named_draft = settings.named_draft;
+        let mut front = front_matter::read_roster(text, (kind, format), named_draft, &mut findings);
         let outline = Outline { is_empty: true, ..Outline::default() };
         let digests = Digests::new(&mut front, &outline, Fingerprint::NONE);
         let (body, embargoes) = (PackedBody::default(), findings.take_embargoes());

@@ -83,6 +83,7 @@ pub(super) struct Withholding {
 }
 
 const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text";
+const RETRACTION: &str = "write `corrections: [{kind: retraction, date: …, text: …}]`, with the day and what is wrong: a notice then takes the place of the text; or remove the key, to publish the text";
 const PART: &str = "remove what it is about from this file until it may be published: only whole files are withheld, with `draft: true`";
 const EXPIRES: &str = "from then on, the article is no longer published";
 const UNCLEAR: &str =
@@ -99,7 +100,11 @@ pub(super) fn withholding(
 ) -> Option<Withholding> {
     let mut withholding = match kind {
         MapKind::Settings => return None,
-        MapKind::Article => return unless_withheld_here(whole, by_value(name, value, kind)?),
+        MapKind::Article => {
+            let withholding = unless_withheld_here(whole, by_value(name, value, kind)?)?;
+            let is_done = withholding.help == RETRACTION && is_retracted_here(whole);
+            return (!is_done).then_some(withholding);
+        }
         MapKind::Part => by_value(name, value, kind)?,
         MapKind::Page | MapKind::Entity => {
             by_value(name, value, kind).or_else(|| by_date_of_articles(name, value))?
@@ -176,6 +181,17 @@ fn unless_withheld_here(map: &YamlNode, mut withholding: Withholding) -> Option<
     Some(withholding)
 }
 
+/// Whether one of the `corrections` of an article is a retraction.
+fn is_retracted_here(whole: &YamlNode) -> bool {
+    let is_retraction = |correction: &YamlNode| {
+        entry(correction, "kind").is_some_and(|kind| kind.as_str() == Some("retraction"))
+    };
+    entry(whole, "corrections").is_some_and(|corrections| match &corrections.value {
+        YamlValue::List(items) => items.iter().any(is_retraction),
+        _ => is_retraction(corrections),
+    })
+}
+
 /// How the keys of articles would withhold the text of a file of another kind, in any language.
 fn by_date_of_articles(name: &str, value: &YamlNode) -> Option<Withholding> {
     let folded = words::folded(name);
@@ -204,6 +220,7 @@ pub(super) fn is_published(name: &str, value: &YamlNode, kind: MapKind) -> bool 
             | KeyMeaning::Drafts
             | KeyMeaning::Locks
             | KeyMeaning::Restricts
+            | KeyMeaning::Retracts
             | KeyMeaning::Removes,
         ) => values::is_false(value),
         Some(KeyMeaning::Embargo) => values::is_false(value) || values::is_lifted(value),
@@ -211,7 +228,13 @@ pub(super) fn is_published(name: &str, value: &YamlNode, kind: MapKind) -> bool 
         Some(KeyMeaning::State | KeyMeaning::Workflow) => {
             values::is_withheld_state(value) == Some(false)
         }
-        Some(KeyMeaning::Visibility | KeyMeaning::Access) => values::is_public(value),
+        Some(
+            KeyMeaning::Visibility
+            | KeyMeaning::Access
+            | KeyMeaning::Shown
+            | KeyMeaning::Classification
+            | KeyMeaning::Confidentiality,
+        ) => values::is_public(value),
         Some(KeyMeaning::Begins | KeyMeaning::Ends) | None => false,
     }
 }
@@ -257,8 +280,10 @@ fn by_nested_value(
     match &value.value {
         YamlValue::List(items) => {
             let is_open = |item: &YamlNode| is_published(name, item, kind);
-            let is_for_people =
-                matches!(meaning_in(name, kind), Some(KeyMeaning::Visibility | KeyMeaning::Access));
+            let is_for_people = matches!(
+                meaning_in(name, kind),
+                Some(KeyMeaning::Visibility | KeyMeaning::Access | KeyMeaning::Shown)
+            );
             if is_for_people && items.iter().any(is_open) {
                 return None;
             }
@@ -268,7 +293,12 @@ fn by_nested_value(
             // What such a key means does not depend on its value alone.
             let is_whole = matches!(
                 meaning_in(name, kind),
-                Some(KeyMeaning::Begins | KeyMeaning::Embargo | KeyMeaning::Locks)
+                Some(
+                    KeyMeaning::Begins
+                        | KeyMeaning::Embargo
+                        | KeyMeaning::Locks
+                        | KeyMeaning::Retracts
+                )
             );
             let is_open = |(key, value): &(YamlNode, YamlNode)| {
                 let key = key.as_str().unwrap_or_default();
@@ -317,7 +347,10 @@ fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withho
                 && (values::has_year(value) || values::is_moment(value));
             until(value)
                 .or_else(|| may_be_date.then(|| unreadable(value)))
-                .or_else(|| always(values::is_false(value) || is_withheld))
+                .or_else(|| {
+                    always(values::is_false(value) || is_withheld || values::is_by_hand(value))
+                })
+                .or_else(|| retracted(values::is_retracted(value)))
         }
         KeyMeaning::Shows => always(values::is_false(value)),
         KeyMeaning::Withholds => always(!is_no() && values::is_about_text(value)),
@@ -351,10 +384,21 @@ fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withho
             ),
         },
         // WordPress and Ghost.
-        KeyMeaning::State => always(values::is_withheld_state(value) == Some(true)),
-        KeyMeaning::Workflow => {
-            always(values::is_withheld_state(value) == Some(true) || values::is_phase(value))
+        KeyMeaning::State | KeyMeaning::Workflow => {
+            let is_phase = meaning == KeyMeaning::Workflow && values::is_phase(value);
+            let is_needed = meaning::is_step(name) && values::is_needed(value);
+            // A bill may be withdrawn as well.
+            let is_of_text = matches!(kind, MapKind::Article | MapKind::Page);
+            always(values::is_withheld_state(value) == Some(true) || is_phase || is_needed)
+                .or_else(|| retracted(is_of_text && values::is_retracted(value)))
         }
+        KeyMeaning::Shown if values::date(value).is_some() => Some(expires(value)),
+        KeyMeaning::Shown => always(values::is_restricted(value)),
+        KeyMeaning::Classification => always(values::is_secret(value)),
+        KeyMeaning::Confidentiality => {
+            always(values::is_secret(value) || values::is_yes(value) || values::is_high(value))
+        }
+        KeyMeaning::Retracts => retracted(!is_no() && !values::is_abbreviation(value)),
         KeyMeaning::Visibility | KeyMeaning::Access => {
             let is_false = matches!(value.value, YamlValue::Bool(false));
             always(values::is_restricted(value) || is_false && meaning == KeyMeaning::Visibility)
@@ -365,6 +409,11 @@ fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withho
 /// The withholding of a text by a key that has nothing to do with a date, if it withholds.
 fn always(withholds: bool) -> Option<Withholding> {
     withholds.then_some(Withholding { until: None, problem: None, help: DRAFT.into() })
+}
+
+/// The withholding of a text that was published and is wrong as a whole.
+fn retracted(withholds: bool) -> Option<Withholding> {
+    withholds.then_some(Withholding { until: None, problem: None, help: RETRACTION.into() })
 }
 
 fn until(value: &YamlNode) -> Option<Withholding> {

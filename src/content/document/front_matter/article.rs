@@ -39,7 +39,7 @@ pub(super) fn read(
     let summary = reader.optional(&fields, &ARTICLE.summary, Reader::text);
     let image = reader.optional(&fields, &ARTICLE.image, shared::image);
     let authors = reader.list(&fields, &ARTICLE.authors, author);
-    let draft = draft(reader, &fields, settings, (root, opening));
+    let draft = reader.flag(&fields, &ARTICLE.draft);
     let expires = expires(reader, &fields, date);
     let slug = reader.optional(&fields, &ARTICLE.slug, Reader::slug);
     let lang = reader.optional(&fields, &ARTICLE.lang, Reader::language);
@@ -93,20 +93,6 @@ pub(super) fn read(
     })
 }
 
-/// Whether the article is a draft. If only its path says so, that is an error.
-fn draft(
-    reader: &mut Reader,
-    fields: &CheckedMap,
-    settings: ParseSettings,
-    (root, opening): (&YamlNode, Location),
-) -> bool {
-    let draft = reader.flag(fields, &ARTICLE.draft);
-    if settings.named_draft && fields.get(&ARTICLE.draft).is_none() && !has_key(root, "published") {
-        reader.report(named_draft(opening));
-    }
-    draft
-}
-
 /// Warns about an article without a text if it says nothing else either.
 fn report_title_alone(reader: &mut Reader, fields: &CheckedMap, opening: Location) {
     let says_something = [
@@ -129,20 +115,6 @@ fn report_title_alone(reader: &mut Reader, fields: &CheckedMap, opening: Locatio
     let message = "this article has a title alone";
     let help = "write its text below the front matter, or set `draft: true` until it has one";
     reader.report(Diagnostic::warning("empty-article", opening, message).help(help));
-}
-
-/// The error for an article that would be published although its path is that of a draft. Other generators leave such a
-/// file out, or their users expect so.
-fn named_draft(opening: Location) -> Diagnostic {
-    let message = "the name of this file or of its folder is that of a draft, and the text would be published";
-    let help = "write `draft: true`, or `draft: false` to publish it; or move the file";
-    Diagnostic::error("withheld", opening, message).help(help)
-}
-
-/// Whether a map has a key, as it is written.
-fn has_key(map: &YamlNode, wanted: &str) -> bool {
-    let YamlValue::Map(entries) = &map.value else { return false };
-    entries.iter().any(|(key, _)| key.as_str() == Some(wanted))
 }
 
 fn title(reader: &mut Reader, fields: &CheckedMap) -> Option<String> {

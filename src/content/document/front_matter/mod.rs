@@ -23,7 +23,7 @@ use crate::content::reader::{self, Findings, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, DocumentRanges, Location};
-use crate::syntax::yaml;
+use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use std::ops::Range;
 
 /// Reads the front matter of a Markdown file, of which the Markdown is parsed already.
@@ -49,7 +49,21 @@ pub(super) fn read(
         findings.push(Diagnostic::error("too-large", opening, message).help(help));
         return None;
     }
-    with_reader(text, range, findings, |reader, root| match settings.kind {
+    with_reader(text, range, findings, |reader, root| {
+        if settings.named_draft && is_undecided(root) {
+            reader.report(named_draft(opening));
+        }
+        read_as(settings, (reader, root, opening), body)
+    })
+}
+
+/// Reads front matter as that of a kind of file.
+fn read_as(
+    settings: ParseSettings,
+    (reader, root, opening): (&mut Reader, &YamlNode, Location),
+    body: &Body,
+) -> Option<FrontMatter> {
+    match settings.kind {
         FileKind::Article => article::read(reader, root, opening, settings, body)
             .map(|article| FrontMatter::Article(Box::new(article))),
         FileKind::Entity(kind) => entity::read(reader, root, opening, kind)
@@ -57,14 +71,40 @@ pub(super) fn read(
         FileKind::Page => page(reader, root, opening),
         FileKind::Home => home(reader, root, opening),
         FileKind::Roster(kind, _) => Some(FrontMatter::Roster(entity::roster(reader, root, kind))),
-    })
+    }
 }
 
-/// Reads a roster, which is YAML or CSV as a whole.
+/// The error for a text that would be published although its path is that of a draft. Other generators leave such a
+/// file out, or their users expect so.
+fn named_draft(location: Location) -> Diagnostic {
+    let message = "the name of this file or of its folder is that of a draft, and the text would be published";
+    let help = "write `draft: true`, or `draft: false` to publish it; or move the file";
+    Diagnostic::error("withheld", location, message).help(help)
+}
+
+/// Whether a text does not say itself whether it is published: it has neither `draft` nor another generator's `published`.
+fn is_undecided(map: &YamlNode) -> bool {
+    let YamlValue::Map(entries) = &map.value else { return false };
+    let is_decision = |(key, value): &(YamlNode, YamlNode)| match key.as_str() {
+        Some("draft") => !matches!(value.value, YamlValue::Null),
+        key => key == Some("published"),
+    };
+    !entries.iter().any(is_decision)
+}
+
+/// Reports the first entry of a roster that would be published although the path of the roster is that of a draft.
+fn report_undecided_entry(reader: &mut Reader, root: &YamlNode) {
+    let YamlValue::List(entries) = &root.value else { return };
+    if let Some(entry) = entries.iter().find(|entry| is_undecided(entry)) {
+        reader.report(named_draft(Location::Node(entry.id)));
+    }
+}
+
+/// Reads a roster, which is YAML or CSV as a whole. `named_draft` is whether its path is that of a draft.
 pub(super) fn read_roster(
     text: &str,
-    kind: EntityKind,
-    format: RosterFormat,
+    (kind, format): (EntityKind, RosterFormat),
+    named_draft: bool,
     findings: &mut Findings,
 ) -> Option<FrontMatter> {
     let problem = if text.len() > yaml::MAX_ROSTER_LENGTH {
@@ -79,14 +119,22 @@ pub(super) fn read_roster(
         return None;
     }
     if format == RosterFormat::Csv {
-        return read_table(text, kind, findings);
+        return read_table(text, kind, named_draft, findings);
     }
     with_reader(text, 0..text.len(), findings, |reader, root| {
+        if named_draft {
+            report_undecided_entry(reader, root);
+        }
         Some(FrontMatter::Roster(entity::roster(reader, root, kind)))
     })
 }
 
-fn read_table(text: &str, kind: EntityKind, findings: &mut Findings) -> Option<FrontMatter> {
+fn read_table(
+    text: &str,
+    kind: EntityKind,
+    named_draft: bool,
+    findings: &mut Findings,
+) -> Option<FrontMatter> {
     let keys = entity::roster_keys(kind);
     let Ok(mut table) = reader::table(text, keys, yaml::MAX_ROSTER_NODES) else {
         findings.push(too_large_roster(kind, &too_many_nodes()));
@@ -94,6 +142,9 @@ fn read_table(text: &str, kind: EntityKind, findings: &mut Findings) -> Option<F
     };
     let of_table = std::mem::take(&mut table.findings);
     let mut reader = Reader::of_table(text, &table, of_table);
+    if named_draft {
+        report_undecided_entry(&mut reader, &table.root);
+    }
     let items = entity::roster(&mut reader, &table.root, kind);
     *findings = reader.finish();
     table.is_readable.then_some(FrontMatter::Roster(items))
@@ -117,7 +168,7 @@ fn with_reader<T>(
     text: &str,
     range: Range<usize>,
     findings: &mut Findings,
-    read: impl FnOnce(&mut Reader, &yaml::YamlNode) -> Option<T>,
+    read: impl FnOnce(&mut Reader, &YamlNode) -> Option<T>,
 ) -> Option<T> {
     // Whether it is too long has been decided by its kind.
     let root = match yaml::parse_up_to(range.len(), &text[range.clone()]) {
@@ -274,7 +325,7 @@ fn example(settings: ParseSettings, heading: Option<&str>) -> String {
 }
 
 /// Reads a page.
-fn page(reader: &mut Reader, root: &yaml::YamlNode, opening: Location) -> Option<FrontMatter> {
+fn page(reader: &mut Reader, root: &YamlNode, opening: Location) -> Option<FrontMatter> {
     let fields = reader.fields(root, "front matter", &PAGE.set, opening)?;
     let title = reader.required(&fields, &PAGE.title, Reader::line);
     let summary = reader.optional(&fields, &PAGE.summary, Reader::text);
@@ -286,7 +337,7 @@ fn page(reader: &mut Reader, root: &yaml::YamlNode, opening: Location) -> Option
 }
 
 /// Reads the home page, which needs no title.
-fn home(reader: &mut Reader, root: &yaml::YamlNode, opening: Location) -> Option<FrontMatter> {
+fn home(reader: &mut Reader, root: &YamlNode, opening: Location) -> Option<FrontMatter> {
     let fields = reader.fields(root, "front matter", &HOME.set, opening)?;
     let title = reader.optional(&fields, &HOME.title, Reader::line).unwrap_or_default();
     let summary = reader.optional(&fields, &HOME.summary, Reader::text);

@@ -4,9 +4,10 @@
 //! the first one that its words meet decides. What they leave out is about something else than publication.
 
 use super::words::Word::{
-    Access, Before, Date, Draft, Embargo, Everyone, Expire, For, From, In, Not, Of, Only, Over,
-    Password, People, Public, Publish, Ready, Release, Remove, Restrict, Scheduled, Show, State,
-    Step, To, Unready, Until, Visibility, Withhold, Workflow,
+    Access, Before, Classification, Confidentiality, Date, Degree, Draft, Embargo, Everyone,
+    Expire, For, From, In, Not, Of, Only, Over, Password, People, Public, Publish, Ready, Release,
+    Remove, Restrict, Retract, Scheduled, Show, Spike, State, Step, To, Unready, Until, Visibility,
+    Withhold, Workflow,
 };
 use super::words::{self, Word, WordSet};
 
@@ -43,6 +44,14 @@ pub(super) enum KeyMeaning {
     Visibility,
     /// The people who may read the text, or the way to a building.
     Access,
+    /// The people to whom the text is shown, or [`KeyMeaning::Ends`]: `valid_to`.
+    Shown,
+    /// What says that the text is secret, or the kind of something.
+    Classification,
+    /// [`KeyMeaning::Classification`], or how much.
+    Confidentiality,
+    /// What is not `false` says that the text is wrong as a whole.
+    Retracts,
 }
 
 /// What words mean together: those that have one of each set of `all` and none of `none`.
@@ -64,6 +73,10 @@ macro_rules! any {
 
 /// The rules, of which the first one decides.
 const RULES: &[MeaningRule] = &[
+    rule(&[any!(Degree)], &[], None),
+    rule(&[any!(Retract)], &[Not, State, Until, Embargo], Some(KeyMeaning::Retracts)),
+    rule(&[any!(Classification)], &[Date, From, Until, Not], Some(KeyMeaning::Classification)),
+    rule(&[any!(Confidentiality)], &[Date, From, Until, Not], Some(KeyMeaning::Confidentiality)),
     // The state of what: `state`, `review_status`; not `date_status`.
     rule(&[any!(Workflow)], &[Date, From, Until, Embargo], Some(KeyMeaning::Workflow)),
     rule(
@@ -120,7 +133,7 @@ const RULES: &[MeaningRule] = &[
     ),
     rule(&[any!(Publish | Release | Public), any!(Not), any!(Date)], &[], Some(KeyMeaning::Begins)),
     rule(&[any!(Publish | Release | Public | Show), any!(Until)], &[], Some(KeyMeaning::Ends)),
-    rule(&[any!(Publish | Release | Public | Show), any!(To)], &[], Some(KeyMeaning::Access)),
+    rule(&[any!(Publish | Release | Public | Show), any!(To)], &[], Some(KeyMeaning::Shown)),
     rule(&[any!(Publish | Release | Public), any!(Date | From)], &[], Some(KeyMeaning::Begins)),
     rule(&[any!(Show), any!(From)], &[], Some(KeyMeaning::Begins)),
     // `show_date`
@@ -130,10 +143,11 @@ const RULES: &[MeaningRule] = &[
     rule(&[any!(Public | Show), any!(For)], &[], Some(KeyMeaning::Access)),
     rule(&[any!(Public | Show)], &[], Some(KeyMeaning::Shows)),
     rule(&[any!(People), any!(Only | For)], &[Everyone, Date, From], Some(KeyMeaning::Restricts)),
+    rule(&[any!(Spike)], &[Date, From, Until, Not], Some(KeyMeaning::Restricts)),
 ];
 
 /// The names that are made of no such words.
-const NAMES: [(&str, KeyMeaning); 11] = [
+const NAMES: [(&str, KeyMeaning); 17] = [
     ("golive", KeyMeaning::Publishes),
     ("pressembargo", KeyMeaning::Embargo),
     ("mediaembargo", KeyMeaning::Embargo),
@@ -143,6 +157,12 @@ const NAMES: [(&str, KeyMeaning); 11] = [
     ("workinprogress", KeyMeaning::Restricts),
     ("scheduledate", KeyMeaning::Begins),
     ("scheduleat", KeyMeaning::Begins),
+    ("removeon", KeyMeaning::Ends),
+    ("removeat", KeyMeaning::Ends),
+    ("removeafter", KeyMeaning::Ends),
+    ("deleteon", KeyMeaning::Ends),
+    ("deleteat", KeyMeaning::Ends),
+    ("deleteafter", KeyMeaning::Ends),
     ("permalink", KeyMeaning::Shows),
     ("eleventyexcludefromcollections", KeyMeaning::Withholds),
 ];
@@ -166,13 +186,32 @@ pub(super) fn of_key(name: &str) -> Option<(KeyMeaning, bool)> {
     let is_met =
         |rule: &&MeaningRule| rule.all.iter().all(|any| set.meets(*any)) && !set.meets(rule.none);
     let meaning = RULES.iter().find(is_met)?.meaning?;
-    let is_weak = set.has(&[Public, Release, Show, Restrict, Access, People, Ready, Unready, Step]);
+    let is_weak = set.has(&[
+        Public,
+        Release,
+        Show,
+        Restrict,
+        Access,
+        People,
+        Ready,
+        Unready,
+        Step,
+        Retract,
+        Classification,
+        Confidentiality,
+        Spike,
+    ]);
     Some((meaning, !is_weak || set.has(&[Publish, Draft, Withhold, Embargo])))
 }
 
 /// Whether all words of a key are about publication or about the text, so that the keys of a map in its value are too.
 pub(super) fn is_container(name: &str) -> bool {
-    words::of_key(name).is_some()
+    words::of_key(name).is_some_and(|words| !WordSet::of(&words).has(&[Degree]))
+}
+
+/// Whether a key is named after a step before publication: `review`.
+pub(super) fn is_step(name: &str) -> bool {
+    words::of_key(name).is_some_and(|words| WordSet::of(&words).has(&[Step]))
 }
 
 #[cfg(test)]
@@ -207,11 +246,11 @@ mod tests {
             (
                 "wip work_in_progress internal internal_only members_only staff-only for_members login_required disabled \
                  do_not_publish donotpublish nopublish not_public not_for_publication secret segreto koncept unfinished \
-                 in_review needs_review under_review review_required not_ready pending deleted",
+                 in_review needs_review under_review review_required not_ready pending deleted spike spiked kill",
                 KeyMeaning::Restricts,
             ),
             (
-                "embargo embargoUntil under_embargo on_hold hold sperrfrist private_until embargo_date hide_until hideUntil \
+                "embargo embrago embargoUntil under_embargo sous_embargo unter_sperrfrist on_hold hold sperrfrist private_until embargo_date hide_until hideUntil \
                  hide_before do_not_publish_until not_published_until unpublish_until embargo_expires hold_expires \
                  draft_expires withhold_until ausblenden_bis ocultar_hasta",
                 KeyMeaning::Embargo,
@@ -224,12 +263,20 @@ mod tests {
             ),
             ("unpublish hide hidden_from", KeyMeaning::Removes),
             (
-                "status state post_status statut 状态 editorial_status review approval",
+                "status state phase post_status statut 状态 editorial_status review approval",
                 KeyMeaning::State,
             ),
             ("workflow publication-status moderation_state review_status", KeyMeaning::Workflow),
             ("visibility", KeyMeaning::Visibility),
-            ("access audience visible_to visible_for", KeyMeaning::Access),
+            ("access audience visible_for", KeyMeaning::Access),
+            ("visible_to valid_to available_to", KeyMeaning::Shown),
+            ("classification einstufung", KeyMeaning::Classification),
+            ("confidentiality Vertraulichkeit", KeyMeaning::Confidentiality),
+            (
+                "retracted retraction withdrawn zurückgezogen rétracté retirado ritirato отозвано 撤回 retraction_date \
+                 is_retracted geri_çekildi",
+                KeyMeaning::Retracts,
+            ),
         ] {
             for name in names.split_ascii_whitespace() {
                 assert_eq!(of_key(name).map(|(meaning, _)| meaning), Some(meaning), "{name}");
@@ -271,6 +318,9 @@ mod tests {
             "params",
             "archived",
             "killed",
+            "top",
+            "retracted_by",
+            "kill_fee",
         ] {
             assert_eq!(of_key(name), None, "{name}");
         }

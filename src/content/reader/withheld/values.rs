@@ -5,9 +5,9 @@
 //! state of a text, so `private: Soldier` withholds nothing.
 
 use super::words::Word::{
-    Before, Draft, Embargo, Everyone, Expire, Filler, In, Moment, Not, Of, Only, Over, People,
-    Phase, Public, Publish, Ready, Release, Remove, Restrict, Scheduled, Show, Stage, Step, To,
-    Unready, Until, Withhold, Yes,
+    Before, Degree, Draft, Embargo, Everyone, Expire, Filler, In, Manual, Moment, Not, Of, Only,
+    Over, People, Phase, Public, Publish, Ready, Release, Remove, Restrict, Retract, Scheduled,
+    Show, Spike, Stage, Step, To, Unready, Until, Withhold, Yes,
 };
 use super::words::{self, Word, WordSet};
 use crate::syntax::date::PartialDate;
@@ -101,7 +101,7 @@ pub(super) fn is_withheld_state(value: &YamlNode) -> Option<bool> {
         true => None,
         false
             if words.has(&[
-                Draft, Withhold, Restrict, Embargo, Unready, Step, Stage, Scheduled, Moment,
+                Draft, Withhold, Restrict, Embargo, Unready, Step, Stage, Spike, Scheduled, Moment,
             ]) =>
         {
             Some(!is_published || words.has(&[Moment, Unready]))
@@ -112,6 +112,35 @@ pub(super) fn is_withheld_state(value: &YamlNode) -> Option<bool> {
         false if is_published => Some(false),
         false => None,
     }
+}
+
+/// Whether a value says that a text, or a project, is withdrawn.
+pub(super) fn is_retracted(value: &YamlNode) -> bool {
+    words_of(value).is_some_and(|words| words.has(&[Retract]) && !words.has(&[Not]))
+}
+
+/// Whether a value says that a step is still to be done: `needed`.
+pub(super) fn is_needed(value: &YamlNode) -> bool {
+    words_of(value)
+        .is_some_and(|words| words.has(&[In, Only]) && words.is_within(&[In, Only, Filler]))
+}
+
+/// Whether a value says that a text is published by hand.
+pub(super) fn is_by_hand(value: &YamlNode) -> bool {
+    words_of(value).is_some_and(|words| words.has(&[Manual]) && !words.has(&[Not]))
+}
+
+/// Whether a value says that a document is secret: `top secret`, `internal`.
+pub(super) fn is_secret(value: &YamlNode) -> bool {
+    words_of(value).is_some_and(|words| {
+        words.has(&[Withhold, Restrict, Embargo, Draft]) && !words.has(&[Not])
+            || words.has(&[Not]) && words.has(&[Public, Publish])
+    })
+}
+
+/// Whether a value says that something is so in a high degree.
+pub(super) fn is_high(value: &YamlNode) -> bool {
+    words_of(value).is_some_and(|words| words.has(&[Degree]) && !words.has(&[Not]))
 }
 
 /// Whether a value is a state that a project may have as well: `in progress`.

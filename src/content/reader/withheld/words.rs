@@ -75,6 +75,18 @@ pub(super) enum Word {
     Stage,
     /// A state of a text that is not public, or of a project: `in progress`.
     Phase,
+    /// The text was published and is withdrawn.
+    Retract,
+    /// Who may read a document, or the kind of an organization.
+    Classification,
+    /// That a text is confidential, or how much.
+    Confidentiality,
+    /// How much: `high`, `top secret`.
+    Degree,
+    /// Published by hand, as a value.
+    Manual,
+    /// A desk's word for what it will not publish.
+    Spike,
 }
 
 /// A set of [`Word`]s.
@@ -115,25 +127,27 @@ const WORDS: &[(Word, &str)] = &[
          post page article articles article's story entry content item text beitrag seite artikel статьи статті 文章 記事 \
          param params cascade meta metadata frontmatter fm attributes properties fields options settings site \
          editorial editor's desk legal cms redaktion redaktionell rédaction redacción redazione redação \
-         la les l den der das aux пользования",
+         la les l den der das aux пользования 是否 dg wp sys wordpress ghost drupal obsidian",
     ),
     (Word::Of, "of de du des della dell del di da do d "),
     (
         Word::In,
         "in under en im zur needs need needed requires \
-         à ter w trakcie к на 中 중 قيد",
+         à ter w trakcie к на 中 중 قيد sous unter bajo sob sotto onder pod под під necessary nötig notwendig erforderlich \
+         nécessaire necesario necesaria necessário necessária necessario necessaria nodig vereist potrzebna krävs \
+         nødvendig требуется нужна нужно необходима потрібна",
     ),
     (
         Word::Not,
         "not no non none nothing n false off never nobody dont don't doesn't isn't nicht nein kein keine keiner \
          pas ne aucun aucune personne ninguno ninguna nadie ningún não nao nenhum nenhuma nessuno nessuna niet geen nee nie \
          brak inte nej ingen inga ikke nei intet ei hayır yok όχι не нет без ні немає 不 未 否 无 無 なし いいえ 아니요 없음 לא אין لا \
-         しない غير",
+         しない غير falsch faux falso falsa onwaar fałsz falskt falsk usann yanlış ложь 假 偽 거짓 暂不 暫不",
     ),
     (
         Word::Yes,
         "true yes y ja oui sí si sim tak evet sì ναι да так 是 真 はい 예 네 כן نعم always temporarily temporary forever now \
-         permanently vorübergehend vorläufig temporairement temporalmente \
+         permanently wahr vrai vero verdadero verdadeiro waar prawda doğru истина vorübergehend vorläufig temporairement temporalmente \
          kyllä",
     ),
     (
@@ -147,12 +161,13 @@ const WORDS: &[(Word, &str)] = &[
          julkaistu julkaisu yayında yayınlandı yayınla yayın δημοσιευμένο δημοσίευση опубликовано \
          опубликован опубликовать публиковать публикация публикации опубліковано публікація публікації 发布 已发布 發布 \
          發佈 公開 게시 공개 פורסם לפרסם פרסום منشور نشر النشر \
-         publikować publisere publiser публікувати 公开 לפרסום 출판",
+         publikować publisere publiser публікувати 公开 לפרסום 출판 掲載 \
+         miseenligne datedemiseenligne",
     ),
-    (Word::Release, "release released releases erscheinungs parution udgivelse 발행"),
+    (Word::Release, "release released releases erscheint erscheinungs parution udgivelse 발행"),
     (
         Word::Public,
-        "public live online visible available active valid öffentlich sichtbar gültig freigeschaltet publique \
+        "public live online enligne enlínea visible available active valid öffentlich sichtbar gültig freigeschaltet publique \
          valable público publico visível pubblico visibile openbaar zichtbaar publiczny widoczny synlig offentlig \
          julkinen видимый публичный видимий публічний 可见 可見",
     ),
@@ -186,7 +201,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Embargo,
-        "embargo embargoed hold sperrfrist sperre sperrvermerk embargado embargada ambargo εμπάργκο эмбарго ембарго \
+        "embargo embargoed d'embargo l'embargo hold sperrfrist sperre sperrvermerk embargado embargada ambargo εμπάργκο эмбарго ембарго \
          解禁 엠바고 אמברגו حظر",
     ),
     (
@@ -197,14 +212,14 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Remove,
         "unpublish depublish hide takedown withdraw depublizieren ausblenden verstecken dépublier masquer cacher \
-         despublicar ocultar esconder nascondere verbergen ukryj skjul dölj piilota gizle скрыть приховати offlinenehmen",
+         despublicar ocultar esconder nascondere verbergen ukryj skjul dölj piilota gizle скрыть приховати offlinenehmen 下线 下線 下架",
     ),
     (
         Word::Expire,
-        "expire expires expired expiry expiration ablauf ablaufdatum verfällt gültigbis périme peremption caduca \
+        "expire expires expired expiry expiration ablauf ablaufdatum verfällt läuftab gültigbis périme d'expiration péremption peremption caduca \
          caducidad vencimiento vence expiración expiracion expiração expiracao expira scade scadenza verloopt vervaldatum \
          verval wygasa wygaśnięcia utgår utgång utløper utløpsdato udløber udløbsdato vanhenee λήξη истекает окончания \
-         закінчення 过期 過期 过期时间 有效期 期限 公開終了日 만료 만료일 תפוגה انتهاء الانتهاء",
+         закінчення 过期 過期 过期时间 有效期 期限 公開終了日 掲載終了日 掲載終了 만료 만료일 תפוגה انتهاء الانتهاء",
     ),
     (
         Word::Scheduled,
@@ -232,14 +247,14 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Until,
-        "until till through end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
+        "until till through thru end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
     ),
     (Word::For, "for für pour para per dla для"),
-    (Word::To, "to"),
+    (Word::To, "to zu"),
     (Word::Before, "before vor avant antes prima voor przed före før"),
     (
         Word::State,
-        "status state stage statut statuts estado estatus stato stan tila durum κατάσταση статус \
+        "status state stage phase etappe étape fase faza vaihe aşama фаза этап етап 阶段 階段 フェーズ 단계 statut statuts état etat zustand estado estatus stato stan tila durum κατάσταση статус \
          состояние стан 状态 狀態 ステータス 状態 상태 סטטוס מצב حالة الحالة",
     ),
     (Word::Workflow, "workflow moderation"),
@@ -263,7 +278,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Ready,
-        "reviewed ready approved cleared proofread finalized finalised geprüft fertig relu approuvé revisado revisada \
+        "reviewed factchecked copyedited vetted validé validée validado validada convalidato ready approved cleared proofread finalized finalised geprüft fertig relu approuvé revisado revisada \
          listo aprobado revisto aprovado approvato revisionato nagekeken klaar goedgekeurd sprawdzony gotowy zatwierdzony \
          granskad klar godkänd godkjent godkendt färdig ferdig færdig tarkastettu valmis hyväksytty hazır onaylandı έτοιμο \
          εγκρίθηκε готово проверено утверждено готовий перевірено 已审核 審査済 確認済 승인됨 מוכן מאושר جاهز معتمد \
@@ -281,18 +296,88 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Step,
         "review reviewing approval signoff editing copyedit copyediting proofreading factcheck revision prüfung bearbeitung \
-         korrektur lektorat relecture révision approbation validation revisión corrección aprobación revisão aprovação \
+         korrektur lektorat relecture relire valider prüfen revisar revisare aprobar approvare aprovar révision approbation validation revisión corrección aprobación revisão aprovação \
          revisione approvazione correzione goedkeuring korekta zatwierdzenie zatwierdzenia granskning godkännande godkjenning \
          hyväksyntä onay έγκριση έλεγχος проверка проверке согласование согласовании перевірка перевірці 审核 審核 审稿 校对 \
          校對 レビュー 確認中 검토 בדיקה אישור مراجعة موافقة \
          korekty בבדיקה المراجعة",
     ),
-    (Word::Stage, "auto future inherit archived rejected spiked killed"),
+    (Word::Stage, "auto future inherit archived rejected killed"),
     (Word::Phase, "held sent planned idea progress paused"),
+    (
+        Word::Retract,
+        "retracted retraction retract withdrawn withdrawal zurückgezogen zurückgenommen widerrufen widerruf rétracté rétractée \
+         rétractation retiré retirée retirado retirada retractado retractada retractación retracción retratado retratada \
+         retratação ritirato ritirata ritrattato ritrattata ritrattazione ingetrokken intrekking wycofany wycofana wycofane \
+         wycofano indragen indragna tilbaketrukket trukkettilbake tilbagetrukket trukkettilbage perutettu takaisinvedetty \
+         geriçekildi αποσύρθηκε ανακλήθηκε отозвано отозван отозвана отзыв відкликано відкликаний відкликана 撤回 已撤回 \
+         撤回済み 撤稿 已撤稿 철회 철회됨 مسحوب",
+    ),
+    (
+        Word::Classification,
+        "classification sensitivity klassifizierung einstufung geheimhaltungsstufe clasificación classificação classificazione \
+         classificatie klasyfikacja",
+    ),
+    (
+        Word::Confidentiality,
+        "confidentiality vertraulichkeit confidentialité confidencialidad confidencialidade riservatezza vertrouwelijkheid \
+         poufność конфиденциальность конфіденційність 機密性 保密性",
+    ),
+    (
+        Word::Degree,
+        "top strictly strict highly high highest streng strikt hoch très élevée haute alta alto hoog wysoka высокая висока 高",
+    ),
+    (
+        Word::Manual,
+        "manual manually manuell manuellement manuel manualmente handmatig ręcznie manuellt manuelt вручную вручну 手动 手動 수동",
+    ),
+    (Word::Spike, "spike spiked kill"),
 ];
 
 /// The longest name and value that are looked at, in bytes.
 pub(super) const LONGEST: usize = 60;
+
+/// The words of keys that are recognized with one wrong letter as well, as that of a key here is. Those that are near to
+/// another word, such as `status` to `statue`, are none.
+const OFTEN_MISSPELT: &[&str] = &[
+    "embargo",
+    "embargoed",
+    "embargountil",
+    "publish",
+    "published",
+    "publishdate",
+    "publishedat",
+    "publication",
+    "unpublish",
+    "unpublished",
+    "expiration",
+    "expirydate",
+    "expirationdate",
+    "private",
+    "hidden",
+    "unlisted",
+    "withheld",
+    "withhold",
+    "confidential",
+    "visibility",
+    "password",
+    "retracted",
+    "retraction",
+    "withdrawn",
+    "sperrfrist",
+];
+
+/// Other words that are as near to one of [`OFTEN_MISSPELT`].
+const OTHER_WORDS: &[&str] = &[
+    "publisher",
+    "publications",
+    "passwords",
+    "embargos",
+    "embargoes",
+    "retractions",
+    "refraction",
+    "primate",
+];
 
 /// What a word means, by the word.
 static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
@@ -316,7 +401,27 @@ fn compatible(text: &str) -> Cow<'_, str> {
 /// The words of the name of a key, in order, if all of them are in the list. Upper and lower case, `_`, `-` and spaces do
 /// not matter.
 pub(super) fn of_key(name: &str) -> Option<Vec<Word>> {
-    of_text(name).or_else(|| words_within(&folded(name)))
+    of_text(name).or_else(|| words_within(&folded(name))).or_else(|| of_misspelt_key(name))
+}
+
+/// The words of the name of a key with wrong letters, if all others are in the list.
+fn of_misspelt_key(name: &str) -> Option<Vec<Word>> {
+    let of_word = |word: &str| words_within(word).or_else(|| words_within(intended(word)?));
+    let apart = each(name)?.into_iter().map(|(word, known)| known.or_else(|| of_word(&word)));
+    let apart: Option<Vec<_>> = apart.collect();
+    let together = || words_within(intended(&folded(name))?);
+    apart.map(|words| words.concat()).or_else(together).filter(|words| !words.is_empty())
+}
+
+/// The listed word of which another one is a misspelling.
+fn intended(word: &str) -> Option<&'static str> {
+    let is_near = |listed: &&&str| {
+        listed.chars().next() == word.chars().next()
+            && word.len().abs_diff(listed.len()) <= 1
+            && strsim::osa_distance(word, listed) <= 1
+    };
+    let is_other = OTHER_WORDS.contains(&word);
+    OFTEN_MISSPELT.iter().find(is_near).copied().filter(|_| !is_other)
 }
 
 /// A name without what does not matter in it.
@@ -326,18 +431,20 @@ pub(super) fn folded(name: &str) -> String {
 
 /// The words of a text, in order, if all of them are in the list.
 pub(super) fn of_text(text: &str) -> Option<Vec<Word>> {
-    let all: Vec<Word> = each(text)?.into_iter().collect::<Option<Vec<_>>>()?.concat();
+    let known = each(text)?.into_iter().map(|(_, known)| known);
+    let all: Vec<Word> = known.collect::<Option<Vec<_>>>()?.concat();
     (!all.is_empty()).then_some(all)
 }
 
 /// The words of a text that are in the list.
 pub(super) fn known(text: &str) -> WordSet {
     let each = each(text).unwrap_or_default();
-    WordSet::of(&each.into_iter().flatten().flatten().collect::<Vec<_>>())
+    let known = each.into_iter().filter_map(|(_, known)| known);
+    WordSet::of(&known.flatten().collect::<Vec<_>>())
 }
 
-/// What each word of a text means, if it is in the list; `None` if the text is too long to be looked at.
-fn each(text: &str) -> Option<Vec<Option<Vec<Word>>>> {
+/// Each word of a text, and what it means, if it is in the list; `None` if the text is too long to be looked at.
+fn each(text: &str) -> Option<Vec<(String, Option<Vec<Word>>)>> {
     if text.len() > LONGEST {
         return None;
     }
@@ -359,7 +466,8 @@ fn each(text: &str) -> Option<Vec<Option<Vec<Word>>>> {
     };
     let words = separated.split_ascii_whitespace().filter(|word| !is_number(word));
     let meaning = |word: &str| MEANINGS.get(word).map(|word| vec![*word]);
-    Some(words.map(|word| meaning(word).or_else(|| words_within(word))).collect())
+    let known = |word: &str| meaning(word).or_else(|| words_within(word));
+    Some(words.map(|word| (word.to_owned(), known(word))).collect())
 }
 
 /// The words of which a name is made that are written as one: `publishdate`, `发布日期`. Of short words only those that
@@ -421,6 +529,24 @@ mod tests {
             assert_eq!(of_key(name), Some(words), "{name}");
         }
         assert_eq!(of_key("show_comments"), None);
+        for (name, words) in [
+            ("embrago", vec![Word::Embargo]),
+            ("embragoUntil", vec![Word::Embargo, Word::Until]),
+            ("pubished", vec![Publish]),
+            ("publihsdate", vec![Publish, Date]),
+        ] {
+            assert_eq!(of_key(name), Some(words), "{name}");
+        }
+        for name in [
+            "publisher",
+            "publications",
+            "embargo_of_kell",
+            "privacy",
+            "statue",
+            "hide_published_by",
+        ] {
+            assert_eq!(of_key(name), None, "{name}");
+        }
         assert_eq!(known("not for sale"), WordSet::of(&[Not, Word::For]));
     }
 }
