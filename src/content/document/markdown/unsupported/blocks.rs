@@ -407,9 +407,12 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
     /// Reports a paragraph that is meant as a table.
     fn table(&mut self, lines: &[Range<usize>]) {
         let line = |number: usize| &self.text[lines[number].clone()];
+        // The backslash before a bar at the start of a paragraph is not part of its first line.
+        let starts_escaped = |number: usize| is_escaped(self.text, lines[number].start);
+        let has_bars = |number: usize| bars(line(number)) > usize::from(starts_escaped(number));
         let rule = (0..lines.len()).find(|number| {
             let neighbour = if *number == 0 { 1 } else { *number - 1 };
-            is_rule(line(*number)) && neighbour < lines.len() && bars(line(neighbour)) > 0
+            is_rule(line(*number)) && neighbour < lines.len() && has_bars(neighbour)
         });
         let found = match rule {
             Some(rule) if rule == 0 || !is_valid_rule(line(rule)) => {
