@@ -244,6 +244,8 @@ fn no_field_can_break_a_feed() {
     let evil = "]]> </title><script>x</script> <!-- & \u{2028} \" ' &amp;";
     // As YAML escapes; control characters themselves are refused in front matter.
     let quoted = "\"]]> </title><script>x</script> <!-- & \\L \\\" ' &amp;\"";
+    // A comment without an end is an error.
+    let prose = evil.replace("<!--", "\\<!--");
     for how in ["summary", "full"] {
         let run = site()
             .config(&format!(
@@ -256,7 +258,7 @@ fn no_field_can_break_a_feed() {
                      corrections: [{{date: 2025-11-26, text: {quoted}}}]\n\
                      source: {{name: {quoted}, url: \"https://o.example/?a&b='x'\"}}"
                 ),
-                &format!("{evil} \u{7}\u{fffe}\n\n`{evil} \u{7}\u{fffe}`"),
+                &format!("{prose} \u{7}\u{fffe}\n\n`{evil} \u{7}\u{fffe}`"),
             )
             .build();
         let kept = "</title><script>x</script>";
