@@ -31,7 +31,7 @@ const RECENT: &str = "recent.cache";
 const LAST_BUILD: &str = "last.cache";
 /// File of the [`LastCommit`].
 const LAST_COMMIT: &str = "record.cache";
-/// File of the hashes of files that are published unchanged, by their versions.
+/// File of the hashes of copied files and content files, by their versions.
 const FILE_HASHES: &str = "files.cache";
 /// File of what is known of pictures.
 const PICTURES: &str = "pictures.cache";
@@ -197,7 +197,7 @@ impl CacheFolder {
     }
 }
 
-/// The hashes of files that are published unchanged, as an earlier process stored them.
+/// The hashes of copied files and content files, as an earlier process stored them.
 pub(super) fn file_hashes(folder: &Path) -> FileHashes {
     let stored = read_checked(&folder.join(FILE_HASHES)).and_then(|file| decode(&file.content));
     FileHashes::new(stored.unwrap_or_default())

@@ -72,7 +72,7 @@ pub struct Session {
     left_out: Option<PageInput>,
     /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
     inputs: Option<last_build::InputFingerprints>,
-    /// The hashes of files that are copied. `None` until they are read from the cache.
+    /// The hashes of copied files and content files. `None` until they are read from the cache.
     file_hashes: Option<FileHashes>,
     /// What is known of pictures. `None` until it is read from the cache.
     pictures: Option<PictureScans>,

@@ -191,6 +191,7 @@ impl SiteFolder {
             only_content &= self.has_only_content(&known);
             let forms = self.forms_on_disk(&path, &known);
             self.forget(&known);
+            // What has changed is read in any case: a known version could only save reading what is unchanged.
             forms.iter().for_each(|form| self.read_below(form, None));
             only_content &= self.has_only_content(&known);
         }

@@ -3,10 +3,10 @@
 //! Input: an index. Output: a warning for each passage. Of the front matter and the pictures of all published files, every
 //! text that readers see is searched (see `texts`). Bodies are searched in the article that withdraws a statement, in
 //! articles that declare or mention its speaker or what it is about, and in all backgrounds and pages, of which there are
-//! few: other articles hardly have the words, and to read all bodies of a large site would take longer than anything
-//! else. Of a head of government, these are thousands all the same, so what was found in a document is kept until the
-//! document or one of the statements changes. It is a warning and no error: an error would leave the last site online,
-//! where every page still has the words.
+//! few. Other articles are unlikely to have the words, and reading all bodies of a large site would take longer than the
+//! rest of the build. Thousands of articles may mention one speaker, so the result for a document is reused until the
+//! document or one of the statements changes. The finding is a warning and no error: an error would leave the last site
+//! online, where every page still has the words.
 
 mod texts;
 

@@ -1,4 +1,4 @@
-//! Base64 (RFC 4648, section 4), in which texts contain pictures.
+//! Decodes and encodes Base64 (RFC 4648, section 4), in which SVG files contain pictures.
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

@@ -1,4 +1,4 @@
-//! The words of German.
+//! The words of German, as data for the rules of the intake.
 
 use super::{DateStyle, LanguageTable};
 

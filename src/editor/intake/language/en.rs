@@ -1,4 +1,4 @@
-//! The words of English.
+//! The words of English, as data for the rules of the intake.
 
 use super::{DateStyle, LanguageTable};
 

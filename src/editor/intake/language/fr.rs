@@ -1,4 +1,4 @@
-//! The words of French.
+//! The words of French, as data for the rules of the intake.
 
 use super::{DateStyle, LanguageTable};
 

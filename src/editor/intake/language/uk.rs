@@ -1,4 +1,4 @@
-//! The words of Ukrainian.
+//! The words of Ukrainian, as data for the rules of the intake.
 
 use super::{DateStyle, LanguageTable};
 

@@ -29,7 +29,8 @@ pub(crate) const SHARED_COMPONENTS: [(&str, &str); 6] = [
 /// The number of parts of the store, each with a lock of its own, so that threads rarely wait for each other.
 const PARTS: usize = 16;
 
-/// The HTML that one part holds before it is emptied, in bytes. All parts hold the cards of 100,000 articles.
+/// The HTML that one part holds before it is emptied, in bytes. All parts together hold 128 MB, which bounds
+/// what pages of earlier versions leave behind in a long preview.
 const MAX_BYTES_OF_PART: usize = 8 << 20;
 
 /// The templates, available once all of them are parsed: filters are registered before.
