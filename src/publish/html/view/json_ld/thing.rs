@@ -1,188 +1,179 @@
-//! A schema.org object, and its serialization for a `script` element.
+//! A schema.org object as JSON for a `script` element.
 //!
 //! Input: properties. Output: JSON in which no value can end the script element, whatever an author
-//! wrote. A type of our own instead of `serde_json::Value` keeps the order of properties and omits empty
-//! ones.
+//! wrote. The JSON is written as properties are added, in their order, and empty ones are omitted: every page has
+//! dozens of objects, and a tree of them would cost more than its text.
 
 use crate::publish::html::view::types::SafeHtml;
 use crate::syntax::text::has_byte;
-use serde::Serialize;
-use serde::ser::SerializeMap;
-use serde_json::Serializer;
-use serde_json::ser::Formatter;
-use std::io::{self, Write};
+use std::fmt::Write as _;
 
-/// An object: its type and its properties in the order in which they were added.
+/// An object: its JSON without the closing brace.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Thing {
-    type_: &'static str,
-    properties: Vec<(&'static str, Property)>,
-}
+pub(super) struct Thing(String);
 
 /// The value of a property. Empty values are omitted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Property {
-    Nothing,
-    Text(String),
-    Number(u32),
-    Thing(Box<Thing>),
-    List(Vec<Property>),
+pub(super) trait Property {
+    fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Appends the value as JSON.
+    fn write(&self, json: &mut String);
 }
 
 impl Thing {
     pub(super) fn new(type_: &'static str) -> Self {
-        Self { type_, properties: Vec::new() }
+        let mut json = String::with_capacity(128);
+        json.push_str("{\"@type\":");
+        type_.write(&mut json);
+        Self(json)
     }
 
     /// Adds a property, unless its value is empty.
-    pub(super) fn with(mut self, name: &'static str, value: impl Into<Property>) -> Self {
-        let value = value.into();
+    pub(super) fn with(mut self, name: &'static str, value: impl Property) -> Self {
         if !value.is_empty() {
-            self.properties.push((name, value));
+            self.0.push(',');
+            name.write(&mut self.0);
+            self.0.push(':');
+            value.write(&mut self.0);
         }
         self
     }
 
-    /// Serializes the object as a document for a script element.
+    /// The object as a document for a script element.
     pub(super) fn script(&self) -> SafeHtml {
-        let mut json = Vec::with_capacity(2 << 10);
-        let mut serializer = Serializer::with_formatter(&mut json, ScriptFormatter);
-        // Serialization cannot fail: the values are strings, numbers, lists, and maps with string keys.
-        let written = JsonLdDocument(self).serialize(&mut serializer);
-        debug_assert!(written.is_ok(), "{written:?}");
-        SafeHtml(String::from_utf8(json).unwrap_or_default())
+        SafeHtml(["{\"@context\":\"https://schema.org\",", &self.0[1..], "}"].concat())
     }
 }
 
-/// Escapes in strings what could end a script element. In JSON, these characters occur in strings only, where an
-/// escape has the same meaning. So the result contains no `</script>` and no `<!--`, and no line separator, which older
-/// JavaScript parsers reject within strings.
-struct ScriptFormatter;
-
-impl Formatter for ScriptFormatter {
-    fn write_string_fragment<W: Write + ?Sized>(
-        &mut self,
-        out: &mut W,
-        text: &str,
-    ) -> io::Result<()> {
-        // U+2028 and U+2029 begin with the byte 0xE2 in UTF-8, as typographic quotes do.
-        let may_end_script = |b| (b == b'<') | (b == b'>') | (b == b'&') | (b == 0xe2);
-        if !has_byte(text, may_end_script) {
-            return out.write_all(text.as_bytes());
-        }
-        let mut written = 0;
-        for (at, c) in text.match_indices(|c| escape(c).is_some()) {
-            out.write_all(&text.as_bytes()[written..at])?;
-            let escaped = c.chars().next().and_then(escape);
-            out.write_all(escaped.unwrap_or_default().as_bytes())?;
-            written = at + c.len();
-        }
-        out.write_all(&text.as_bytes()[written..])
+impl Property for Thing {
+    fn write(&self, json: &mut String) {
+        json.push_str(&self.0);
+        json.push('}');
     }
 }
 
-/// The escape of a character in a script element; `None` if it needs none.
-fn escape(c: char) -> Option<&'static str> {
-    Some(match c {
-        '<' => "\\u003c",
-        '>' => "\\u003e",
-        '&' => "\\u0026",
-        '\u{2028}' => "\\u2028",
-        '\u{2029}' => "\\u2029",
-        _ => return None,
-    })
+impl Property for u32 {
+    fn write(&self, json: &mut String) {
+        // Writing to a `String` cannot fail.
+        let _ = write!(json, "{self}");
+    }
 }
 
-impl Property {
+impl Property for &str {
     fn is_empty(&self) -> bool {
+        str::is_empty(self)
+    }
+
+    fn write(&self, json: &mut String) {
+        json.push('"');
+        write_escaped(self, json);
+        json.push('"');
+    }
+}
+
+impl Property for String {
+    fn is_empty(&self) -> bool {
+        String::is_empty(self)
+    }
+
+    fn write(&self, json: &mut String) {
+        self.as_str().write(json);
+    }
+}
+
+impl Property for &String {
+    fn is_empty(&self) -> bool {
+        String::is_empty(self)
+    }
+
+    fn write(&self, json: &mut String) {
+        self.as_str().write(json);
+    }
+}
+
+impl<T: Property> Property for Option<T> {
+    fn is_empty(&self) -> bool {
+        self.as_ref().is_none_or(Property::is_empty)
+    }
+
+    fn write(&self, json: &mut String) {
         match self {
-            Property::Nothing => true,
-            Property::Text(text) => text.is_empty(),
-            Property::List(list) => list.is_empty(),
-            Property::Number(_) | Property::Thing(_) => false,
+            Some(value) => value.write(json),
+            None => json.push_str("null"),
         }
     }
 }
 
-/// An object with the `@context` that a document needs.
-struct JsonLdDocument<'a>(&'a Thing);
-
-impl Serialize for JsonLdDocument<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("@context", "https://schema.org")?;
-        self.0.entries(&mut map)?;
-        map.end()
+impl<T: Property> Property for Vec<T> {
+    fn is_empty(&self) -> bool {
+        Vec::is_empty(self)
     }
-}
 
-impl Serialize for Thing {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.entries(&mut map)?;
-        map.end()
-    }
-}
-
-impl Thing {
-    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry("@type", self.type_)?;
-        self.properties.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
-    }
-}
-
-impl Serialize for Property {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Property::Nothing => serializer.serialize_none(),
-            Property::Text(text) => text.serialize(serializer),
-            Property::Number(number) => number.serialize(serializer),
-            Property::Thing(thing) => thing.serialize(serializer),
-            Property::List(list) => list.serialize(serializer),
+    fn write(&self, json: &mut String) {
+        json.push('[');
+        for (number, value) in self.iter().enumerate() {
+            if number > 0 {
+                json.push(',');
+            }
+            value.write(json);
         }
+        json.push(']');
     }
 }
 
-impl From<&str> for Property {
-    fn from(text: &str) -> Self {
-        Property::Text(text.to_owned())
+/// Writes text within a JSON string. What could end a script element is escaped, so the result contains no `</script>`
+/// and no `<!--`; so are line separators, which older JavaScript parsers reject within strings.
+fn write_escaped(text: &str, json: &mut String) {
+    // U+2028 and U+2029 begin with the byte 0xE2 in UTF-8, as typographic quotes do.
+    let may_need_escape = |byte: u8| {
+        (byte < b' ')
+            | (byte == b'"')
+            | (byte == b'\\')
+            | (byte == b'<')
+            | (byte == b'>')
+            | (byte == b'&')
+            | (byte == 0xe2)
+    };
+    if !has_byte(text, may_need_escape) {
+        return json.push_str(text);
     }
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| may_need_escape(*byte)) {
+        let Some((escape, length)) = escape(byte, &text.as_bytes()[at..]) else { continue };
+        json.push_str(&text[written..at]);
+        match escape {
+            Some(escape) => json.push_str(escape),
+            None => {
+                let _ = write!(json, "\\u{byte:04x}");
+            }
+        }
+        written = at + length;
+    }
+    json.push_str(&text[written..]);
 }
 
-impl From<String> for Property {
-    fn from(text: String) -> Self {
-        Property::Text(text)
-    }
-}
-
-impl From<&String> for Property {
-    fn from(text: &String) -> Self {
-        Property::Text(text.clone())
-    }
-}
-
-impl From<u32> for Property {
-    fn from(number: u32) -> Self {
-        Property::Number(number)
-    }
-}
-
-impl From<Thing> for Property {
-    fn from(thing: Thing) -> Self {
-        Property::Thing(Box::new(thing))
-    }
-}
-
-impl<T: Into<Property>> From<Option<T>> for Property {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Property::Nothing, Into::into)
-    }
-}
-
-impl<T: Into<Property>> From<Vec<T>> for Property {
-    fn from(values: Vec<T>) -> Self {
-        Property::List(values.into_iter().map(Into::into).collect())
-    }
+/// The escape of the character that begins with `byte`, and its length in bytes; `None` if it needs none. Control
+/// characters without an escape of their own are escaped by their number.
+fn escape(byte: u8, rest: &[u8]) -> Option<(Option<&'static str>, usize)> {
+    let escape = match byte {
+        b'"' => "\\\"",
+        b'\\' => "\\\\",
+        b'<' => "\\u003c",
+        b'>' => "\\u003e",
+        b'&' => "\\u0026",
+        b'\n' => "\\n",
+        b'\r' => "\\r",
+        b'\t' => "\\t",
+        0x08 => "\\b",
+        0x0c => "\\f",
+        0xe2 if rest.starts_with("\u{2028}".as_bytes()) => return Some((Some("\\u2028"), 3)),
+        0xe2 if rest.starts_with("\u{2029}".as_bytes()) => return Some((Some("\\u2029"), 3)),
+        0xe2 => return None,
+        _ => return Some((None, 1)),
+    };
+    Some((Some(escape), 1))
 }
 
 #[cfg(test)]
@@ -201,6 +192,19 @@ mod tests {
             thing.script().0,
             r#"{"@context":"https://schema.org","@type":"Person","name":"Ana","parent":{"@type":"Person"}}"#
         );
+    }
+
+    #[test]
+    fn strings_are_those_of_serde_json_with_what_may_end_a_script_escaped() {
+        let text = "a\u{0}\u{8}\t\n\u{b}\u{c}\r\u{1f}\"\\/\u{7f}é…“\u{2028}\u{2029}<>&";
+        let escaped = [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")];
+        let lines = [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
+        let json = serde_json::to_string(text).unwrap();
+        let expected =
+            escaped.iter().chain(&lines).fold(json, |json, (c, by)| json.replace(*c, by));
+        let mut written = String::new();
+        text.write(&mut written);
+        assert_eq!(written, expected);
     }
 
     proptest! {
