@@ -174,10 +174,16 @@ fn is_composed(text: &str) -> bool {
 pub(crate) fn fold(text: &str) -> String {
     let text = canonical(text);
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().map(fold_char) {
-        if c != ' ' || !folded.ends_with(' ') {
-            folded.push(c);
+    let mut rest = &*text;
+    while let Some(c) = rest.chars().next() {
+        // Nothing within a word of ASCII is folded.
+        let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        match fold_char(c) {
+            _ if plain > 0 => folded.push_str(&rest[..plain]),
+            ' ' if folded.ends_with(' ') => {}
+            c => folded.push(c),
         }
+        rest = &rest[plain.max(c.len_utf8())..];
     }
     let end = folded.trim_end().len();
     folded.truncate(end);

@@ -58,8 +58,8 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
 /// The links on mentions that are not yet written. They are inserted while the pieces are copied; their
 /// offsets count bytes of the HTML of all pieces, without links and pictures.
 struct PendingMentions {
-    /// Start, end and entity of each link, last first, so that `pop` gives the next one.
-    ahead: Vec<(usize, usize, EntityId)>,
+    /// Start, end and path of each link, last first, so that `pop` gives the next one.
+    ahead: Vec<(usize, usize, String)>,
     /// Bytes of HTML pieces processed so far.
     at: usize,
 }
@@ -73,9 +73,12 @@ impl PendingMentions {
             for mention in &cards.index.mentions_in(file).mentions {
                 let entity = EntityId(mention.entity);
                 let Some(spot) = &mention.link else { continue };
-                let has_page = cards.index.entity(entity).has_page;
-                if has_page && Route::Entity(entity).path(cards.index) != page {
-                    ahead.push((spot.html.0 as usize, spot.html.1 as usize, entity));
+                if !cards.index.entity(entity).has_page {
+                    continue;
+                }
+                let path = Route::Entity(entity).path(cards.index);
+                if path != page {
+                    ahead.push((spot.html.0 as usize, spot.html.1 as usize, path));
                 }
             }
         }
@@ -87,16 +90,16 @@ impl PendingMentions {
     fn push(&mut self, cards: &SiteContext, piece: &str, html: &mut String) {
         let (from, until) = (self.at, self.at + piece.len());
         let mut done = 0;
-        while let Some((start, end, entity)) = self.ahead.pop_if(|(start, ..)| *start < until) {
+        while let Some((start, end, path)) = self.ahead.pop_if(|(start, ..)| *start < until) {
             let (Some(before), Some(name)) = (
                 start.checked_sub(from).and_then(|start| piece.get(done..start)),
                 end.checked_sub(from).and_then(|end| piece.get(start - from..end)),
             ) else {
                 continue;
             };
-            let href = escaped(&cards.href(Route::Entity(entity)));
-            html.push_str(before);
-            let _ = write!(html, "<a class=\"mention\" href=\"{href}\">{name}</a>");
+            let href = escaped(&cards.links.href(&path));
+            let parts = [before, "<a class=\"mention\" href=\"", &href, "\">", name, "</a>"];
+            parts.into_iter().for_each(|part| html.push_str(part));
             done = end - from;
         }
         html.push_str(&piece[done..]);

@@ -564,10 +564,10 @@ fn cells(line: &str) -> usize {
 /// Whether a line is meant to separate the head of a table from its rows.
 fn is_rule(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '=' | '—' | '–' | '−' | '─');
-    let line = &line.replace('：', ":");
-    line.contains(['|', '+'])
+    // Of a line of words this looks at the first character alone.
+    line.chars().all(|c| is_dash(c) || matches!(c, '|' | '+' | ':' | '：' | ' ' | '\t'))
+        && line.contains(['|', '+'])
         && line.contains(is_dash)
-        && line.chars().all(|c| is_dash(c) || matches!(c, '|' | '+' | ':' | ' ' | '\t'))
 }
 
 /// Whether a line separates the head of a table from its rows.

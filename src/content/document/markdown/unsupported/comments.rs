@@ -8,7 +8,7 @@ use super::words::{self, Places, Unsupported};
 use super::{is_blank_before, line_from};
 use crate::content::document::markdown::events::MarkdownEvents;
 use crate::syntax::text::is_escaped;
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -67,8 +67,11 @@ pub(super) fn find(
 ) {
     let mut found = Vec::new();
     own(text, events, shown, &mut found);
-    for (open, close) in MARKS {
-        pairs(text, (open, close), shown, &mut found);
+    // Nearly no text has a character that a mark begins with.
+    if memchr2(b'{', b'<', text.as_bytes()).is_some() {
+        for (open, close) in MARKS {
+            pairs(text, (open, close), shown, &mut found);
+        }
     }
     percent_signs(text, shown, &mut found);
     definitions(text, shown, &mut found);
