@@ -11,6 +11,7 @@ pub(crate) mod near;
 pub(crate) mod picture;
 #[cfg(test)]
 pub(crate) mod processor_time;
+pub(crate) mod quick_hash;
 pub(crate) mod signs;
 pub(crate) mod source;
 pub(crate) mod svg;

@@ -7,7 +7,7 @@
 
 use super::longer_name::{begins_sentence, is_capitalised, last_word, word_after, word_before};
 use super::words::{self, WordList, contains};
-use std::collections::HashSet;
+use crate::syntax::quick_hash::QuickSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -82,7 +82,7 @@ static SPEAKERS: WordList =
 /// The list of a language without such words.
 static NONE: WordList = WordList::new("");
 /// All names in the lists. Nearly every name that is looked up is in none of them.
-static LISTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static LISTED: LazyLock<QuickSet<&str>> = LazyLock::new(|| {
     let lists = [&ENGLISH_DATES, &GERMAN_DATES, &ENGLISH_WORDS, &ENGLISH_NOUNS];
     lists.into_iter().flat_map(WordList::words).collect()
 });

@@ -5,7 +5,7 @@
 //! taken for part of a longer name or for another person's given name, so a missing word loses a link ("Voivode
 //! Orla") and never makes a wrong one. That is why the lists are short.
 
-use std::collections::{HashMap, HashSet};
+use crate::syntax::quick_hash::{QuickMap, QuickSet};
 use std::sync::{LazyLock, OnceLock};
 
 /// Words that often begin a sentence.
@@ -243,9 +243,9 @@ pub(super) fn may_follow(word: &str) -> bool {
 }
 
 /// All titles, as written and in small letters. Only looked up, never iterated.
-static TITLES: LazyLock<HashMap<&str, OfficeTitle>> =
+static TITLES: LazyLock<QuickMap<&str, OfficeTitle>> =
     LazyLock::new(|| OfficeTitle::all().collect());
-static SMALL_TITLES: LazyLock<HashMap<String, OfficeTitle>> = LazyLock::new(|| {
+static SMALL_TITLES: LazyLock<QuickMap<String, OfficeTitle>> = LazyLock::new(|| {
     OfficeTitle::all().map(|(word, title)| (word.to_lowercase(), title)).collect()
 });
 
@@ -308,7 +308,7 @@ pub(super) fn is_part_of_title(word: &str) -> bool {
 /// A list of words, which becomes a set when the first word is looked up. It is never iterated.
 pub(super) struct WordList {
     words: &'static str,
-    set: OnceLock<HashSet<&'static str>>,
+    set: OnceLock<QuickSet<&'static str>>,
 }
 
 impl WordList {

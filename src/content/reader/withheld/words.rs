@@ -5,9 +5,10 @@
 //! guessed from a part of it. All lists of such words are here: `meaning` says what words mean together in a key, and
 //! `values` what they mean in a value. The languages are those in which keys are recognized at all (`translated`).
 
+use crate::syntax::quick_hash::QuickMap;
 use crate::syntax::text;
 use std::borrow::Cow;
-use std::collections::HashMap;
+
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -380,8 +381,8 @@ const OTHER_WORDS: &[&str] = &[
 ];
 
 /// What a word means, by the word.
-static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut all = HashMap::new();
+static MEANINGS: LazyLock<QuickMap<&'static str, Word>> = LazyLock::new(|| {
+    let mut all = QuickMap::default();
     for (meaning, words) in WORDS {
         for word in words.split_ascii_whitespace() {
             all.insert(word, *meaning);

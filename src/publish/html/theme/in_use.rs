@@ -9,17 +9,18 @@ use super::explain::named_templates;
 use super::limits::components;
 use crate::publish::html::view::TEMPLATES;
 use crate::syntax::near::is_near_file;
+use crate::syntax::quick_hash::QuickSet;
 use crate::syntax::text::nearest;
 use memchr::memmem;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Sources of templates, by name.
 type TemplateSources = BTreeMap<String, Arc<str>>;
 
 /// All words in the templates that pages may be rendered with.
-pub(super) fn words_in_use(built_in: &TemplateSources, own: &TemplateSources) -> HashSet<String> {
-    let mut words = HashSet::new();
+pub(super) fn words_in_use(built_in: &TemplateSources, own: &TemplateSources) -> QuickSet<String> {
+    let mut words = QuickSet::default();
     for text in in_use(built_in, own) {
         // Most words occur many times, so a copy is made only of the first.
         for word in text.split(|c| !is_word_char(c)) {

@@ -303,35 +303,56 @@ impl<'t> TemplateTag<'t> {
 /// The `{% … %}` tags of a template, skipping comments, expressions and raw blocks. Stops at a tag that
 /// is not closed: Tera reports that error.
 pub(super) fn tags(text: &str) -> Vec<TemplateTag<'_>> {
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next_opening(text, at) {
-        let inside = start + 2;
-        let end = match &text[start..inside] {
-            "{#" => text[inside..].find("#}").map(|end| inside + end + 2),
-            "{{" => closing(text, inside, "}}"),
-            _ => closing(text, inside, "%}"),
-        };
-        let Some(end) = end else { break };
-        at = end;
-        if text[start..].starts_with("{%") {
-            let tag = tag(text, start, end);
-            if tag.word == "raw" {
-                at = text[end..].find("endraw").map_or(text.len(), |raw| end + raw);
-            }
-            tags.push(tag);
-        }
-    }
-    tags
+    let tags = regions(text).into_iter().filter(|region| region.kind == '%');
+    tags.map(|region| tag(&region)).collect()
 }
 
-fn tag(text: &str, start: usize, end: usize) -> TemplateTag<'_> {
-    let inside = &text[start + 2..end - 2];
+/// A part of a template between brackets: `{{ … }}`, `{% … %}` or `{# … #}`.
+pub(super) struct TemplateRegion<'t> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The second character: `{`, `%` or `#`.
+    pub(super) kind: char,
+    /// What is between the brackets, with the marks that trim white space.
+    pub(super) inside: &'t str,
+}
+
+impl<'t> TemplateRegion<'t> {
+    /// The first word of a tag. Empty for other regions.
+    pub(super) fn word(&self) -> &'t str {
+        if self.kind == '%' { tag(self).word } else { "" }
+    }
+}
+
+/// The regions of a template in order, without those in raw blocks, up to the first that is not closed.
+pub(super) fn regions(text: &str) -> Vec<TemplateRegion<'_>> {
+    let mut regions = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_opening(text, at) {
+        let first = start + 2;
+        let (kind, end) = match &text[start..first] {
+            "{#" => ('#', text[first..].find("#}").map(|end| first + end + 2)),
+            "{{" => ('{', closing(text, first, "}}")),
+            _ => ('%', closing(text, first, "%}")),
+        };
+        let Some(end) = end else { break };
+        let region = TemplateRegion { start, end, kind, inside: &text[first..end - 2] };
+        at = end;
+        if region.word() == "raw" {
+            at = text[end..].find("endraw").map_or(text.len(), |raw| end + raw);
+        }
+        regions.push(region);
+    }
+    regions
+}
+
+fn tag<'t>(region: &TemplateRegion<'t>) -> TemplateTag<'t> {
+    let inside = region.inside;
     let words = inside.trim_start_matches('-').trim_start();
     let length = words.find(|c: char| c != '_' && !c.is_ascii_alphabetic()).unwrap_or(words.len());
     TemplateTag {
-        start,
-        end,
+        start: region.start,
+        end: region.end,
         word: &words[..length],
         rest: &words[length..],
         trims_before: inside.starts_with('-'),

@@ -7,6 +7,7 @@
 
 mod explain;
 mod in_use;
+mod inline;
 mod limits;
 mod shared;
 mod words;
@@ -18,9 +19,10 @@ use self::shared::TemplateHandle;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Messages;
 use crate::incremental::{Fingerprint, FingerprintHasher};
+use crate::syntax::quick_hash::QuickSet;
 use crate::syntax::source::{Location, SourceText};
 use include_dir::{Dir, include_dir};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 use std::sync::{Arc, LazyLock};
 use tera::{Context, Tera, Value};
@@ -31,7 +33,7 @@ static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The words of the built-in templates in use by a site without templates of its own. The same for every such
 /// site, and as much work as to parse them all.
-static BUILT_IN_WORDS: LazyLock<Arc<HashSet<String>>> =
+static BUILT_IN_WORDS: LazyLock<Arc<QuickSet<String>>> =
     LazyLock::new(|| Arc::new(words_in_use(&built_in_templates(), &BTreeMap::new())));
 
 /// Tera's variable that prints the whole context. A template that uses it needs every field.
@@ -48,7 +50,7 @@ pub(crate) struct Theme {
     pub words: Value,
     own: OwnTemplates,
     /// All words in templates in use. Only looked up, never iterated.
-    names: Arc<HashSet<String>>,
+    names: Arc<QuickSet<String>>,
     /// Whether a template in use prints the whole context.
     dumps: bool,
 }
@@ -130,10 +132,11 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
     limits::register(&mut tera);
     words::register(&mut tera, messages);
     shared::register(&mut tera, &handle, &words);
-    let templates = texts.iter().map(|(name, text)| match own.counted.get(name) {
-        Some(counted) => (name.as_str(), counted.text.as_str()),
-        None => (name.as_str(), &**text),
-    });
+    let built_in = texts.iter().filter(|(name, _)| !own.sources.contains_key(*name));
+    let built_in = inline::inline(built_in.map(|(name, text)| (name.as_str(), &**text)));
+    let built_in = built_in.iter().map(|(name, text)| (*name, text.as_str()));
+    let counted = own.counted.iter().map(|(name, counted)| (name.as_str(), counted.text.as_str()));
+    let templates = built_in.chain(counted);
     if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
         let mut report = Report::default();
         let names = texts.keys().map(String::as_str).collect();

@@ -11,7 +11,7 @@
 
 use super::limits;
 use crate::incremental::Fingerprint;
-use std::collections::HashMap;
+use crate::syntax::quick_hash::QuickMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use tera::{Context, Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -44,7 +44,7 @@ struct SharedHtml {
 
 #[derive(Debug, Default)]
 struct StorePart {
-    entries: HashMap<Fingerprint, SharedEntry>,
+    entries: QuickMap<CallKey, SharedEntry>,
     bytes: usize,
 }
 
@@ -61,11 +61,11 @@ pub(super) fn register(tera: &mut Tera, templates: &TemplateHandle, words: &Valu
     let mut implicit = Context::new();
     implicit.insert_value("words", words.clone());
     let implicit = Arc::new(implicit);
-    for (component, argument) in SHARED_COMPONENTS {
+    for (number, (component, argument)) in SHARED_COMPONENTS.into_iter().enumerate() {
         let (templates, html, implicit) = (templates.clone(), html.clone(), implicit.clone());
         tera.register_filter(component, move |value: &Value, others: Kwargs, _: &State| {
-            let key = key(component, value, &others)?;
-            if let Some(html) = key.and_then(|key| html.get(key)) {
+            let key = key(number, value, &others)?;
+            if let Some(html) = key.as_ref().and_then(|key| html.get(key)) {
                 return Ok(html);
             }
             let tera = templates.get().and_then(Weak::upgrade);
@@ -96,16 +96,21 @@ pub(super) fn missing(tera: &Tera, is_used: impl Fn(&str) -> bool) -> Option<&'s
 
 /// Identifies a component, its value and its other arguments. `None` if another argument is not recognized by its
 /// content: then the result is not stored.
-fn key(component: &'static str, value: &Value, others: &Kwargs) -> TeraResult<Option<Fingerprint>> {
+fn key(component: usize, value: &Value, others: &Kwargs) -> TeraResult<Option<CallKey>> {
     let map = value.as_map().ok_or_else(|| {
-        let kind = value.name();
+        let (name, kind) = (SHARED_COMPONENTS[component].0, value.name());
         Error::message(format!(
-            "the filter `{component}` takes a card or `site`, not a value of type {kind}"
+            "the filter `{name}` takes a card or `site`, not a value of type {kind}"
         ))
     })?;
-    let are_plain = others.iter().all(|(_, other)| is_plain(other));
     let address = std::ptr::from_ref::<Map>(map).addr();
-    Ok(are_plain.then(|| Fingerprint::of(&CallKey { component, address, others })))
+    let mut named = others.iter().peekable();
+    if named.peek().is_none() {
+        return Ok(Some(CallKey { component, address, others: Fingerprint::NONE }));
+    }
+    let are_plain = named.all(|(_, other)| is_plain(other));
+    let others = || Fingerprint::of(&OtherArguments(others));
+    Ok(are_plain.then(|| CallKey { component, address, others: others() }))
 }
 
 /// Whether a value is recognized by its content: text, a number, a list of such.
@@ -116,18 +121,19 @@ fn is_plain(value: &Value) -> bool {
     }
 }
 
-/// A use of a filter.
-struct CallKey<'a> {
-    component: &'static str,
+/// A use of a filter: the number of the component, the address of the value, and the other arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct CallKey {
+    component: usize,
     address: usize,
-    others: &'a Kwargs,
+    others: Fingerprint,
 }
 
-impl Hash for CallKey<'_> {
+struct OtherArguments<'a>(&'a Kwargs);
+
+impl Hash for OtherArguments<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.component.hash(state);
-        self.address.hash(state);
-        for (name, other) in self.others.iter() {
+        for (name, other) in self.0.iter() {
             name.hash(state);
             hash_plain(other, state);
         }
@@ -147,20 +153,21 @@ fn hash_plain<H: Hasher>(value: &Value, state: &mut H) {
 }
 
 impl SharedHtml {
-    fn part(&self, key: Fingerprint) -> MutexGuard<'_, StorePart> {
-        let part = &self.parts[key.to_bits() as usize % PARTS];
+    fn part(&self, key: &CallKey) -> MutexGuard<'_, StorePart> {
+        // Of an address, the low bits are always zero, and neighbours differ in the next ones.
+        let part = &self.parts[(key.address >> 6) % PARTS];
         part.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn get(&self, key: Fingerprint) -> Option<Value> {
-        self.part(key).entries.get(&key).map(|entry| entry.html.clone())
+    fn get(&self, key: &CallKey) -> Option<Value> {
+        self.part(key).entries.get(key).map(|entry| entry.html.clone())
     }
 
     /// Stores the HTML. A part that is full is emptied: what is still needed is rendered again, and what only pages of
     /// an earlier version had is gone.
-    fn insert(&self, key: Fingerprint, value: &Value, html: &Value) {
+    fn insert(&self, key: CallKey, value: &Value, html: &Value) {
         let size = html.as_str().map_or(0, str::len);
-        let mut part = self.part(key);
+        let mut part = self.part(&key);
         if part.bytes + size > MAX_BYTES_OF_PART {
             *part = StorePart::default();
         }
@@ -298,11 +305,18 @@ mod tests {
         let store = SharedHtml::default();
         let value = Value::from_serializable(&json!({ "a": 1 }));
         let html = Value::safe_string(&"x".repeat(MAX_BYTES_OF_PART / 2 + 1));
-        let keys: Vec<_> = (0..3_u128).map(|n| Fingerprint::from(n * PARTS as u128 + 1)).collect();
+        let key = |number: usize| CallKey {
+            component: 0,
+            address: number << 6,
+            others: Fingerprint::NONE,
+        };
+        let part = |key: &CallKey| std::ptr::from_ref(&*store.part(key)).addr();
+        let first = part(&key(0));
+        let keys: Vec<_> = (0..).map(key).filter(|key| part(key) == first).take(3).collect();
         for key in &keys {
             store.insert(*key, &value, &html);
         }
-        let stored: Vec<_> = keys.iter().map(|key| store.get(*key).is_some()).collect();
+        let stored: Vec<_> = keys.iter().map(|key| store.get(key).is_some()).collect();
         assert_eq!(stored, [false, false, true]);
     }
 }

@@ -1,5 +1,5 @@
-//! Messages as templates get them: those without arguments as the value `words`, all others through the
-//! function `message`; and the filter `direction`, the direction in which a language is written.
+//! Messages as templates get them: those without arguments as the value `words`, those of a count as filters of the
+//! count, and all others through the function `message`; and the filter `direction`, the direction in which a language is written.
 //!
 //! The function reads nothing but its arguments and the messages, so a page stays a function of its inputs.
 //! The alternatives were a filter on a field's value, which is no shorter to write, and further fields in
@@ -13,8 +13,13 @@ use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 /// The largest count for which the text of a message is cached: lists show the same ones again and again.
 const MAX_CACHED_COUNT: usize = 256;
 
-/// The texts of messages whose only argument is a count: by id, then by count.
-type PluralTexts = BTreeMap<String, Box<[OnceLock<Value>]>>;
+/// A message whose only argument is a count, with its text for each of the first counts.
+#[derive(Clone)]
+struct PluralMessage {
+    messages: Arc<Messages>,
+    id: Arc<str>,
+    texts: Arc<[OnceLock<Value>]>,
+}
 
 /// The messages without arguments, by their ids with `_` in place of `-`.
 pub(super) fn value(messages: &Messages) -> Value {
@@ -25,27 +30,42 @@ pub(super) fn value(messages: &Messages) -> Value {
     words.into()
 }
 
-/// Registers the function `message` and the filter `direction`.
+/// Registers the function `message`, the filters of counts and the filter `direction`.
 pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
     tera.register_filter("direction", |language: &str, _: Kwargs, _: &State| direction(language));
+    let plurals = messages.counts().map(|id| (id.to_owned(), PluralMessage::new(messages, id)));
+    let plurals: BTreeMap<String, PluralMessage> = plurals.collect();
+    for (id, plural) in &plurals {
+        let plural = plural.clone();
+        tera.register_filter(id.replace('-', "_"), move |count: &Value, _: Kwargs, _: &State| {
+            plural.text(count)
+        });
+    }
     let messages = messages.clone();
-    let empty = || (0..=MAX_CACHED_COUNT).map(|_| OnceLock::new()).collect();
-    let texts: PluralTexts = messages.counts().map(|id| (id.to_owned(), empty())).collect();
     tera.register_function("message", move |arguments: Kwargs, _: &State| {
         let id = arguments.must_get::<&str>("id")?;
-        if let Some(texts) = texts.get(id)
-            && let Some(count) = arguments.get::<usize>("count").ok().flatten()
-            && let Some(cell) = texts.get(count)
-            && arguments.iter().count() == 2
-        {
-            if let Some(text) = cell.get() {
-                return Ok(text.clone());
-            }
-            let text = format(&messages, id, &arguments)?;
-            return Ok(cell.get_or_init(|| text).clone());
+        match (plurals.get(id), arguments.get::<&Value>("count")?) {
+            (Some(plural), Some(count)) if arguments.iter().count() == 2 => plural.text(count),
+            _ => format(&messages, id, &arguments),
         }
-        format(&messages, id, &arguments)
     });
+}
+
+impl PluralMessage {
+    fn new(messages: &Arc<Messages>, id: &str) -> Self {
+        let texts = (0..=MAX_CACHED_COUNT).map(|_| OnceLock::new()).collect();
+        Self { messages: messages.clone(), id: id.into(), texts }
+    }
+
+    fn text(&self, count: &Value) -> TeraResult<Value> {
+        let cell = count.as_u64().and_then(|count| self.texts.get(usize::try_from(count).ok()?));
+        if let Some(text) = cell.and_then(OnceLock::get) {
+            return Ok(text.clone());
+        }
+        let arguments = Kwargs::from([("count", count.clone())]);
+        let text = format(&self.messages, &self.id, &arguments)?;
+        Ok(cell.map_or(text.clone(), |cell| cell.get_or_init(|| text).clone()))
+    }
 }
 
 fn format(messages: &Messages, id: &str, arguments: &Kwargs) -> TeraResult<Value> {
@@ -88,8 +108,22 @@ mod tests {
         let counts =
             "{% for n in [1, 2, 2, 1000] %}{{ message(id='unit-articles', count=n) }} {% endfor %}";
         assert_eq!(rendered(counts).unwrap(), "article articles articles articles ");
+        let counts = "{% for n in [1, 2, 2, 1000, 'few'] %}{{ n | count_articles }}, {% endfor %}";
+        let expected = "1 article, 2 articles, 2 articles, 1000 articles, few articles, ";
+        assert_eq!(rendered(counts).unwrap(), expected);
         let title = "{{ message(id='archive-title', name='A & B', number=3) }}";
         assert_eq!(rendered(title).unwrap(), "A &amp; B: older articles, page 3");
+    }
+
+    #[test]
+    fn no_message_of_a_count_is_called_as_another_filter() {
+        let mut tera = Tera::new();
+        let messages = Arc::new(Messages::english());
+        for id in messages.counts() {
+            let template = format!("{{{{ 1 | {} }}}}", id.replace('-', "_"));
+            assert!(tera.render_str(&template, &Context::new(), true).is_err(), "{id}");
+        }
+        register(&mut tera, &messages);
     }
 
     #[test]
