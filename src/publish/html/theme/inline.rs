@@ -163,10 +163,12 @@ impl<'t> Inliner<'t> {
     /// A filter of a shared component without the arguments that are the defaults anyway: the fewer arguments, the
     /// faster it is found.
     fn without_defaults(&self, expression: &str) -> Option<String> {
-        let (start, name, parameters) = SHARED_COMPONENTS.iter().find_map(|(name, _)| {
-            let at = expression.find(&format!("| {name}("))?;
-            Some((at + 2, *name, &self.definitions.get(name)?.parameters))
+        let is_shared = |word: &str| SHARED_COMPONENTS.iter().any(|(name, _)| *name == word);
+        let (start, name) = expression.match_indices("| ").find_map(|(bar, _)| {
+            let (word, after) = split_word(&expression[bar + 2..])?;
+            (is_shared(word) && after.starts_with('(')).then_some((bar + 2, word))
         })?;
+        let parameters = &self.definitions.get(name)?.parameters;
         let arguments = start + name.len() + 1;
         let end = arguments + expression[arguments..].find(')')?;
         let is_default = |argument: &&str| {

@@ -370,14 +370,15 @@ fn next_opening(text: &str, from: usize) -> Option<usize> {
 fn closing(text: &str, from: usize, mark: &str) -> Option<usize> {
     let mut quote = None;
     let mut escaped = false;
-    for (at, c) in text[from..].char_indices() {
+    let rest = &text.as_bytes()[from..];
+    for (at, byte) in rest.iter().enumerate() {
         match quote {
             Some(_) if escaped => escaped = false,
-            Some(_) if c == '\\' => escaped = true,
-            Some(open) if c == open => quote = None,
+            Some(_) if *byte == b'\\' => escaped = true,
+            Some(open) if byte == open => quote = None,
             Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if text[from + at..].starts_with(mark) => return Some(from + at + mark.len()),
+            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if rest[at..].starts_with(mark.as_bytes()) => return Some(from + at + mark.len()),
             None => {}
         }
     }
