@@ -1,21 +1,22 @@
 //! Finds the words of withdrawn statements that texts still have.
 //!
-//! Input: an index. Output: a warning for each passage. Of the front matter and the pictures of all published files, every
-//! text that readers see is searched (see `texts`). Bodies are searched in the article that withdraws a statement, in
-//! articles that declare or mention its speaker or what it is about, and in all backgrounds and pages, of which there are
-//! few. Other articles are unlikely to have the words, and reading all bodies of a large site would take longer than the
-//! rest of the build. Thousands of articles may mention one speaker, so the result for a document is reused until the
-//! document or one of the statements changes. The finding is a warning and no error: an error would leave the last site
-//! online, where every page still has the words.
+//! Input: an index. Output: a warning for each passage. Every text that readers see of a published file is searched: its
+//! front matter and pictures (see `texts`), its body, and the description of the site. All bodies are, since who quotes
+//! a statement need not name the speaker; most are ruled out by one word of each statement before they are compared.
+//! The result for a document is reused until the document or one of the statements changes. The finding is a warning
+//! and no error: an error would leave the last site online, where every page still has the words.
 
 mod texts;
 
-use super::{ArticleId, EntityId, Index, ParsedFile, StatementEntry, StatementId};
+use super::{Index, ParsedFile, StatementEntry, StatementId};
 use crate::content::document::{Body, Document, FrontMatter, QuoteText};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
+use crate::site::classify::CONFIG_FILE;
+use crate::site::config::Config;
 use crate::syntax::source::Location;
-use crate::syntax::text::fold;
+use crate::syntax::text::{first_invisible, fold};
+use aho_corasick::AhoCorasick;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,44 +34,48 @@ pub(super) struct SearchedDocuments(BTreeMap<Arc<str>, SearchedDocument>);
 #[derive(Debug, Clone)]
 struct SearchedDocument {
     document: Arc<Document>,
-    /// Fingerprint of what was searched in it.
+    /// Fingerprint of the words that were searched in it.
     searched: Fingerprint,
     findings: Vec<Diagnostic>,
 }
 
-/// What is searched in a file.
-#[derive(Debug, Default)]
-struct SearchedParts {
-    /// The statements whose words its body may have.
-    in_body: BTreeSet<StatementId>,
-    /// Those whose words its other texts may have.
-    in_texts: BTreeSet<StatementId>,
-}
-
 /// A warning for each passage with the words of a withdrawn statement. Only documents that are not in `searched`, or
 /// that were searched for other statements, are searched.
-pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDocuments) -> Report {
-    let files: Vec<(usize, SearchedParts)> = files_to_search(index).into_iter().collect();
-    let search = |(file, search): &(usize, SearchedParts)| {
-        let words = |ids: &BTreeSet<StatementId>| -> Vec<WithdrawnWords> {
-            ids.iter().flat_map(|id| words(index, *file, *id, zone)).collect()
-        };
-        let (in_body, in_texts) = (words(&search.in_body), words(&search.in_texts));
+pub(super) fn findings(index: &Index, config: &Config, searched: &mut SearchedDocuments) -> Report {
+    let zone = &config.timezone;
+    let withdrawn: Vec<StatementId> =
+        index.statement_ids().filter(|id| has_words(index, *id)).collect();
+    let mut report = Report::default();
+    if withdrawn.is_empty() {
+        *searched = SearchedDocuments::default();
+        return report;
+    }
+    let everywhere = SearchedWords::new(index, None, &withdrawn, zone);
+    let homes: BTreeSet<usize> = withdrawn.iter().map(|id| home(index, *id)).collect();
+    let in_home = |file: usize| {
+        let words = || SearchedWords::new(index, Some(file), &withdrawn, zone);
+        (file, words())
+    };
+    let homes: BTreeMap<usize, SearchedWords> = homes.into_iter().map(in_home).collect();
+    let files: Vec<(usize, bool)> = files_to_search(index, &homes).into_iter().collect();
+    let search = |(file, has_body): &(usize, bool)| {
+        let words = homes.get(file).unwrap_or(&everywhere);
         let ParsedFile { file: source, document } = &index.files[*file];
-        let fingerprint = Fingerprint::of(&(&in_body, &in_texts));
         let before = searched.0.get(&source.path).filter(|before| {
-            Arc::ptr_eq(&before.document, document) && before.searched == fingerprint
+            Arc::ptr_eq(&before.document, document) && before.searched == words.fingerprint
         });
         let now = || {
-            let mut findings = in_front(index, *file, &in_texts);
-            findings.extend(self::in_body(index, *file, &in_body));
-            SearchedDocument { document: document.clone(), searched: fingerprint, findings }
+            let mut findings = in_front(index, *file, words);
+            if *has_body {
+                findings.extend(in_body(index, *file, words));
+            }
+            SearchedDocument { document: document.clone(), searched: words.fingerprint, findings }
         };
         (source.path.clone(), before.cloned().unwrap_or_else(now))
     };
     let found: Vec<_> = files.par_iter().map(search).collect();
-    let mut report = Report::default();
     report_longer_statements(index, zone, &mut report);
+    report.extend(&CONFIG_FILE.into(), in_description(config, &everywhere));
     for (path, document) in &found {
         report.extend(path, document.findings.iter().cloned());
     }
@@ -78,35 +83,59 @@ pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDo
     report
 }
 
-/// The published files that may have the words of withdrawn statements.
-fn files_to_search(index: &Index) -> BTreeMap<usize, SearchedParts> {
-    let mut searches: BTreeMap<usize, SearchedParts> = BTreeMap::new();
-    let with_words = index.statement_ids().filter(|id| has_words(index, *id));
-    let with_words: Vec<StatementId> = with_words.collect();
-    let is_distinctive = |id: &StatementId| index.statement(*id).all_words().any(is_distinctive);
-    let distinctive: BTreeSet<StatementId> =
-        with_words.iter().copied().filter(is_distinctive).collect();
-    if !distinctive.is_empty() {
-        let articles = index.articles.iter().map(|article| (article.file, false));
-        for (file, is_background) in articles.chain(backgrounds(index)) {
-            let search = searches.entry(file).or_default();
-            search.in_texts.extend(&distinctive);
-            if is_background {
-                search.in_body.extend(&distinctive);
-            }
-        }
+/// The words that are searched in a file.
+struct SearchedWords {
+    all: Vec<WithdrawnWords>,
+    /// Of all words in `all`.
+    fingerprint: Fingerprint,
+    /// Finds one word of each; `None` if a text cannot be ruled out by words.
+    filter: Option<AhoCorasick>,
+}
+
+impl SearchedWords {
+    /// The words of all statements by which a passage is recognized; in the file that withdraws it, of a statement with
+    /// fewer too.
+    fn new(index: &Index, file: Option<usize>, withdrawn: &[StatementId], zone: &TimeZone) -> Self {
+        let all = withdrawn.iter().flat_map(|id| words(index, file, *id, zone));
+        let all: Vec<WithdrawnWords> = all.filter(|one| one.is_searched).collect();
+        let rare = all.iter().map(|one| longest_word(&one.words));
+        let filter = rare
+            .collect::<Option<Vec<&str>>>()
+            .and_then(|rare| AhoCorasick::builder().ascii_case_insensitive(true).build(rare).ok());
+        Self { fingerprint: Fingerprint::of(&all), all, filter }
     }
-    for id in with_words {
-        let statement = index.statement(id);
-        let mut files = BTreeSet::from([index.article(statement.article).file]);
-        if distinctive.contains(&id) {
-            statement.declared().for_each(|entity| add_files_about(index, entity, &mut files));
-        }
-        for file in files {
-            searches.entry(file).or_default().in_body.insert(id);
-        }
+
+    /// Whether a text may have some of the words.
+    fn may_be_in(&self, text: &str) -> bool {
+        let is_ruled_out = |filter: &AhoCorasick| !filter.is_match(text);
+        !self.all.is_empty()
+            && (!self.filter.as_ref().is_some_and(is_ruled_out) || first_invisible(text).is_some())
     }
-    searches
+}
+
+/// The longest word of ASCII letters, which is the same in whatever form a text writes accents and marks.
+fn longest_word(words: &str) -> Option<&str> {
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    let plain =
+        words.filter(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()));
+    plain.max_by_key(|word| word.len())
+}
+
+/// The published files that may have the words of withdrawn statements, and whether each has a body.
+fn files_to_search(index: &Index, homes: &BTreeMap<usize, SearchedWords>) -> BTreeMap<usize, bool> {
+    let articles = index.articles.iter().map(|article| (article.file, true));
+    let homes = homes.keys().map(|file| (*file, true));
+    articles.chain(homes).chain(backgrounds(index)).collect()
+}
+
+/// The findings about the description of the site.
+fn in_description(config: &Config, words: &SearchedWords) -> Vec<Diagnostic> {
+    let Some(description) = &config.description else { return Vec::new() };
+    let text = lowercased(&description.value);
+    let quotes = QuoteText::new(&text);
+    let has_words = |one: &&WithdrawnWords| !quotes.locate_all(&one.words).is_empty();
+    let found = words.all.iter().filter(has_words);
+    found.map(|one| finding(description.location, "`description`", &one.named)).collect()
 }
 
 /// The files of actors and topics, those with rosters included, of pages and of the home page; and whether they have a
@@ -134,11 +163,9 @@ fn has_words(index: &Index, id: StatementId) -> bool {
     statement.withdrawn.is_some() && has_words && own.retraction.is_none()
 }
 
-fn add_files_about(index: &Index, entity: EntityId, files: &mut BTreeSet<usize>) {
-    let entry = index.entity(entity);
-    let of_article = |id: &ArticleId| index.article(*id).file;
-    files.extend(entry.articles.iter().map(of_article));
-    files.extend(index.mentions_of(entity).iter().map(|mention| mention.file));
+/// The file that gives a statement in full.
+fn home(index: &Index, id: StatementId) -> usize {
+    index.article(index.statement(id).article).file
 }
 
 /// Whether words are enough to recognize a statement by them.
@@ -153,15 +180,22 @@ struct WithdrawnWords {
     /// In small letters: a headline may have others.
     words: String,
     named: String,
-    is_distinctive: bool,
+    /// Whether they are enough to recognize the statement by.
+    is_searched: bool,
 }
 
-/// What a statement is recognized by in a file.
-fn words(index: &Index, file: usize, id: StatementId, zone: &TimeZone) -> Vec<WithdrawnWords> {
+/// What a statement is recognized by in a file; `None`: in one that does not withdraw it.
+fn words(
+    index: &Index,
+    file: Option<usize>,
+    id: StatementId,
+    zone: &TimeZone,
+) -> Vec<WithdrawnWords> {
     let statement: &StatementEntry = index.statement(id);
-    let home = index.article(statement.article).file;
+    let home = home(index, id);
+    let is_own = file == Some(home);
     let named = match &statement.withdrawn {
-        Some(withdrawal) if home == file => {
+        Some(withdrawal) if is_own => {
             format!("the statement withdrawn on {}", withdrawal.date.iso(zone))
         }
         _ => format!("the statement that {} has withdrawn", index.files[home].file.path),
@@ -170,7 +204,7 @@ fn words(index: &Index, file: usize, id: StatementId, zone: &TimeZone) -> Vec<Wi
     let one = |words: &str| WithdrawnWords {
         words: lowercased(words),
         named: named.clone(),
-        is_distinctive: is_distinctive(words),
+        is_searched: is_own || is_distinctive(words),
     };
     all.map(one).collect()
 }
@@ -194,9 +228,10 @@ fn report_longer_statements(index: &Index, zone: &TimeZone, report: &mut Report)
             let is_longer = |one: &WithdrawnWords| {
                 let own = one.words.trim_end_matches(['.', ',']);
                 let is_more = fold(text.trim_end_matches(['.', ','])) != fold(own);
-                one.is_distinctive && is_more && !quotes.locate_all(&one.words).is_empty()
+                is_distinctive(&one.words) && is_more && !quotes.locate_all(&one.words).is_empty()
             };
-            if let Some(one) = words(index, file, id, zone).iter().find(|one| is_longer(one)) {
+            if let Some(one) = words(index, Some(file), id, zone).iter().find(|one| is_longer(one))
+            {
                 let finding = finding(other.location, "statement", &one.named);
                 report.push(&index.files[file].file.path, finding);
             }
@@ -205,17 +240,17 @@ fn report_longer_statements(index: &Index, zone: &TimeZone, report: &mut Report)
 }
 
 /// The findings about the front matter and the pictures of a file.
-fn in_front(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Diagnostic> {
+fn in_front(index: &Index, file: usize, words: &SearchedWords) -> Vec<Diagnostic> {
     let ParsedFile { file: source, document } = &index.files[file];
-    let mut findings = Vec::new();
-    let statements: Vec<_> = statements.iter().filter(|one| one.is_distinctive).collect();
+    let (statements, mut findings) = (&words.all, Vec::new());
     if statements.is_empty() {
         return findings;
     }
     if let Some(front) = &document.front {
         let text = texts::shown(front);
         let quotes = QuoteText::new(&text);
-        for one in &statements {
+        let has_some = words.may_be_in(&text);
+        for one in statements.iter().filter(|_| has_some) {
             if !quotes.locate_all(&one.words).is_empty() {
                 let places = texts::places(source, front, &one.words).into_iter();
                 findings.extend(places.map(|(at, what)| finding(at, &what, &one.named)));
@@ -228,7 +263,7 @@ fn in_front(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Di
         {
             let text = lowercased(text.map_or("", String::as_str));
             let quotes = QuoteText::new(&text);
-            let has_words = |one: &&&WithdrawnWords| !quotes.locate_all(&one.words).is_empty();
+            let has_words = |one: &&WithdrawnWords| !quotes.locate_all(&one.words).is_empty();
             let found = statements.iter().filter(has_words);
             findings.extend(found.map(|one| finding(image.location, what, &one.named)));
         }
@@ -237,12 +272,12 @@ fn in_front(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Di
 }
 
 /// The findings about the body of a file.
-fn in_body(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Diagnostic> {
-    if statements.is_empty() {
-        return Vec::new();
-    }
+fn in_body(index: &Index, file: usize, words: &SearchedWords) -> Vec<Diagnostic> {
     let packed = index.body(file);
     let body = packed.unpack();
+    if !words.may_be_in(&body.text) {
+        return Vec::new();
+    }
     let text = lowercased(&body.text);
     let text = QuoteText::new(&text);
     let of_statement = |one: &WithdrawnWords| {
@@ -250,7 +285,7 @@ fn in_body(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Dia
         let finding = |range| finding(source_of(&body, range), "text", &one.named);
         passages.map(finding).collect::<Vec<_>>()
     };
-    statements.iter().flat_map(of_statement).collect()
+    words.all.iter().flat_map(of_statement).collect()
 }
 
 /// A text in small letters, as far as these are of the same length, so that offsets stay the same.
@@ -287,7 +322,7 @@ mod tests {
     use super::*;
     use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
     use crate::knowledge::index::{IndexCache, IndexInputs, Today};
-    use crate::site::config::{Config, UnknownNames};
+    use crate::site::config::UnknownNames;
     use crate::site::load::ContentFile;
     use crate::syntax::date::{name_date, start_of_day};
     use jiff::civil::date;
@@ -324,7 +359,7 @@ mod tests {
             if forget {
                 searched.0.values_mut().for_each(|document| document.findings.clear());
             }
-            findings(&index(files), &TimeZone::UTC, &mut searched).findings().len()
+            findings(&index(files), &Config::default(), &mut searched).findings().len()
         };
         assert_eq!(count(&files, false), 2);
         assert_eq!(count(&files, true), 0, "neither document has changed");
