@@ -478,3 +478,13 @@ fn a_date_that_a_spreadsheet_has_made_a_number_is_an_error_with_the_day() {
         of(number).one_error(&["bad-date", "such as 2025-11-25"]);
     }
 }
+
+#[test]
+fn an_error_of_a_spreadsheet_is_no_value() {
+    for error in ["#REF!", "#N/A", "#WERT!", "Err:502"] {
+        let table = format!("type,name,summary\nperson,Ana Duarte,{error}\n");
+        csv(&table).try_build().one_error(&["csv", "people.csv:2:", error, "formula"]);
+    }
+    let run = csv("type,name,summary\nperson,Ana Duarte,#1 in Kell\n").build();
+    assert!(!run.stderr().contains("formula"), "{}", run.stderr());
+}

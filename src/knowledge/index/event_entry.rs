@@ -23,6 +23,8 @@ pub struct EventEntry {
     pub last: Date,
     /// Its location.
     pub location: Option<String>,
+    /// The article that gives the location, in its language.
+    pub location_article: Option<ArticleId>,
     /// Whether it is held online.
     pub virtual_: bool,
     /// The actors that convened it.

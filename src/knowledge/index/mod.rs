@@ -60,6 +60,7 @@ pub(crate) use ids::{ArticleId, CorrectionId, EntityId, EventId, StatementId};
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub use parsed_file::ParsedFile;
 use parsed_file::{article_front, entity_front};
+pub(crate) use person_names::{PersonNameParts, person_name_parts};
 pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
 pub(crate) use roles::{DaySpan, Role, RoleState};
