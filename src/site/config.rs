@@ -5,6 +5,7 @@
 //! published then.
 
 pub(crate) mod keys;
+mod unread;
 
 use crate::content::document::RawHtml;
 use crate::content::model::{ExtraMap, SpannedValue};
@@ -17,6 +18,7 @@ use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::tz::TimeZone;
 use keys::{ADDRESSES, CONFIG, FEEDS, GRAPH, HTML, MENTIONS, MENU_ITEM, SEARCH, UNKNOWN};
+pub(crate) use unread::UnreadSettings;
 
 /// The form of article addresses: the setting `article_address`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -102,7 +104,7 @@ pub struct Config {
     pub title: String,
     /// Without a slash at its end: `https://h.example/a/b`.
     pub base_url: String,
-    pub description: Option<String>,
+    pub description: Option<SpannedValue<String>>,
     pub language: String,
     pub timezone: TimeZone,
     pub authors: Vec<String>,
@@ -122,6 +124,8 @@ pub struct Config {
     pub feed_id: Option<String>,
     pub graph: GraphSetting,
     pub extra: ExtraMap,
+    /// The settings that have an error, and so a default that their author may not mean.
+    pub(crate) unread: UnreadSettings,
 }
 
 impl Default for Config {
@@ -146,7 +150,15 @@ impl Default for Config {
             feed_id: None,
             graph: GraphSetting::default(),
             extra: ExtraMap::new(),
+            unread: UnreadSettings::default(),
         }
+    }
+}
+
+impl Config {
+    /// The `description`, without its location.
+    pub(crate) fn description(&self) -> Option<String> {
+        self.description.as_ref().map(|description| description.value.clone())
     }
 }
 
@@ -155,15 +167,18 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            return (Config::default(), vec![syntax::explain(text, 0..text.len(), &error)]);
+            let config = Config { unread: UnreadSettings::all(), ..Config::default() };
+            return (config, vec![syntax::explain(text, 0..text.len(), &error)]);
         }
     };
     let mut reader = Reader::new(text, 0..text.len(), &root, Findings::default());
-    let config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
+    let mut config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
         Some(fields) => read_settings(&mut reader, &fields),
         None => Config::default(),
     };
-    (config, reader.finish().finish())
+    let findings = reader.finish().finish();
+    config.unread = UnreadSettings::of(&root, &findings);
+    (config, findings)
 }
 
 fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
@@ -171,7 +186,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
     Config {
         title: r.optional(fields, &CONFIG.title, Reader::line).unwrap_or(default.title),
         base_url: r.optional(fields, &CONFIG.base_url, base_url).unwrap_or(default.base_url),
-        description: r.optional(fields, &CONFIG.description, Reader::text),
+        description: r.optional(fields, &CONFIG.description, Reader::spanned_text),
         language: r
             .optional(fields, &CONFIG.language, Reader::language)
             .unwrap_or(default.language),
@@ -190,6 +205,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         feed_id: r.optional(fields, &CONFIG.feed_id, feed_id),
         graph: choice(r, fields, &CONFIG.graph, &GRAPH),
         extra: r.extra(fields, &CONFIG.extra),
+        unread: UnreadSettings::default(),
     }
 }
 

@@ -305,6 +305,7 @@ declare_keys! {
         ("language", "write it within `original`: `original: {lang: fr}`, the language in which it was said"),
         ("translator", "did you mean `translated_by`?"),
     ],
+    kind: MapKind::Statement,
     example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
     rules: &[
         Rule::UnlessAlone(&STATEMENT.speaker, &STATEMENT.id, &[&STATEMENT.source]),
@@ -374,7 +375,7 @@ declare_keys! {
         )
         .defaults_to("the event belongs to this article alone"),
         date: Key::new(Date, "Date of a one-day event").defaults_to(
-            "the article's date; if several articles report the event, the date of the first",
+            "shown as reported on the article's date; if several articles report the event, on that of the first",
         ),
         start_date: Key::new(Date, "Instead of `date`: the first day of several").also(&["start"]),
         end_date: Key::new(Date, "The last day; it needs `start_date`").also(&["end"]),

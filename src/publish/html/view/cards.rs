@@ -18,6 +18,7 @@ use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use crate::syntax::language::is_same;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::sync::{Arc, OnceLock};
 
 /// The whole site as input for Views: index, plan, settings and the store of cards.
@@ -215,6 +216,11 @@ impl<'a> SiteContext<'a> {
         ids.into_iter().map(|id| self.entity(id)).collect()
     }
 
+    /// What dates are written with.
+    pub(super) fn words_and_zone(&self) -> (&'a Messages, &'a TimeZone) {
+        (self.words, &self.config.timezone)
+    }
+
     /// An actor's role today as text: `President, France`.
     pub fn role_today(&self, id: EntityId) -> Option<String> {
         held_today(self.index, self.words, id)
@@ -316,13 +322,26 @@ impl<'a> SiteContext<'a> {
         lang.filter(|lang| *lang != self.config.language).map(str::to_owned)
     }
 
+    /// The language of an article, if it is not the site's.
+    pub(super) fn language_of(&self, article: ArticleId) -> Option<String> {
+        let front = self.index.article_front(self.index.article(article));
+        self.other_language(front.lang.as_deref())
+    }
+
     fn statement_view(&self, id: StatementId, page_lang: &str) -> StatementView {
         let statement = self.index.statement(id);
         let article = self.article(statement.article);
         let words = ShownWords::of(statement, page_lang);
         let when = &statement.date;
-        let held_role =
-            || held(self.index, self.words, statement.speaker.single()?, when.first, when.last);
+        let held_role = || {
+            held(
+                self.index,
+                self.words_and_zone(),
+                statement.speaker.single()?,
+                when.first,
+                when.last,
+            )
+        };
         let speakers = self.speakers(&statement.speaker);
         let (unnamed, speaker_of) = match &statement.speaker {
             SpeakerEntry::Named(_) => (false, None),
@@ -332,6 +351,10 @@ impl<'a> SiteContext<'a> {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
         });
+        let event_lang = match statement.event.as_ref().and_then(|(event, _)| *event) {
+            Some(event) => self.language_of(self.index.event(event).newest_article),
+            None => article.lang.clone().filter(|_| event.is_some()),
+        };
         StatementView {
             quote: words.quote,
             text: words.text.to_owned(),
@@ -354,6 +377,7 @@ impl<'a> SiteContext<'a> {
             date: self.statement_date(&when.date),
             reported: when.is_of_report(),
             event,
+            event_lang,
             about: self.parties(&statement.about),
             disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
@@ -441,7 +465,9 @@ impl<'a> SiteContext<'a> {
             url: self.event_url(id),
             anchor: event.anchor.clone(),
             date: self.event_date(&event.date),
+            reported: !event.date_is_written,
             location: event.location.clone(),
+            location_lang: event.location_article.and_then(|article| self.language_of(article)),
             virtual_: event.virtual_,
             organizers: self.parties(&event.organizers),
             attendees: event.attendees.iter().map(|party| self.attendee(party, event)).collect(),
@@ -453,7 +479,7 @@ impl<'a> SiteContext<'a> {
     }
 
     fn attendee(&self, party: &EntityOrText, event: &EventEntry) -> AttendeeView {
-        let held_role = |id| held(self.index, self.words, id, event.first, event.last);
+        let held_role = |id| held(self.index, self.words_and_zone(), id, event.first, event.last);
         AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
     }
 
