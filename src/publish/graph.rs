@@ -260,8 +260,8 @@ pub(crate) fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
             |id: &EntityId| index.entity(*id).has_page && index.entity(*id).kind == kind;
         index.entity_ids().filter(is_listed).collect()
     };
-    let statements: Vec<_> = (0..index.statements.len() as u32)
-        .map(StatementId)
+    let statements: Vec<_> = index
+        .statement_ids()
         .filter(|id| index.is_listed(*id))
         .collect();
     let site = GraphSite {

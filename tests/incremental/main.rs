@@ -20,6 +20,7 @@ mod random;
 use briefing::PartialDate;
 use briefing::internals;
 use briefing::internals::output::Content;
+use briefing::internals::index::FACETS;
 use briefing::internals::render::PageInput;
 use briefing::{Changes, NextChange, Now, Outcome, Request, Session};
 use briefing::{Format, Report, Severity};
@@ -308,7 +309,8 @@ fn incremental_builds_equal_clean_builds_for_many_seeds() {
 #[test]
 #[ignore = "long"]
 fn the_law_fails_where_fingerprints_leave_out_an_input() {
-    for input in [PageInput::View, PageInput::Site, PageInput::Templates, PageInput::Texts] {
+    let facets = FACETS.into_iter().map(PageInput::Facet);
+    for input in [PageInput::View, PageInput::Site, PageInput::Templates].into_iter().chain(facets) {
         let noticed = (0..40).any(|seed| sequence(seed, Some(input)).is_err());
         assert!(noticed, "40 sequences pass although fingerprints leave out {input:?}");
     }

@@ -15,6 +15,7 @@ mod dependencies;
 mod entities;
 mod entity_pages;
 mod events;
+mod feeds;
 mod held_back;
 mod lead_story;
 mod life;
@@ -25,12 +26,14 @@ mod order;
 mod past_names;
 mod person_names;
 mod posts;
+mod read;
 mod refer;
 mod references;
 mod repeated;
 mod roles;
 mod roster_line;
 mod schedule;
+mod snapshot;
 mod statement_date;
 mod statement_events;
 mod statements;
@@ -43,13 +46,15 @@ pub(crate) use broken::{BrokenFiles, BrokenSource};
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
 pub(crate) use declared_names::{Namesakes, family_name, given_and_family_name};
-pub(crate) use dependencies::{
-    Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
-};
+pub(crate) use dependencies::{Dependencies, Dependency, record, trace, untraced};
+pub use dependencies::{FACETS, Facet};
+use dependencies::SiteFact;
 pub(crate) use held_back::as_warning;
+pub use mentions::CachedMentions;
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
+pub(crate) use snapshot::{Changes, FactWriter, Keys, Snapshot};
 pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use statement_date::StatementDate;
@@ -156,40 +161,42 @@ pub struct SiteFacts {
     unread: Vec<UnreadFile>,
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
-    pub entities: Vec<EntityEntry>,
+    entities: Vec<EntityEntry>,
     /// The names that entities had in the past, of those that had others.
     past_names: BTreeMap<EntityId, Vec<past_names::PastName>>,
     /// The actors, and the topics, that are shown under one name.
-    pub(crate) namesakes: Namesakes,
+    namesakes: Namesakes,
     /// By entity: its rank in the order of names (see [`Index::rank`]).
     ranks: Vec<u32>,
     /// Published articles, oldest first: by day, time, id.
-    pub articles: Vec<ArticleEntry>,
+    articles: Vec<ArticleEntry>,
     /// The statements of published articles, in the order of [`SiteFacts::articles`]; those of withdrawn
     /// articles included.
-    pub statements: Vec<StatementEntry>,
+    statements: Vec<StatementEntry>,
     /// The events of published articles, by day (the first possible one if only the month or year is given; before the
     /// oldest report if the date is in words), then name; without events that only withdrawn articles report.
-    pub events: Vec<EventEntry>,
+    events: Vec<EventEntry>,
     /// Published pages of `content/pages/`, by address.
-    pub pages: Vec<PageEntry>,
+    pages: Vec<PageEntry>,
     /// The number of the file `content/index.md`, if there is one.
-    pub home: Option<usize>,
+    home: Option<usize>,
     /// The article that `content/index.md` chooses as the lead story, if it is published.
-    pub lead_story: Option<ArticleId>,
+    lead_story: Option<ArticleId>,
+    /// The articles of the site's feed, the latest change first.
+    feed: Vec<ArticleId>,
     /// The moment for which the site is built.
-    pub now: Timestamp,
+    now: Timestamp,
     /// Its day, in the time zone of the site.
-    pub today: Date,
+    today: Date,
     /// The next moment at which a build gives a different site without any edit.
-    pub next_change: Option<NextChange>,
+    next_change: Option<NextChange>,
     /// The moment until which the index is the same without any edit: not after `next_change`.
-    pub same_until: Option<Timestamp>,
+    same_until: Option<Timestamp>,
     /// What is not published today.
-    pub held_back: HeldBack,
+    held_back: HeldBack,
     /// The drafts that are not shown and the articles to come, in the order of their files. They have no statements and no
     /// events. Expired articles are not among them: they will not be published, and others may have their addresses.
-    pub held_back_articles: Vec<ArticleEntry>,
+    held_back_articles: Vec<ArticleEntry>,
     /// Resolves references to entities.
     names: names::NameIndex,
 }
@@ -229,6 +236,29 @@ pub struct EntityEntry {
     /// a topic leads to its page. What the site was before is not known: not that an actor was a topic on account of
     /// `about` or `tags`, nor that a topic was an actor.
     pub redirects_from_topic: bool,
+    /// What the articles say of it.
+    coverage: EntityCoverage,
+    /// The memberships of an actor whose organization is shown, in the order of its file.
+    pub(crate) roles: Vec<Role>,
+    /// The members of an organization, in the order in which they began: the member, and the position in its
+    /// [`EntityEntry::roles`] of the first term.
+    pub members: Vec<(EntityId, u32)>,
+    /// The organization that it is part of.
+    pub parent: Option<EntityId>,
+    /// The organizations that are part of it.
+    pub parts: Vec<EntityId>,
+    /// The broader topics of a topic.
+    pub broader: Vec<EntityId>,
+    /// The narrower topics of a topic.
+    pub narrower: Vec<EntityId>,
+    /// The related topics of a topic, stated by either of the two.
+    pub related: Vec<EntityId>,
+}
+
+/// What the articles of the site say of an actor or topic. It is read with [`Index::coverage`], apart from the
+/// [`EntityEntry`], since nearly every new article changes it, and few pages show it.
+#[derive(Debug, Clone, Default)]
+pub struct EntityCoverage {
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
     /// The statements by an actor, or about a topic; oldest article first, without withdrawn ones.
@@ -247,21 +277,8 @@ pub struct EntityEntry {
     pub authored: Vec<ArticleId>,
     /// The corrections that concern it, oldest article first.
     pub corrections: Vec<CorrectionId>,
-    /// The memberships of an actor whose organization is shown, in the order of its file.
-    pub(crate) roles: Vec<Role>,
-    /// The members of an organization, in the order in which they began: the member, and the position in its
-    /// [`EntityEntry::roles`] of the first term.
-    pub members: Vec<(EntityId, u32)>,
-    /// The organization that it is part of.
-    pub parent: Option<EntityId>,
-    /// The organizations that are part of it.
-    pub parts: Vec<EntityId>,
-    /// The broader topics of a topic.
-    pub broader: Vec<EntityId>,
-    /// The narrower topics of a topic.
-    pub narrower: Vec<EntityId>,
-    /// The related topics of a topic, stated by either of the two.
-    pub related: Vec<EntityId>,
+    /// The articles of its feed, the latest change first, withdrawn ones included.
+    pub(crate) feed: Vec<ArticleId>,
     /// The entities that are covered together with it: those that the same articles declare.
     pub partners: PartnerLists,
 }
@@ -295,6 +312,9 @@ pub struct Declaration {
     pub main: bool,
 }
 
+/// A day, and a time of day if one is given. A day without a time sorts before any time of that day.
+pub(crate) type DayAndTime = (Date, Option<Time>);
+
 /// A published article.
 #[derive(Debug, Clone)]
 pub struct ArticleEntry {
@@ -304,6 +324,8 @@ pub struct ArticleEntry {
     pub day: Date,
     /// Its time of day, if its date has one.
     pub time: Option<Time>,
+    /// When it was last changed: the latest of its date, `updated`, and its corrections.
+    pub(crate) changed: DayAndTime,
     /// Its address below `/articles/`, which may have several segments: `2025/11/talks`.
     pub segment: String,
     /// Its own authors. The text is the name that is shown.
@@ -495,7 +517,7 @@ pub struct EventEntry {
 
 /// A page of `content/pages/`.
 #[derive(Debug, Clone)]
-pub struct PageEntry {
+pub(crate) struct PageEntry {
     /// The number of its file in [`Index::files`].
     pub file: usize,
     /// Its address, which may have several segments: `/press/one/` without its outer slashes.
@@ -517,12 +539,12 @@ pub struct IndexInputs<'a> {
 }
 
 /// Builds an index from all files. Finding mentions is the slowest part, so matches are reused where they
-/// are still valid: those in `cached`, by file, and those of the index `before` for unchanged files.
+/// are still valid: those in `cached` and those of the index `before` for unchanged files.
 fn build(
     files: Vec<ParsedFile>,
     inputs: &IndexInputs,
     before: Option<&Index>,
-    cached: &[Option<Arc<MentionMatches>>],
+    cached: &CachedMentions,
 ) -> (Index, Report) {
     let mut report = Report::default();
     let mut suggested = SuggestedIds::default();
@@ -570,6 +592,7 @@ fn build(
     corrections::gather(&mut index, &names, &mut report);
     lead_story::choose(&mut index, inputs, &mut report);
     together::gather(&mut index);
+    feeds::gather(&mut index, inputs.config.feed_entries);
     roles::check_undated(&index, &mut report);
     roles::check_statements(&index, &mut report);
     life::check(&index, inputs, &mut report);
@@ -592,15 +615,6 @@ impl Index {
         Arc::make_mut(&mut self.facts)
     }
 
-    /// The entity of an id of this index.
-    pub fn entity(&self, id: EntityId) -> &EntityEntry {
-        &self.entities[id.0 as usize]
-    }
-
-    /// The article of an id of this index.
-    pub fn article(&self, id: ArticleId) -> &ArticleEntry {
-        &self.articles[id.0 as usize]
-    }
 
     /// Whether a statement is shown outside of its article: neither it nor its article is withdrawn, and it is
     /// not shown with an equal one.
@@ -617,19 +631,10 @@ impl Index {
         self.is_listed(id) && statement.disputed.is_none() && statement.speaker.is_named()
     }
 
-    /// The statement of an id of this index.
-    pub fn statement(&self, id: StatementId) -> &StatementEntry {
-        &self.statements[id.0 as usize]
-    }
-
-    /// The event of an id of this index.
-    pub fn event(&self, id: EventId) -> &EventEntry {
-        &self.events[id.0 as usize]
-    }
 
     /// The front matter of an article. The read is recorded as a dependency.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
-        dependencies::record_part(entry.file, DocumentPart::Front);
+        dependencies::record_facet(Facet::Front, entry.file);
         // Entries are made by `publication` from files that have the front matter of an article,
         // and the files of an index are never exchanged for others of another kind.
         article_front(&self.files[entry.file]).unwrap_or_else(|| unreachable!("not an article"))
@@ -639,14 +644,14 @@ impl Index {
     /// dependency.
     pub fn entity_front(&self, entry: &EntityEntry) -> Option<&Entity> {
         let (file, item) = entry.declared?;
-        dependencies::record_part(file, DocumentPart::Front);
+        dependencies::record_facet(Facet::Front, file);
         entity_front(&self.files[file], item)
     }
 
     /// The front matter of a file of `content/pages/`, or of `content/index.md`. The read is recorded as a
     /// dependency.
     pub fn page_front(&self, file: usize) -> Option<&StandingPage> {
-        dependencies::record_part(file, DocumentPart::Front);
+        dependencies::record_facet(Facet::Front, file);
         match &self.files[file].document.front {
             Some(FrontMatter::Page(page)) => Some(page),
             _ => None,
@@ -660,7 +665,7 @@ impl Index {
     /// on. An error here would have to pass through every View of a page for a case that almost never
     /// happens.
     pub fn body(&self, file: usize) -> PackedBytes<'_> {
-        dependencies::record_part(file, DocumentPart::Body);
+        dependencies::record_facet(Facet::Body, file);
         self.files[file].document.body.bytes().unwrap_or_else(|| {
             self.body_lost.store(true, Ordering::Relaxed);
             PackedBytes::default()
@@ -679,20 +684,20 @@ impl Index {
     /// The outline of a body: its headings, links and pictures. The read is recorded as a dependency on
     /// the body.
     pub fn outline(&self, file: usize) -> &Outline {
-        dependencies::record_part(file, DocumentPart::Body);
+        dependencies::record_facet(Facet::Body, file);
         &self.files[file].document.outline
     }
 
     /// The first paragraph of a body. The read is recorded as a dependency.
     pub fn lead(&self, file: usize) -> Option<&str> {
-        dependencies::record_part(file, DocumentPart::Lead);
+        dependencies::record_facet(Facet::Lead, file);
         self.files[file].document.outline.first_paragraph.as_deref()
     }
 
     /// The bodies that mention an entity without declaring it: those of entities and pages first, then
     /// articles, oldest first. The read is recorded as a dependency.
     pub fn mentions_of(&self, id: EntityId) -> &[MentionLocation] {
-        dependencies::record_mentions_of(id);
+        dependencies::record_facet(Facet::MentionedIn, id.0 as usize);
         self.mention_table.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -708,13 +713,8 @@ impl Index {
     /// of their numbers. The read is recorded as a dependency on which body mentions what: on no body, since the place
     /// and the words of a mention are not in the result.
     pub(crate) fn mentioned_by(&self, source: MentionSource) -> Vec<EntityId> {
-        dependencies::record_all_mentions();
+        dependencies::record_site(SiteFact::Mentions);
         self.mention_table.mentioned_by(self, source)
-    }
-
-    /// Records a dependency on which body mentions what: on what decides how many archive pages of mentions there are.
-    pub(crate) fn record_all_mentions(&self) {
-        dependencies::record_all_mentions();
     }
 
     /// The mentions in each body, by file number. The read is not recorded as a dependency.
@@ -722,14 +722,15 @@ impl Index {
         &self.mentions
     }
 
-    /// The mentions in the body of a file. The read is recorded as a dependency on the body.
+    /// The mentions in the body of a file. The read is recorded as a dependency.
     pub fn mentions_in(&self, file: usize) -> &MentionMatches {
-        dependencies::record_part(file, DocumentPart::Body);
+        dependencies::record_facet(Facet::Mentions, file);
         &self.mentions[file]
     }
 
     /// The entities to which `[[text]]` may link: actors, or else topics; never a draft. Several if it is ambiguous.
     pub fn entities_by_name(&self, text: &str) -> Vec<EntityId> {
+        dependencies::record_site(SiteFact::Names);
         match references::resolve(&self.names, &unlocated(text), references::ExpectedEntity::Any) {
             names::Lookup::Unique(id) if !self.entity(id).draft => vec![id],
             names::Lookup::Ambiguous(candidates) => candidates,
@@ -752,26 +753,6 @@ impl Index {
             .find_map(|kind| self.names.similar(*kind, text))
             .filter(|(_, id)| !self.entity(*id).draft)
             .map(|(name, _)| name)
-    }
-
-    /// All ids of articles, oldest first.
-    pub fn article_ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
-        (0..self.articles.len() as u32).map(ArticleId)
-    }
-
-    /// All ids of entities.
-    pub fn entity_ids(&self) -> impl DoubleEndedIterator<Item = EntityId> + use<> {
-        (0..self.entities.len() as u32).map(EntityId)
-    }
-
-    /// All ids of statements, by date.
-    pub(crate) fn statement_ids(&self) -> impl DoubleEndedIterator<Item = StatementId> + use<> {
-        (0..self.statements.len() as u32).map(StatementId)
-    }
-
-    /// All ids of events, by date.
-    pub fn event_ids(&self) -> impl DoubleEndedIterator<Item = EventId> + use<> {
-        (0..self.events.len() as u32).map(EventId)
     }
 }
 

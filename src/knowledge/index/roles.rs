@@ -25,7 +25,7 @@ use serde::Serialize;
 const NAMED: usize = 3;
 
 /// The days from a first one to a last one: of a date of which only the month or year is known, all possible ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct DaySpan {
     /// The first day.
     pub first: Date,
@@ -240,7 +240,7 @@ impl Index {
         first: Date,
         last: Date,
     ) -> RoleOnDays<'i> {
-        let (days, today) = (DaySpan { first, last }, self.today);
+        let (days, today) = (DaySpan { first, last }, self.day_for(entry));
         let is_in = |spans: [Option<DaySpan>; 2], holds: &dyn Fn(DaySpan) -> bool| {
             spans.into_iter().flatten().any(holds)
         };
@@ -269,10 +269,22 @@ impl Index {
         }
     }
 
+    /// The day of the build, to decide which roles an actor held on other days. It is recorded as a dependency only if
+    /// some of these roles depend on it.
+    fn day_for(&self, entry: &EntityEntry) -> Date {
+        let depends = |role: &Role| {
+            role.start.is_none() || (role.confirmed.is_some() && role.end.is_none())
+        };
+        match entry.roles.iter().any(depends) {
+            true => self.today(),
+            false => self.today,
+        }
+    }
+
     /// The role of an actor today: of those held today the latest begun.
     pub(crate) fn role_today<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
         let current = entry.roles.iter().filter_map(|role| {
-            let (state, is_certain, _) = role.on(self.today);
+            let (state, is_certain, _) = role.on(self.today());
             let is_held = state == RoleState::Current && self.is_title(entry, role);
             is_held.then_some((role, is_certain))
         });
@@ -283,7 +295,7 @@ impl Index {
     /// Of an actor of whom no role of today is known: the role that was confirmed last, if it has not ended.
     pub(crate) fn role_confirmed_last<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
         let is_shown = |role: &&Role| {
-            role.state(self.today) == RoleState::Unconfirmed && self.is_title(entry, role)
+            role.state(self.today()) == RoleState::Unconfirmed && self.is_title(entry, role)
         };
         // Of several of one day the first in the file.
         let unconfirmed = entry.roles.iter().filter(is_shown);
@@ -327,8 +339,9 @@ impl Index {
     /// The name of the organization of a role, `name`, with the `disambiguation` if another one is shown under the same.
     /// Not what else may distinguish it, which may be a role of its own.
     pub(crate) fn distinct_organization(&self, role: &Role, name: &str) -> String {
-        let namesake = self.namesakes.of(role.organization);
-        let front = namesake.and_then(|_| self.entity_front(self.entity(role.organization)));
+        let entry = self.entity(role.organization);
+        let front =
+            self.namesakes.of(role.organization).and_then(|_| self.entity_front(entry));
         match front.map(|front| &front.facts) {
             Some(Facts::Actor(ActorFacts { disambiguation: Some(own), .. })) => {
                 format!("{name} ({own})")

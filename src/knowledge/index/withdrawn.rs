@@ -137,7 +137,7 @@ fn has_words(index: &Index, id: StatementId) -> bool {
 fn add_files_about(index: &Index, entity: EntityId, files: &mut BTreeSet<usize>) {
     let entry = index.entity(entity);
     let of_article = |id: &ArticleId| index.article(*id).file;
-    files.extend(entry.articles.iter().map(of_article));
+    files.extend(entry.coverage.articles.iter().map(of_article));
     files.extend(index.mentions_of(entity).iter().map(|mention| mention.file));
 }
 
@@ -184,7 +184,7 @@ fn report_longer_statements(index: &Index, zone: &TimeZone, report: &mut Report)
         let others: BTreeSet<StatementId> = speakers
             .flat_map(|speaker| {
                 let entry = index.entity(speaker);
-                entry.statements.iter().chain(&entry.unnamed_statements).copied()
+                entry.coverage.statements.iter().chain(&entry.coverage.unnamed_statements).copied()
             })
             .collect();
         for other in others.into_iter().map(|other| index.statement(other)) {
@@ -311,7 +311,7 @@ mod tests {
         let now = start_of_day(date(2025, 12, 1), &TimeZone::UTC);
         let today = Today::at(now, &TimeZone::UTC);
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
-        IndexCache::default().resolve(files.to_vec(), &inputs, &[]).index
+        IndexCache::default().resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default()).index
     }
 
     #[test]
