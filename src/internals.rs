@@ -34,8 +34,10 @@ pub mod incremental {
 }
 
 pub mod index {
+    pub use crate::knowledge::index::{
+        CachedMentions, IndexCache, IndexInputs, ParsedFile, Resolution, Today,
+    };
     pub use crate::knowledge::index::{FACETS, Facet};
-    pub use crate::knowledge::index::{CachedMentions, IndexCache, IndexInputs, ParsedFile, Resolution, Today};
 }
 
 pub mod intake {

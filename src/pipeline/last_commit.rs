@@ -58,4 +58,3 @@ impl LastCommit {
         ReusableFiles { files: &self.rendered, changes: self.snapshot.changes(snapshot) }
     }
 }
-

@@ -245,7 +245,9 @@ impl Session {
         let other_inputs = self.other_inputs(inputs);
         let reusable = last_commit
             .as_ref()
-            .filter(|last| last.other_inputs == other_inputs && last.site == site.view_fingerprint())
+            .filter(|last| {
+                last.other_inputs == other_inputs && last.site == site.view_fingerprint()
+            })
             .map(|last| self.reusable_files(last, &snapshot));
         let (dead_links, failed_pages) = self.dead_links(site);
         let refused = self.request.strict && !dead_links.findings().is_empty();

@@ -176,7 +176,9 @@ impl Site {
             let name = match *route {
                 Route::Article(id) => &index.article_front(index.article(id)).title,
                 Route::Entity(id) => &index.entity(id).name,
-                Route::Page(number) => &index.page_front(index.pages()[number as usize].file)?.title,
+                Route::Page(number) => {
+                    &index.page_front(index.pages()[number as usize].file)?.title
+                }
                 _ => return None,
             };
             Some((name.as_str(), path.as_str()))
@@ -202,7 +204,8 @@ impl Site {
             }
             let file = entry.declared.filter(|(_, item)| item.is_none());
             let has_body = file.is_some_and(|(file, _)| !index.outline(file).is_empty);
-            let is_published = has_body || index.coverage(id).articles.iter().any(|id| article(*id).is_none());
+            let is_published =
+                has_body || index.coverage(id).articles.iter().any(|id| article(*id).is_none());
             (!is_published).then_some(HeldPage::Empty)
         };
         let held = |(route, _): &(Route, String)| match *route {

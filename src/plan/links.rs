@@ -90,8 +90,7 @@ pub(super) fn targets(
         outline.map_or(Vec::new(), |outline| outline.links.iter().map(path).collect());
     let in_body = outline.map_or(&[][..], |outline| &outline.images).iter();
     let in_body = in_body.map(|image| picture(&image.src));
-    let pictures: Vec<Fingerprint> =
-        in_body.chain(images.iter().map(|src| picture(src))).collect();
+    let pictures: Vec<Fingerprint> = in_body.chain(images.iter().map(|src| picture(src))).collect();
     let target = |url: &&SpannedValue<String>| match document_target(index, plan, file, page, url) {
         LinkTarget::Path(path, _) => Some(path),
         LinkTarget::Dead => None,

@@ -226,7 +226,8 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
         let entry = index.entity(id);
         if entry.has_page {
             routes.extend([Route::EntityIndex(entry.kind), Route::Entity(id)]);
-            let archive_pages = ArchivePages::new(index.coverage(id).articles.len(), config.page_size);
+            let archive_pages =
+                ArchivePages::new(index.coverage(id).articles.len(), config.page_size);
             routes.extend(
                 (1..=archive_pages.page_count)
                     .map(|number| Route::EntityArchive(id, number as u32)),

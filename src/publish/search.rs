@@ -186,9 +186,7 @@ fn listed(cards: &SiteContext) -> Vec<SearchName> {
     let index = cards.index;
     let mut ids: Vec<EntityId> =
         index.entity_ids().filter(|id| index.entity(*id).has_page).collect();
-    ids.sort_by_key(|id| {
-        (Reverse(weight(index.coverage(*id))), index.rank(*id))
-    });
+    ids.sort_by_key(|id| (Reverse(weight(index.coverage(*id))), index.rank(*id)));
     ids.truncate(MAX_NAMES);
     ids.into_iter().map(|id| name(cards, id)).collect()
 }

@@ -165,7 +165,7 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
         Route::EntityMembers(..) => None,
         Route::Timeline => {
             index.event_ids().filter_map(|id| latest(&index.event(id).articles)).max()
-        },
+        }
         Route::Year(year) => {
             let events = index.event_ids().map(|id| index.event(id));
             let of_year = events.filter(|event| event.first.year() == year);

@@ -45,7 +45,8 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) 
                 };
                 if correction.kind == CorrectionKind::Retraction {
                     let made = made_by(index, id).into_iter();
-                    entities.extend(made.filter(|id| index.entity(*id).coverage.kept_by_retraction));
+                    entities
+                        .extend(made.filter(|id| index.entity(*id).coverage.kept_by_retraction));
                 }
                 let correction = CorrectionId { article: id, position };
                 entities.into_iter().map(move |entity| (entity, correction)).collect::<Vec<_>>()

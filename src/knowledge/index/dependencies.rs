@@ -262,7 +262,9 @@ mod tests {
             assert_eq!(facet as usize, position);
             assert_eq!(Dependency::new(facet, 70_000).target(), (facet, 70_000));
         }
-        assert!(SITE_FACTS.into_iter().enumerate().all(|(position, fact)| fact as usize == position));
+        assert!(
+            SITE_FACTS.into_iter().enumerate().all(|(position, fact)| fact as usize == position)
+        );
         assert!(SUBJECTS.into_iter().enumerate().all(|(position, it)| it as usize == position));
     }
 }

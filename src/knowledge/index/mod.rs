@@ -46,17 +46,17 @@ pub(crate) use broken::{BrokenFiles, BrokenSource};
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
 pub(crate) use declared_names::{Namesakes, family_name, given_and_family_name};
+use dependencies::SiteFact;
 pub(crate) use dependencies::{Dependencies, Dependency, record, trace, untraced};
 pub use dependencies::{FACETS, Facet};
-use dependencies::SiteFact;
 pub(crate) use held_back::as_warning;
 pub use mentions::CachedMentions;
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
-pub(crate) use snapshot::{Changes, FactWriter, Keys, Snapshot};
 pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
+pub(crate) use snapshot::{Changes, FactWriter, Keys, Snapshot};
 pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
 use suggested_ids::SuggestedIds;
@@ -615,7 +615,6 @@ impl Index {
         Arc::make_mut(&mut self.facts)
     }
 
-
     /// Whether a statement is shown outside of its article: neither it nor its article is withdrawn, and it is
     /// not shown with an equal one.
     pub(crate) fn is_listed(&self, id: StatementId) -> bool {
@@ -630,7 +629,6 @@ impl Index {
         let statement = self.statement(id);
         self.is_listed(id) && statement.disputed.is_none() && statement.speaker.is_named()
     }
-
 
     /// The front matter of an article. The read is recorded as a dependency.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {

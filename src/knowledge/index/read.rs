@@ -7,8 +7,8 @@
 use super::dependencies::{Dependency, Facet, SiteFact, record_facet, record_site};
 use super::past_names::PastName;
 use super::{
-    ArticleEntry, ArticleId, EntityCoverage, EntityEntry, EntityId, EventEntry, EventId, HeldBack, Index,
-    Namesakes, NextChange, PageEntry, StatementEntry, StatementId,
+    ArticleEntry, ArticleId, EntityCoverage, EntityEntry, EntityId, EventEntry, EventId, HeldBack,
+    Index, Namesakes, NextChange, PageEntry, StatementEntry, StatementId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -53,7 +53,10 @@ impl Index {
         self.neighbours_untraced(id)
     }
 
-    pub(super) fn neighbours_untraced(&self, id: ArticleId) -> impl Iterator<Item = Neighbours> + '_ {
+    pub(super) fn neighbours_untraced(
+        &self,
+        id: ArticleId,
+    ) -> impl Iterator<Item = Neighbours> + '_ {
         let declared = self.article_untraced(id).declared.iter();
         declared.filter_map(move |declared| {
             let articles = &self.entity_untraced(declared.entity).coverage.articles;

@@ -272,9 +272,8 @@ impl Index {
     /// The day of the build, to decide which roles an actor held on other days. It is recorded as a dependency only if
     /// some of these roles depend on it.
     fn day_for(&self, entry: &EntityEntry) -> Date {
-        let depends = |role: &Role| {
-            role.start.is_none() || (role.confirmed.is_some() && role.end.is_none())
-        };
+        let depends =
+            |role: &Role| role.start.is_none() || (role.confirmed.is_some() && role.end.is_none());
         match entry.roles.iter().any(depends) {
             true => self.today(),
             false => self.today,
@@ -340,8 +339,7 @@ impl Index {
     /// Not what else may distinguish it, which may be a role of its own.
     pub(crate) fn distinct_organization(&self, role: &Role, name: &str) -> String {
         let entry = self.entity(role.organization);
-        let front =
-            self.namesakes.of(role.organization).and_then(|_| self.entity_front(entry));
+        let front = self.namesakes.of(role.organization).and_then(|_| self.entity_front(entry));
         match front.map(|front| &front.facts) {
             Some(Facts::Actor(ActorFacts { disambiguation: Some(own), .. })) => {
                 format!("{name} ({own})")

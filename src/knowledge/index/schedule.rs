@@ -6,8 +6,8 @@
 //! for any moment. Articles are published and expire to the second; everything else changes by the day.
 
 use super::{
-    ArticleEntry, DayAndTime, EntityEntry, EventEntry, Index, IndexInputs, PageEntry, ParsedFile, Role,
-    article_front,
+    ArticleEntry, DayAndTime, EntityEntry, EventEntry, Index, IndexInputs, PageEntry, ParsedFile,
+    Role, article_front,
 };
 use crate::content::document::{Document, FileKind, FrontMatter};
 use crate::content::model::{
@@ -413,8 +413,9 @@ impl Schedule {
 /// The next day on which what pages show of a role changes: see [`Role::next_change`]; and without a first day, when the
 /// years end of which its holder's statements and events are shown with it.
 fn change_of(role: &Role, entry: &EntityEntry, today: Date) -> Option<Date> {
-    let has_dated =
-        !(entry.coverage.articles.is_empty() && entry.coverage.statements.is_empty() && entry.coverage.events.is_empty());
+    let has_dated = !(entry.coverage.articles.is_empty()
+        && entry.coverage.statements.is_empty()
+        && entry.coverage.events.is_empty());
     let next_year = role.recent(today).filter(|_| has_dated);
     let next_year = next_year.and_then(|_| Date::new(today.year() + 1, 1, 1).ok());
     role.next_change(today).into_iter().chain(next_year).min()

@@ -189,9 +189,8 @@ impl<'i> Keys<'i> {
         };
         let statements = statements.map(statement).collect();
         let events = index.events.iter();
-        let events = events
-            .map(|event| Fingerprint::of(&(event.first.year(), &event.anchor)))
-            .collect();
+        let events =
+            events.map(|event| Fingerprint::of(&(event.first.year(), &event.anchor))).collect();
         Self { index, files, entities, articles, statements, events }
     }
 
@@ -211,8 +210,22 @@ impl<'i> Keys<'i> {
         self.of(|writer| {
             let entry = index.entity_untraced(id);
             let EntityEntry {
-                kind, id: _, segment, name, declared, draft, has_page, redirects_from_topic, coverage: _,
-                roles, members, parent, parts, broader, narrower, related,
+                kind,
+                id: _,
+                segment,
+                name,
+                declared,
+                draft,
+                has_page,
+                redirects_from_topic,
+                coverage: _,
+                roles,
+                members,
+                parent,
+                parts,
+                broader,
+                narrower,
+                related,
             } = entry;
             writer.value(&(kind, &entry.id, segment, name, draft, has_page, redirects_from_topic));
             let front = declared.and_then(|(file, item)| entity_front(&index.files[file], item));
@@ -230,9 +243,10 @@ impl<'i> Keys<'i> {
                 writer.list(list, |writer, id| writer.entity(*id));
             }
             writer.list(index.past_names_of(id), |writer, name| writer.hashed(&name.parts()));
-            let group = index.namesakes.of(id).map(|(group, position)| {
-                (index.namesakes.group(group), position)
-            });
+            let group = index
+                .namesakes
+                .of(id)
+                .map(|(group, position)| (index.namesakes.group(group), position));
             if let Some((group, position)) = group {
                 writer.value(&position);
                 writer.list(group, |writer, id| writer.namesake(*id));
@@ -243,8 +257,17 @@ impl<'i> Keys<'i> {
     fn coverage(&self, id: EntityId, has_feed: bool) -> Fingerprint {
         self.of(|writer| {
             let EntityCoverage {
-                articles, statements, statements_about, unnamed_statements, withdrawn_statements,
-                kept_by_retraction, events, authored, corrections, feed, partners,
+                articles,
+                statements,
+                statements_about,
+                unnamed_statements,
+                withdrawn_statements,
+                kept_by_retraction,
+                events,
+                authored,
+                corrections,
+                feed,
+                partners,
             } = &self.index.entity_untraced(id).coverage;
             writer.value(&(has_feed, kept_by_retraction));
             for list in [articles, authored, feed] {
@@ -295,7 +318,16 @@ impl<'i> Keys<'i> {
     fn article(&self, id: ArticleId) -> Fingerprint {
         self.of(|writer| {
             let ArticleEntry {
-                file, day, time, changed, segment, authors, declared, statements, events, retraction,
+                file,
+                day,
+                time,
+                changed,
+                segment,
+                authors,
+                declared,
+                statements,
+                events,
+                retraction,
             } = self.index.article_untraced(id);
             writer.key(self.files[*file]);
             writer.hashed(&(day, time, changed));
@@ -322,9 +354,26 @@ impl<'i> Keys<'i> {
     fn statement(&self, entry: &StatementEntry) -> Fingerprint {
         self.of(|writer| {
             let StatementEntry {
-                article, id, speaker, wording, about, role, on_behalf_of, via, date, event, source,
-                original, translated_by, disputed, withdrawn, repeats, also_in, anchor,
-                former_anchor, location: _,
+                article,
+                id,
+                speaker,
+                wording,
+                about,
+                role,
+                on_behalf_of,
+                via,
+                date,
+                event,
+                source,
+                original,
+                translated_by,
+                disputed,
+                withdrawn,
+                repeats,
+                also_in,
+                anchor,
+                former_anchor,
+                location: _,
             } = entry;
             writer.article(*article);
             writer.value(&(id, wording, role, source, original, withdrawn, anchor, former_anchor));
@@ -364,8 +413,22 @@ impl<'i> Keys<'i> {
     fn event(&self, entry: &EventEntry) -> Fingerprint {
         self.of(|writer| {
             let EventEntry {
-                name, id, anchor, date, date_is_written, first, last, location, virtual_, organizers,
-                attendees, about, status, source, articles, newest_article,
+                name,
+                id,
+                anchor,
+                date,
+                date_is_written,
+                first,
+                last,
+                location,
+                virtual_,
+                organizers,
+                attendees,
+                about,
+                status,
+                source,
+                articles,
+                newest_article,
             } = entry;
             writer.value(&(name, id, anchor, location, source));
             writer.hashed(&(date, date_is_written, first, last, virtual_, status));
@@ -491,7 +554,8 @@ impl FactWriter<'_> {
     }
 
     fn role(&mut self, role: &Role) {
-        let Role { organization, on_behalf_of, membership, start, end, confirmed, holder_died } = role;
+        let Role { organization, on_behalf_of, membership, start, end, confirmed, holder_died } =
+            role;
         self.entity(*organization);
         self.list(on_behalf_of.as_slice(), |writer, id| writer.entity(*id));
         self.hashed(&(membership, start, end, confirmed, holder_died));

@@ -311,7 +311,9 @@ mod tests {
         let now = start_of_day(date(2025, 12, 1), &TimeZone::UTC);
         let today = Today::at(now, &TimeZone::UTC);
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
-        IndexCache::default().resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default()).index
+        IndexCache::default()
+            .resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default())
+            .index
     }
 
     #[test]

@@ -103,7 +103,10 @@ impl RenderJob {
             }
             RenderJob::Graph => facts.value(&"graph"),
             RenderJob::SearchNames => facts.value(&"names"),
-            RenderJob::Copy(_) | RenderJob::Cleaned(_) | RenderJob::BuiltIn(_) | RenderJob::Robots => {}
+            RenderJob::Copy(_)
+            | RenderJob::Cleaned(_)
+            | RenderJob::BuiltIn(_)
+            | RenderJob::Robots => {}
         }
         facts.fingerprint()
     }
@@ -261,8 +264,7 @@ impl<'a> PageProducer<'a> {
 
     /// Every file of the site, for the output.
     pub(crate) fn files(&self) -> Vec<OutputFile<'_>> {
-        let is_reusable =
-            |path: &str, job: &RenderJob| self.reusable_digest(path, job).is_some();
+        let is_reusable = |path: &str, job: &RenderJob| self.reusable_digest(path, job).is_some();
         // The build summary reports the size of the whole search index, so its files are all reused or all
         // produced.
         let mut search_jobs = self.jobs.iter().filter(|(_, job)| job.is_search());

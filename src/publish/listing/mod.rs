@@ -286,10 +286,8 @@ fn statement_matches(cards: &SiteContext, query: &ListQuery, id: StatementId) ->
 
 fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
     let index = cards.index;
-    let mut matching: Vec<StatementId> = index
-        .statement_ids()
-        .filter(|id| statement_matches(cards, query, *id))
-        .collect();
+    let mut matching: Vec<StatementId> =
+        index.statement_ids().filter(|id| statement_matches(cards, query, *id)).collect();
     matching.sort_by_key(|id| Reverse((index.statement(*id).date.day, *id)));
     let row = |id: StatementId| {
         let (statement, view) = (index.statement(id), cards.statement(id));

@@ -9,7 +9,9 @@ use super::held_role::held;
 use super::mentions;
 use super::types::*;
 use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedValue};
-use crate::knowledge::index::{ArticleId, DayAndTime, Declaration, EntityId, EntityOrText, StatementId};
+use crate::knowledge::index::{
+    ArticleId, DayAndTime, Declaration, EntityId, EntityOrText, StatementId,
+};
 use crate::plan::{LinkTarget, Route, document_target};
 use crate::syntax::address::is_web;
 use crate::syntax::date;

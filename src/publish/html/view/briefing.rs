@@ -64,7 +64,13 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
-        articles_by: index.coverage(id).authored.iter().rev().map(|id| cards.article(*id)).collect(),
+        articles_by: index
+            .coverage(id)
+            .authored
+            .iter()
+            .rev()
+            .map(|id| cards.article(*id))
+            .collect(),
         roles: roles::roles(cards, entry),
         members: roles::members(cards, entry),
         member_count: entry.members.len(),
@@ -269,7 +275,10 @@ fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
 }
 
 /// Planned events, soonest first, and past or cancelled events, newest first.
-fn events(cards: &SiteContext, entry: &EntityCoverage) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
+fn events(
+    cards: &SiteContext,
+    entry: &EntityCoverage,
+) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
     let planned = |id: &&EventId| cards.index.event(**id).status == Some(EventStatus::Planned);
     let next = entry.events.iter().filter(planned).map(|id| cards.event(*id)).collect();
     let past = entry.events.iter().rev().filter(|id| !planned(id)).take(TIMELINE);
@@ -317,8 +326,7 @@ fn statements(
             None => groups.push((key, vec![id])),
         }
     }
-    let group =
-        |(key, ids): (GroupKey, Vec<StatementId>)| statement_group(cards, kind, &key, &ids);
+    let group = |(key, ids): (GroupKey, Vec<StatementId>)| statement_group(cards, kind, &key, &ids);
     let mut groups: Vec<_> = groups.into_iter().map(group).collect();
     groups.sort_by_key(|group| group.entity.is_none());
     groups

@@ -67,7 +67,8 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
 
 fn recent_statements(cards: &SiteContext) -> Vec<Card<StatementView>> {
     let index = cards.index;
-    let mut ids: Vec<StatementId> = index.statement_ids().filter(|id| index.is_attested(*id)).collect();
+    let mut ids: Vec<StatementId> =
+        index.statement_ids().filter(|id| index.is_attested(*id)).collect();
     ids.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).date.day, *id)));
     ids.iter().take(FEW).map(|id| cards.statement(*id)).collect()
 }

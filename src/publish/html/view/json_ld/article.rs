@@ -2,7 +2,7 @@
 
 use super::thing::Thing;
 use super::{SiteContext, acting, all_acting, all_named, event, image, named, publisher};
-use crate::knowledge::index::{DayAndTime, ArticleId, EntityOrText};
+use crate::knowledge::index::{ArticleId, DayAndTime, EntityOrText};
 use crate::publish::html::view::types::*;
 use crate::syntax::date;
 

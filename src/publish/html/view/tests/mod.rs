@@ -53,7 +53,8 @@ impl SmallSite {
         };
         let files = content.iter().map(parsed).collect();
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
-        let resolved = index::IndexCache::default().resolve(files, &inputs, &index::CachedMentions::default());
+        let resolved =
+            index::IndexCache::default().resolve(files, &inputs, &index::CachedMentions::default());
         assert!(!resolved.findings.has_errors(), "{:?}", resolved.findings);
         let sources = Sources { content, ..Sources::default() };
         let mut plans = plan::PlanCache::default();
