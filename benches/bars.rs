@@ -202,6 +202,11 @@ fn rows() -> Vec<Row> {
             .within(1.0)
             .exits(&[0, 1]),
     );
+    rows.push(
+        row("4,000 withdrawn statements of one speaker", withdrawn(4000), &["check"])
+            .within(4.0)
+            .exits(&[0, 1]),
+    );
     for format in ["text", "json", "github"] {
         for (files, each) in [(1, 20_000), (4000, 5)] {
             let name = format!("findings {format}: 20,000 in {files} files");
@@ -409,6 +414,22 @@ fn unknown_keys(count: usize) -> Author {
         let keys: String = (0..count).map(|n| format!("kay{n}: 1\n")).collect();
         let text = format!("---\ntitle: A sitting\n{keys}---\nText.\n");
         write(&root.join("content/articles/2025-11-25-a.md"), text)
+    })
+}
+
+/// Articles of one speaker, who has withdrawn a statement of each.
+fn withdrawn(count: usize) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        for n in 0..count {
+            let quote = format!("the toll of bridge {n} will double in the year {}", 3000 + n);
+            let text = format!(
+                "---\ntitle: Piece {n}\nactors: [Rui Lopes]\nstatements: [{{speaker: Rui Lopes, quote: {quote}, \
+                 withdrawn: {{date: 2025-02-01, text: Forged.}}}}]\n---\nThe talks of day {n} went on.\n"
+            );
+            write(&root.join(format!("content/articles/2025-01-01-piece-{n}.md")), text)?;
+        }
+        Ok(())
     })
 }
 

@@ -18,7 +18,10 @@ use crate::content::model::{ActorType, Entity, EntityKind, Redirect, Reference};
 use crate::diagnostic::printable;
 use crate::editor::intake::late_headline;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
-use crate::knowledge::index::{family_name, given_and_family_name};
+use crate::knowledge::index::{
+    PersonNameParts, family_name, given_and_family_name, person_name_parts,
+};
+use crate::plan::is_reserved_name;
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::{PartialDate, name_date};
@@ -69,7 +72,7 @@ enum NewFileArg {
         /// Type of the actor
         #[arg(short, long = "type", value_name = "TYPE", default_value = "person", value_parser = actor_type)]
         kind: ActorType,
-        /// Create it although an actor of the site has a similar name
+        /// Create it although an actor of the site has a similar name, or the name is not as one speaks it
         #[arg(long)]
         force: bool,
         #[command(flatten)]
@@ -173,7 +176,11 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<Vec<PathBuf>, Error> {
         };
         let id = full_id(console, entry, &stem, date.or(file.date), &zone)?;
         let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
+        check_reserved(entry, &id, &file.name)?;
         check_unused(entry, &id, &file.name, force, &sources)?;
+        if entry == NewContentKind::Actor(ActorType::Person) && !force {
+            check_person_name(&file.name)?;
+        }
         if paths.contains(&path) {
             return Err(Error::new(format!(
                 "two articles of the text have the title \"{}\"",
@@ -556,6 +563,50 @@ fn id_in_use(
             FileKind::Article => format!("nothing was written; first create a file for \"{used}\", then this one with --id {free}"),
             _ => format!("nothing was written; choose another id: --id {free}"),
         })
+}
+
+/// Refuses an id that no file of an actor or topic can have: that of the text of a folder, and those that Windows reserves.
+fn check_reserved(kind: NewContentKind, id: &str, name: &str) -> Result<(), Error> {
+    let (what, beside) = match kind {
+        NewContentKind::Article => return Ok(()),
+        NewContentKind::Actor(kind) => ("actor", kind.as_str()),
+        NewContentKind::Topic => ("topic", "topic"),
+    };
+    let reason = match id {
+        "index" => "is the name of the file with the text of a folder",
+        id if is_reserved_name(id) => "is a name that Windows reserves for devices",
+        _ => return Ok(()),
+    };
+    Err(Error::new(format!("`{id}` {reason}, so that no {what} can have it as id"))
+        .help(format!("nothing was written; name the file of \"{name}\": --id {id}-{beside}")))
+}
+
+/// Refuses the name of a person with the family name first or with a title: the page would have it as its heading, and the
+/// name that texts use would be another person.
+fn check_person_name(name: &str) -> Result<(), Error> {
+    let Some(PersonNameParts { name: spoken, prefix, suffix, office }) = person_name_parts(name)
+    else {
+        return Ok(());
+    };
+    let whole = match spoken.contains(' ') {
+        true => format!("write \"{spoken}\""),
+        false => format!("write the given name too, before \"{spoken}\""),
+    };
+    let key = |key: &str, value: Option<String>| {
+        value.map(|value| format!("`{key}: {}`", scaffold::scalar(&value)))
+    };
+    let keys = [
+        key("honorific_prefix", prefix),
+        key("honorific_suffix", suffix),
+        office.map(|office| format!("the role \"{office}\" in `memberships`")),
+    ];
+    let keys: Vec<String> = keys.into_iter().flatten().collect();
+    let keys = match keys.is_empty() {
+        true => String::new(),
+        false => format!(", and in the new file {}", keys.join(" and ")),
+    };
+    let help = format!("nothing was written; {whole}{keys}; or add --force if this is the name");
+    Err(Error::new(format!("\"{name}\" is not a person's name as one speaks it")).help(help))
 }
 
 /// Refuses a name that a file has already.

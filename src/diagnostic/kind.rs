@@ -115,6 +115,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("quote-not-in-text", Kind::Fact),
     ("raw-html", Kind::Text),
     ("repeated-statement", Kind::Fact),
+    ("repeated-title", Kind::Text),
     ("run-failed", Kind::Run),
     ("shared-name", Kind::Reference),
     ("shortcode", Kind::Text),

@@ -167,6 +167,11 @@ impl Report {
         self.findings.append(&mut other.findings);
     }
 
+    /// Removes the findings of which `is_kept` is false.
+    pub(crate) fn retain(&mut self, is_kept: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(is_kept);
+    }
+
     /// Turns every warning into an error (`--strict`).
     pub(crate) fn harden(&mut self) {
         for finding in &mut self.findings {

@@ -36,7 +36,7 @@ use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::pictures::{self, PictureMaker};
 use crate::publish::progress::Progress;
 use crate::publish::search;
-use crate::site::config::{self, Config};
+use crate::site::config::{self, Config, UnreadSettings};
 use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -420,6 +420,8 @@ impl Session {
         }
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
+        let is_of_settings = |code: &str| config.unread.may_cause(code);
+        report.retain(|finding| !is_of_settings(&finding.diagnostic.code));
         let demand = FieldDemand::by(|name| {
             let in_use = theme.as_ref().is_none_or(|theme| theme.contains_word(name));
             in_use || fields == FieldUse::All
@@ -529,6 +531,8 @@ impl Session {
             let (parsed, findings) = config::parse(&source.text);
             report.extend(&source.path, findings);
             config = parsed;
+        } else if load::has_lost_settings(report) {
+            config.unread = UnreadSettings::all();
         }
         if let Some(base_url) = &self.request.base_url {
             config.base_url = base_url.trim_end_matches('/').to_owned();

@@ -7,13 +7,14 @@
 //! the same folder.
 
 use super::links::{
-    ImageTarget, LinkCheck, check_credit, check_image, image_target, picture_names,
+    ImageTarget, LinkCheck, asset_at_address, check_credit, check_image, image_target,
+    picture_names,
 };
 use super::passive::AssetRefusal;
 use super::pictures::{CleanPicture, PictureReader, SmallerPicture};
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route, passive};
-use crate::content::document::{LinkKind, RawHtml, RawUse};
+use crate::content::document::{RawHtml, RawUse};
 use crate::content::model::{Facts, Image, SpannedValue};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::Index;
@@ -58,7 +59,7 @@ pub(super) fn publish(
     let mut references: Vec<(usize, String, String)> = Vec::new();
     for (file, page) in &plan.page_of_file {
         let outline = index.outline(*file);
-        let links = outline.links.iter().filter(|link| link.kind == LinkKind::Relative);
+        let links = outline.links.iter().filter(|link| link.may_be_file());
         let images = outline.images.iter().map(|image| &image.src);
         for target in images.chain(links.map(|link| &link.target)) {
             references.push((*file, page.clone(), target.clone()));
@@ -73,8 +74,14 @@ pub(super) fn publish(
     let mut folders = BTreeMap::new();
     let mut published = Vec::new();
     for (file, page, target) in references {
-        match asset(index, sources, file, &target) {
-            Some((path, source)) => published.push((file, page, path, source)),
+        let at_address = || {
+            let (owner, path) = asset_at_address(index, plan, &target)?;
+            let source = sources.assets.get(&path)?;
+            Some((owner, plan.page_of_file.get(&owner)?.clone(), path, source))
+        };
+        let beside = asset(index, sources, file, &target);
+        match beside.map(|(path, source)| (file, page, path, source)).or_else(at_address) {
+            Some(asset) => published.push(asset),
             None => {
                 plan.near_assets.extend(near_asset(index, sources, file, &target, &mut folders));
             }
@@ -171,7 +178,10 @@ fn examine<'s>(
         let is_checked = config.html == RawHtml::Escape;
         let outcome = match passive::refusal(&path).filter(|_| is_checked) {
             Some(refusal) => Err(refusal),
-            None if !is_picture(&path, source) => Ok(None),
+            None if !is_picture(&path, source) => match source.metadata() {
+                Ok(metadata) if metadata.len() == 0 => Err(AssetRefusal::Empty),
+                _ => Ok(None),
+            },
             None => clean(&path, source, is_checked, pictures).map(Some),
         };
         (path, source, outcome)

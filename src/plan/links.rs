@@ -6,7 +6,7 @@
 
 use super::passive::AssetRefusal;
 use super::{Plan, Route, fragment};
-use crate::content::document::{FileKind, ImageReference, Link, LinkKind, RawUse};
+use crate::content::document::{FileKind, ImageReference, Link, LinkKind, RawUse, is_reserved_id};
 use crate::content::model::{EntityKind, Image, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::incremental::Fingerprint;
@@ -105,7 +105,7 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
     if is_web(src) {
         return ImageTarget::External(src.to_owned());
     }
-    let existing = |path: String| plan.addresses.contains(&path).then_some(path);
+    let existing = |path: String| plan.has_address(&path).then_some(path);
     let of_file = |name: &str| {
         if name.starts_with('/') {
             return existing(name.to_owned());
@@ -183,9 +183,13 @@ fn did_you_mean(
     }
 }
 
-/// The help for an address that has the name of the folder `static/`, given the right one.
-pub(super) fn static_help(address: &str) -> String {
-    format!("write {address}: the address of a file in static/ is without the name of that folder")
+/// The help for what means a file of `static/` and is not its address, given the right one.
+pub(super) fn static_help(address: &str, written: &str) -> String {
+    let why = match written.split('/').any(|part| part == "static") {
+        true => "the address of a file in static/ is without the name of that folder",
+        false => "the address of a file in static/ begins with /",
+    };
+    format!("write {address}: {why}")
 }
 
 /// The address of a path in `static/`, to which an editor may have written a relative path.
@@ -198,6 +202,26 @@ fn static_address(path: &str) -> Option<String> {
 pub(super) fn picture_names(src: &str) -> impl Iterator<Item = &str> {
     let path = src.split(['?', '#']).next().filter(|path| !path.is_empty() && *path != src);
     std::iter::once(src).chain(path)
+}
+
+/// The document and the path of the file beside it to which an address of this site would belong: `/articles/a/map.png` is
+/// where the file `map.png` in the folder of that article is published. `None` for the address of anything else.
+pub(super) fn asset_at_address(
+    index: &Index,
+    plan: &Plan,
+    address: &str,
+) -> Option<(usize, String)> {
+    if !address.starts_with('/') || plan.existing_address(address).is_some() {
+        return None;
+    }
+    picture_names(address).find_map(|path| {
+        let mut slashes = path.rmatch_indices('/').map(|(at, _)| at + 1);
+        let (file, name) = slashes.find_map(|at| {
+            let file = plan.file_of_page.get(&path[..at])?;
+            Some((*file, &path[at..])).filter(|(_, name)| !name.is_empty())
+        })?;
+        Some((file, joined_path(index.files[file].file.folder(), name)?))
+    })
 }
 
 /// Checks the links and pictures of bodies, for one index and plan.
@@ -261,6 +285,9 @@ impl<'a> LinkCheck<'a> {
                 self.broken.entity(&[EntityKind::Actor, EntityKind::Topic], &link.target)
             }
             LinkFailure::NoPage => self.broken.article_besides(own),
+            LinkFailure::NoAddress(path) if self.is_of_settings(link, path) => {
+                BrokenSource::Certain
+            }
             LinkFailure::NoAddress(path) => self.broken.page(path),
             LinkFailure::Unpublished { broken: true, .. } => BrokenSource::Certain,
             LinkFailure::NoFile(path) => self.broken.file(path),
@@ -272,6 +299,13 @@ impl<'a> LinkCheck<'a> {
         }
     }
 
+    /// Whether a link to an address may only be dead because of an error in the settings.
+    fn is_of_settings(&self, link: &Link, path: &str) -> bool {
+        let unread = &self.plan.unread;
+        unread.hides_article_addresses() && path.starts_with("/articles/")
+            || unread.hides_base_path() && link.raw.is_some()
+    }
+
     /// The finding that reports a dead link.
     fn finding(&self, own: usize, link: &Link, dead: &LinkFailure) -> Diagnostic {
         if link.raw == Some(RawUse::Picture) && !matches!(dead, LinkFailure::Refused { .. }) {
@@ -279,10 +313,8 @@ impl<'a> LinkCheck<'a> {
         }
         let (message, help) = match dead {
             LinkFailure::UnknownName => {
-                let similar = self.index.similar_name(&link.target);
                 let message = format!("unknown actor or topic \"{}\"", link.target);
-                let form = |name: &str| format!("[[{name}]]");
-                (message, did_you_mean(link, &link.target, similar, form))
+                (message, self.help_for_name(own, link))
             }
             LinkFailure::AmbiguousName => {
                 let name = &link.target;
@@ -331,10 +363,30 @@ impl<'a> LinkCheck<'a> {
                 let near = anchors.as_ref().and_then(|anchors| anchors.nearest(wanted));
                 let message = format!("{page} has no anchor #{wanted}");
                 let finding = Diagnostic::warning("dead-anchor", link.location, message);
-                return finding.help(did_you_mean(link, wanted, near, |near| format!("#{near}")));
+                let of_template = near.is_none() && is_reserved_id(wanted);
+                return finding.help(match of_template {
+                    true => "this id belongs to the template around the text, and may change: link to the page, or to a heading of the text".to_owned(),
+                    false => did_you_mean(link, wanted, near, |near| format!("#{near}")),
+                });
             }
         };
         Diagnostic::warning("dead-link", link.location, message).help(help)
+    }
+
+    /// The help for `[[name]]` of no actor or topic: other programs link the page of a file so.
+    fn help_for_name(&self, own: usize, link: &Link) -> String {
+        let name = &link.target;
+        if name.trim_matches('_').eq_ignore_ascii_case("toc") {
+            return "remove it; a template can show a table of contents with `contents(headings)`"
+                .to_owned();
+        }
+        if let Some(meant) = self.plan.page_meant(self.index, name) {
+            let folder = self.index.files[own].file.folder();
+            let path = relative_path(folder, &self.index.files[meant].file.path);
+            let path = if path.contains(' ') { format!("<{path}>") } else { path };
+            return format!("[[ ]] links actors and topics; link a page as [{name}]({path})");
+        }
+        did_you_mean(link, name, self.index.similar_name(name), |name| format!("[[{name}]]"))
     }
 
     /// The help for an actor or topic without a page.
@@ -352,7 +404,7 @@ impl<'a> LinkCheck<'a> {
     /// The help for an address that nothing has.
     fn help_for_address(&self, link: &Link, path: &str) -> String {
         if let Some(file) = self.plan.static_meant(path) {
-            return static_help(&file);
+            return static_help(&file, path);
         }
         let meant = self.plan.page_meant(self.index, path);
         let meant = meant.and_then(|file| self.plan.page_of_file(file));
@@ -362,7 +414,8 @@ impl<'a> LinkCheck<'a> {
 
     /// The help for a file that does not exist.
     fn help_for_file(&self, own: usize, link: &Link, path: &str) -> String {
-        let static_file = self.plan.static_meant(&link.target).map(|file| static_help(&file));
+        let target = &link.target;
+        let static_file = self.plan.static_meant(target).map(|file| static_help(&file, target));
         let outside = web_address_meant(&link.target).map(|meant| format!("write {meant}"));
         outside.or(static_file).unwrap_or_else(|| match self.file_meant(own, link, path) {
             None if address::lacks_scheme(&link.target) => {
@@ -590,7 +643,8 @@ fn missing_image(
 ) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
     if let Some(file) = plan.static_meant(src) {
-        return Diagnostic::warning("missing-image", location, message).help(static_help(&file));
+        let help = static_help(&file, src);
+        return Diagnostic::warning("missing-image", location, message).help(help);
     }
     let folder = index.files[file].file.folder();
     let written = picture_names(src).last().unwrap_or(src);
@@ -657,10 +711,6 @@ fn raw_site_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, 
     let below = below.map(|path| if path.is_empty() { "/" } else { path });
     for path in below.into_iter().chain([link.target.as_str()]).filter(|path| path.starts_with('/'))
     {
-        // A file beside a text has an address as well.
-        if plan.files.contains_key(path) {
-            return Ok(LinkTarget::Path(path.to_owned(), String::new()));
-        }
         match site_link(index, plan, link, path) {
             Err(LinkFailure::NoAddress(_)) => {}
             found => return found,
@@ -689,9 +739,14 @@ fn site_link(
     path: &str,
 ) -> Result<LinkTarget, LinkFailure> {
     let Some(existing) = plan.existing_address(path) else {
-        return Err(match plan.static_file_below(path) {
-            Some(file) => LinkFailure::Folder { path: path.to_owned(), file: file.to_owned() },
-            None => LinkFailure::NoAddress(path.to_owned()),
+        let asset = asset_at_address(index, plan, path).map(|(_, path)| path);
+        let refused = asset.and_then(|path| Some((*plan.refused_assets.get(&path)?, path)));
+        return Err(match (refused, plan.static_file_below(path)) {
+            (Some((refusal, path)), _) => LinkFailure::Refused { path, refusal },
+            (None, Some(file)) => {
+                LinkFailure::Folder { path: path.to_owned(), file: file.to_owned() }
+            }
+            (None, None) => LinkFailure::NoAddress(path.to_owned()),
         });
     };
     with_fragment(index, plan, plan.file_of_page.get(&existing).copied(), &existing, link)

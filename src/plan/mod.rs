@@ -26,13 +26,14 @@ pub(crate) use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{document_target, image_target, link_target};
 pub(crate) use pictures::{CleanPicture, SmallerPicture};
 pub use pictures::{PictureReader, PictureScans};
+pub(crate) use registry::is_reserved_name;
 pub(crate) use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
 use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
 use crate::knowledge::index::{ArticleId, EntityId, Index, as_warning};
-use crate::site::config::{Config, GraphSetting};
+use crate::site::config::{Config, GraphSetting, UnreadSettings};
 use crate::site::load::Sources;
 use crate::syntax::address::site_reference;
 use crate::syntax::near::{NearWords, is_near_path};
@@ -88,10 +89,12 @@ pub struct Plan {
     /// The reverse of `page_of_file`. Only looked up, never iterated.
     file_of_page: HashMap<String, usize>,
     /// Every path that a link by path may lead to: pages, redirects, generated, built-in and static files.
-    /// Files of `content/` are not in it; they are linked relative to their document.
+    /// Files of `content/` are not in it: they have addresses only if a text shows or links them.
     addresses: BTreeSet<String>,
     /// The path of `base_url`, percent-decoded: `/a/b`, or empty.
     base_path: String,
+    /// The settings that are not known because of errors.
+    unread: UnreadSettings,
     /// The published article of each content file that is one. Only looked up, never iterated.
     article_of_file: HashMap<usize, ArticleId>,
     /// See [`Plan::near_addresses`], [`Plan::near_static`] and [`Plan::near_files`].
@@ -117,7 +120,8 @@ fn plan(
     let mut registry = Registry::default();
     let base_path = site_reference(Links::new(&config.base_url).base_path()).into_owned();
     let search = search::search(index, config.search);
-    let mut plan = Plan { search, base_path, ..Plan::default() };
+    let unread = config.unread.clone();
+    let mut plan = Plan { search, base_path, unread, ..Plan::default() };
     let mut routes = routes(index, config);
     if plan.search.is_some() {
         let at = routes.partition_point(|route| *route < Route::Search);
@@ -470,6 +474,13 @@ impl Plan {
         let tails =
             path.match_indices("static/").filter(|(at, _)| *at == 0 || path[..*at].ends_with('/'));
         let mut addresses = tails.map(|(at, folder)| &path[at + folder.len() - 1..]);
+        // `img/logo.png`, as programs write it that have one folder for all pictures.
+        let relative = path.trim_start_matches("./").trim_start_matches("../");
+        let from_root = format!("/{relative}");
+        let is_static = self.files.contains_key(&from_root) && self.addresses.contains(&from_root);
+        if !path.starts_with('/') && is_static {
+            return Some(from_root);
+        }
         addresses.find_map(|address| {
             if self.files.contains_key(address) {
                 return Some(address.to_owned());
@@ -498,10 +509,15 @@ impl Plan {
         };
         let has_index = || self.addresses.contains(&format!("{folder}index.html"));
         match () {
-            () if self.addresses.contains(path) => Some(path.to_owned()),
+            () if self.has_address(path) => Some(path.to_owned()),
             () if self.addresses.contains(&folder) || has_index() => Some(folder),
             () => None,
         }
+    }
+
+    /// Whether exactly this is the address of a page or file, also of one that is published beside a text.
+    fn has_address(&self, path: &str) -> bool {
+        self.addresses.contains(path) || self.files.contains_key(path)
     }
 
     /// The first file of `static/` in a folder, by its address.

@@ -17,6 +17,8 @@ pub(super) enum AssetRefusal {
     Active(&'static str),
     /// It is a picture from which the metadata cannot be removed.
     Uncleanable(Uncleanable),
+    /// It has no content.
+    Empty,
 }
 
 impl AssetRefusal {
@@ -30,6 +32,10 @@ impl AssetRefusal {
                     "move it to static/, from which files are published unchanged, and link to it there: static/{name} is /{name}"
                 );
                 Diagnostic::warning("unsafe-link", location, message(reason)).help(help)
+            }
+            Self::Empty => {
+                let help = "export it again, or copy it again from where it came from";
+                Diagnostic::warning("dead-link", location, message("it is empty")).help(help)
             }
             // As for any other file that cannot be read: the next build may publish it, and this one would remove it.
             Self::Uncleanable(Uncleanable::Unreadable) => {

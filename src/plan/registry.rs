@@ -312,7 +312,8 @@ const RESERVED: [&str; 28] = [
     "lpt\u{b3}",
 ];
 
-fn is_reserved(stem: &str) -> bool {
+/// Whether Windows does not allow a file of this name, whatever its ending.
+pub(crate) fn is_reserved_name(stem: &str) -> bool {
     // The longest in bytes is `com¹`: longer names need not be lowercased.
     stem.len() <= 5 && RESERVED.contains(&stem.to_lowercase().as_str())
 }
@@ -350,7 +351,7 @@ fn portability_problem(path: &str) -> Option<String> {
         } else if part.eq_ignore_ascii_case(".git") {
             // An output folder is often a git working tree, whose repository must not be written.
             Some("it leads into a `.git` folder".to_owned())
-        } else if is_reserved(stem) {
+        } else if is_reserved_name(stem) {
             Some(format!("\"{part}\" is a reserved name"))
         } else if part.ends_with(['.', ' ']) {
             Some(format!("\"{part}\" ends in a dot or a space"))

@@ -19,7 +19,7 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
             let page = plan.page_meant(index, &path).and_then(|file| plan.page_of_file(file));
             let near = page.or_else(|| plan.near_address(&path));
             let help = match (plan.static_meant(&path), near) {
-                (Some(file), _) => static_help(&file),
+                (Some(file), _) => static_help(&file, &path),
                 (None, Some(page)) => format!("did you mean {page}?"),
                 (None, None) => "write the address of a page, or remove the entry".to_owned(),
             };
@@ -34,7 +34,7 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
         let message = format!("the logo {path} was not found");
         let add = format!("add the file static{path}");
         let help = match (plan.static_meant(&path), plan.near_static(&path)) {
-            (Some(file), _) => static_help(&file),
+            (Some(file), _) => static_help(&file, path.trim_start_matches('/')),
             (None, Some(near)) => format!("did you mean {near}? otherwise {add}"),
             (None, None) => add,
         };

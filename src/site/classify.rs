@@ -7,8 +7,8 @@
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::language;
 use crate::syntax::source::{self, Location};
+use crate::syntax::{language, media, text};
 
 /// Name of the settings file in the site's root.
 pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
@@ -46,7 +46,7 @@ pub(super) fn classify(path: &str) -> FileClass {
         "actors" => FileKind::Entity(EntityKind::Actor),
         "topics" => FileKind::Entity(EntityKind::Topic),
         "pages" => FileKind::Page,
-        _ => return FileClass::Misplaced(Box::new(misplaced())),
+        _ => return FileClass::Misplaced(Box::new(misplaced(Some(folder)))),
     };
     let outer = inner.strip_suffix(name).unwrap_or_default().trim_end_matches('/');
     let (around, of_folder) = outer.rsplit_once('/').unwrap_or(("", outer));
@@ -122,7 +122,7 @@ fn in_content(name: &str) -> FileClass {
     }
     if let Some(stem) = markdown_stem(name) {
         let finding =
-            if is_section_list(stem) { index_of_section(FileKind::Home) } else { misplaced() };
+            if is_section_list(stem) { index_of_section(FileKind::Home) } else { misplaced(None) };
         return FileClass::Misplaced(Box::new(finding));
     }
     match SECTIONS.contains(&name) {
@@ -176,10 +176,21 @@ fn stem<'n>(name: &'n str, endings: &[&str]) -> Option<&'n str> {
     endings.iter().any(|known| known.eq_ignore_ascii_case(ending)).then_some(stem)
 }
 
-fn misplaced() -> Diagnostic {
+/// The finding about a Markdown file outside of the folders from which pages are published; in the folder of `content/`
+/// of this name, if it is in one.
+fn misplaced(folder: Option<&str>) -> Diagnostic {
     let message = "this Markdown file is in a folder from which nothing is published";
-    let help = "articles belong in content/articles, briefings in content/actors and \
-                content/topics, other pages in content/pages";
+    let is_near =
+        |folder: &str, ours: &str| is_same_word(folder, ours) || is_misspelt(folder, ours);
+    let meant = folder.and_then(|folder| {
+        Some((folder, SECTIONS.into_iter().find(|ours| is_near(folder, ours))?))
+    });
+    let help = match meant {
+        Some((folder, meant)) => format!("rename the folder `{folder}` to content/{meant}"),
+        None => "articles belong in content/articles, briefings in content/actors and \
+                 content/topics, other pages in content/pages"
+            .to_owned(),
+    };
     Diagnostic::warning("stray-file", Location::File, message).help(help)
 }
 
@@ -222,6 +233,12 @@ pub(super) fn folder_for_file(
         let help = "rename the folder, and write a file of this name";
         return Some((Diagnostic::error("unreadable", Location::File, message).help(help), true));
     }
+    if path.starts_with("templates/") && media::ending(path) == "html" {
+        let message = "this folder is named like a template, which is a file";
+        let help = "rename the folder, or put the template in its place";
+        let finding = Diagnostic::warning("stray-file", Location::File, message).help(help);
+        return Some((finding, false));
+    }
     if path == below || !is_named_like_file(path) || has_index() {
         return None;
     }
@@ -238,38 +255,106 @@ pub(super) fn is_named_like_file(path: &str) -> bool {
 }
 
 /// The right name for a file or folder in the site's folder whose name is almost one of ours, and the finding
-/// about it. `exists` says whether the right name is there too.
+/// about it. `exists` says whether the right name is there too, `has` whether the folder contains another one.
 pub(super) fn almost_our_name(
     name: &str,
     is_folder: bool,
     exists: impl Fn(&str) -> bool,
+    has: impl Fn(&str) -> bool,
 ) -> Option<(&'static str, Diagnostic)> {
     let right = match is_folder {
-        true => FOLDERS.into_iter().find(|ours| {
-            let is_same_word = || {
-                let without_s = |name: &str| name.trim_end_matches(['s', 'S']).to_lowercase();
-                without_s(name) == without_s(ours)
-            };
-            ours.eq_ignore_ascii_case(name) || (!exists(ours) && is_same_word())
-        })?,
-        false => {
-            let stem = stem(name, &["yaml", "yml", "json", "toml"])?;
-            Some(CONFIG_FILE).filter(|_| stem.eq_ignore_ascii_case("briefing"))?
-        }
+        true => folder_meant(name, &exists, has)?,
+        false => Some(CONFIG_FILE).filter(|right| is_config_meant(name) && name != *right)?,
     };
-    if name == right {
-        return None;
-    }
-    let message = format!("this is not read: the name must be `{right}`");
+    let message = match name.trim() != name && name.trim() == right {
+        true => format!("this is not read: its name has a space at an end, and must be `{right}`"),
+        false => format!("this is not read: the name must be `{right}`"),
+    };
+    let is_toml = media::ending(name) == "toml";
     let (severity, help): (fn(_, _, String) -> _, _) = match (exists(right), is_folder) {
+        // A copy that an editor or a person made of the settings.
+        (true, false) if copied_name(name).is_some() => return None,
         (true, _) => {
             (Diagnostic::warning, format!("move what is in it to `{right}`, and remove it"))
         }
         // A site without its settings has the wrong title and address on every page.
+        (false, false) if is_toml => {
+            (Diagnostic::error, format!("write its settings as YAML into a file `{right}`"))
+        }
         (false, false) => (Diagnostic::error, format!("rename it to `{right}`")),
         (false, true) => (Diagnostic::warning, format!("rename it to `{right}`")),
     };
     Some((right, severity("stray-file", Location::File, message).help(help)))
+}
+
+/// The folder of ours that one of this name was meant to be. Of two similar ones, that with the right name is read: the
+/// other one is reported if its name is that word in singular or plural, or if it has the folders of `content/`.
+fn folder_meant(
+    name: &str,
+    exists: impl Fn(&str) -> bool,
+    has: impl Fn(&str) -> bool,
+) -> Option<&'static str> {
+    let meant = FOLDERS.into_iter().find(|ours| {
+        is_same_word(name, ours)
+            || is_misspelt(name, ours) && (!exists(ours) || SECTIONS.into_iter().any(&has))
+    });
+    meant.filter(|right| *right != name)
+}
+
+/// Whether the name of a folder is that of another one in singular, plural or capitals.
+fn is_same_word(name: &str, ours: &str) -> bool {
+    let without_s = |name: &str| name.trim().to_lowercase().trim_end_matches('s').to_owned();
+    without_s(name) == without_s(ours)
+}
+
+fn is_misspelt(name: &str, ours: &str) -> bool {
+    text::skeletons_nearly_equal(&text::skeleton(name), &text::skeleton(ours))
+}
+
+/// Whether a file has the name of the settings with another ending, in another letter case, or as it is after a copy or
+/// a save: `briefing.yaml.txt`.
+fn is_config_meant(name: &str) -> bool {
+    let name = name.trim();
+    let name = copied_name(name).unwrap_or(name);
+    stem(name, &["yaml", "yml", "json", "toml"])
+        .is_some_and(|stem| stem.eq_ignore_ascii_case("briefing"))
+}
+
+/// The name of a file without what programs put behind it: some systems add `.txt` and hide it, others keep the version
+/// before a change. `None` for any other name.
+fn copied_name(name: &str) -> Option<&str> {
+    let (name, ending) = name.rsplit_once('.')?;
+    let is_of_copy = |copy: &&str| ending.eq_ignore_ascii_case(copy);
+    COPIES.iter().any(|copy| is_of_copy(copy)).then_some(name)
+}
+
+/// The endings of copies. `.txt` is that of notes too.
+const COPIES: [&str; 7] = ["txt", "bak", "old", "orig", "backup", "save", "sav"];
+
+/// The settings of other generators, in the site's folder.
+const OTHER_SETTINGS: [&str; 12] = [
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "_config.yml",
+    "_config.yaml",
+    "zola.toml",
+    ".eleventy.js",
+    "eleventy.config.js",
+];
+
+/// The finding about the settings of another generator in a site without its own.
+pub(super) fn settings_of_other(name: &str, exists: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    if !OTHER_SETTINGS.contains(&name) || exists(CONFIG_FILE) {
+        return None;
+    }
+    let message = format!("these settings are not read: those of this site are in `{CONFIG_FILE}`");
+    let help = format!("write its title, address and language into a file `{CONFIG_FILE}`");
+    Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
 }
 
 /// The finding about a file or folder in the site's folder that belongs in `content/`, or that another generator reads
@@ -282,6 +367,7 @@ pub(super) fn outside_of_content(name: &str, is_folder: bool) -> Option<Diagnost
             _ => return None,
         }
     } else {
+        let name = copied_name(name).unwrap_or(name).trim();
         let stem = stem(name, &["yaml", "yml", "csv"])?.to_ascii_lowercase();
         match matches!(stem.as_str(), "actors" | "topics") {
             true => ("roster", format!("content/{name}")),
@@ -299,9 +385,10 @@ pub(super) fn outside_of_content(name: &str, is_folder: bool) -> Option<Diagnost
 
 /// Whether [`almost_our_name`] or [`outside_of_content`] may report a file or folder of this name in the site's folder.
 pub(crate) fn may_be_almost_ours(name: &str) -> bool {
-    let is_almost = |is_folder| almost_our_name(name, is_folder, |_| false).is_some();
+    let is_almost = |is_folder| almost_our_name(name, is_folder, |_| false, |_| false).is_some();
     let is_outside = |is_folder| outside_of_content(name, is_folder).is_some();
-    [true, false].into_iter().any(|is_folder| is_almost(is_folder) || is_outside(is_folder))
+    OTHER_SETTINGS.contains(&name)
+        || [true, false].into_iter().any(|is_folder| is_almost(is_folder) || is_outside(is_folder))
 }
 
 /// The finding about a file in `content/` that looks like a source, but is neither parsed nor published.
@@ -309,6 +396,9 @@ pub(crate) fn may_be_almost_ours(name: &str) -> bool {
 pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
     let below = path.strip_prefix("content/").unwrap_or(path);
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+    if let Some(finding) = disguised_source(name) {
+        return Some(finding);
+    }
     let (stem, ending) = name.rsplit_once('.')?;
     let section = folder.split('/').next().unwrap_or(folder);
     // Where rosters are, or with their name.
@@ -327,10 +417,6 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
         "xlsx" | "xls" | "xlsm" | "ods" | "numbers" if is_roster => (
             "this spreadsheet is not read",
             "save it as CSV, in UTF-8: every .csv file in content/actors/ or content/topics/ is a roster",
-        ),
-        "txt" if markdown_stem(stem).is_some() => (
-            "this file is not read: its name ends in .txt",
-            "remove the `.txt` from its name; some systems add it and hide it",
         ),
         "txt" if is_roster => (
             "this file is not read: its name ends in .txt",
@@ -362,6 +448,25 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
+}
+
+/// The finding about a file that would be a text or a roster but for a space, or the ending of a copy, after its name.
+fn disguised_source(name: &str) -> Option<Diagnostic> {
+    let finding = |message: String, help: &str| {
+        Diagnostic::warning("stray-file", Location::File, message).help(help)
+    };
+    let trimmed = name.trim();
+    if trimmed != name && is_text(trimmed) {
+        let message = "this file is not read: its name ends in a space".to_owned();
+        return Some(finding(message, "remove the space from its name"));
+    }
+    let inner = copied_name(trimmed).filter(|inner| is_text(inner.trim()))?;
+    let ending = &trimmed[inner.len()..];
+    let help = match ending.eq_ignore_ascii_case(".txt") {
+        true => "remove the `.txt` from its name; some systems add it and hide it",
+        false => "remove it, or move it to a folder outside of the site if you need the copy",
+    };
+    Some(finding(format!("this file is not read: its name ends in {ending}"), help))
 }
 
 const ROSTER: (&str, &str) = (

@@ -5,6 +5,7 @@
 //! published then.
 
 pub(crate) mod keys;
+mod unread;
 
 use crate::content::document::RawHtml;
 use crate::content::model::{ExtraMap, SpannedValue};
@@ -17,6 +18,7 @@ use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::tz::TimeZone;
 use keys::{ADDRESSES, CONFIG, FEEDS, GRAPH, HTML, MENTIONS, MENU_ITEM, SEARCH, UNKNOWN};
+pub(crate) use unread::UnreadSettings;
 
 /// The form of article addresses: the setting `article_address`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -122,6 +124,8 @@ pub struct Config {
     pub feed_id: Option<String>,
     pub graph: GraphSetting,
     pub extra: ExtraMap,
+    /// The settings that have an error, and so a default that their author may not mean.
+    pub(crate) unread: UnreadSettings,
 }
 
 impl Default for Config {
@@ -146,6 +150,7 @@ impl Default for Config {
             feed_id: None,
             graph: GraphSetting::default(),
             extra: ExtraMap::new(),
+            unread: UnreadSettings::default(),
         }
     }
 }
@@ -155,15 +160,18 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            return (Config::default(), vec![syntax::explain(text, 0..text.len(), &error)]);
+            let config = Config { unread: UnreadSettings::all(), ..Config::default() };
+            return (config, vec![syntax::explain(text, 0..text.len(), &error)]);
         }
     };
     let mut reader = Reader::new(text, 0..text.len(), &root, Findings::default());
-    let config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
+    let mut config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
         Some(fields) => read_settings(&mut reader, &fields),
         None => Config::default(),
     };
-    (config, reader.finish().finish())
+    let findings = reader.finish().finish();
+    config.unread = UnreadSettings::of(&root, &findings);
+    (config, findings)
 }
 
 fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
@@ -190,6 +198,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         feed_id: r.optional(fields, &CONFIG.feed_id, feed_id),
         graph: choice(r, fields, &CONFIG.graph, &GRAPH),
         extra: r.extra(fields, &CONFIG.extra),
+        unread: UnreadSettings::default(),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::incremental::Fingerprint;
 use crate::output::{Disk, FileHashes, FileSystem as _};
 use crate::syntax::source::{Location, SourceText};
-use crate::syntax::text::{canonical, first_invisible, spelled_out};
+use crate::syntax::text::{canonical_path, first_invisible, spelled_out};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
@@ -60,7 +60,7 @@ impl Sources {
 /// be sources otherwise. It is read from the disk again if a finding quotes it.
 #[derive(Debug)]
 pub struct ContentFile {
-    /// Relative to the root, with `/` on every system, in its [canonical form](canonical).
+    /// Relative to the root, with `/` on every system, in its [canonical form](canonical_path).
     pub path: Arc<str>,
     /// Hash of its content.
     pub hash: Fingerprint,
@@ -127,7 +127,7 @@ pub struct SiteFolder {
 
 /// The path of a file, relative to the root. A name can be written in several Unicode forms: macOS and some
 /// archives decompose the letters of file names, and Linux takes all forms for different names. The program
-/// knows a file by the [canonical form](canonical) of its path, in every list, reference, address and finding,
+/// knows a file by the [canonical form](canonical_path) of its path, in every list, reference, address and finding,
 /// and uses the form on the disk only to open the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct SourcePath {
@@ -138,7 +138,7 @@ struct SourcePath {
 
 impl SourcePath {
     fn new(on_disk: String) -> Self {
-        match canonical(&on_disk) {
+        match canonical_path(&on_disk) {
             Cow::Borrowed(_) => Self { canonical: on_disk, on_disk: None },
             Cow::Owned(canonical) => Self { canonical, on_disk: Some(on_disk) },
         }
@@ -187,7 +187,7 @@ impl SiteFolder {
             paths.iter().filter_map(|path| self.reread_top(path)).collect();
         let mut only_content = true;
         for path in tops {
-            let known = canonical(&path).into_owned();
+            let known = canonical_path(&path).into_owned();
             only_content &= self.has_only_content(&known);
             let forms = self.forms_on_disk(&path, &known);
             self.forget(&known);
@@ -208,7 +208,10 @@ impl SiteFolder {
             self.findings.insert(name, vec![finding]);
         }
         for (name, is_folder) in entries {
-            if let Some(finding) = classify::outside_of_content(&name, is_folder) {
+            let exists = |right: &str| self.root.join(right).exists();
+            let of_other = classify::settings_of_other(&name, exists).filter(|_| !is_folder);
+            let finding = classify::outside_of_content(&name, is_folder).or(of_other);
+            if let Some(finding) = finding {
                 self.findings.insert(name, vec![finding]);
             }
         }
@@ -250,7 +253,7 @@ impl SiteFolder {
         let entries = std::fs::read_dir(self.root.join(folder)).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let slash = if folder.is_empty() { "" } else { "/" };
-        let same = names.filter(|other| canonical(other) == name);
+        let same = names.filter(|other| canonical_path(other) == name);
         same.map(|name| format!("{folder}{slash}{name}")).collect()
     }
 
@@ -402,7 +405,8 @@ fn almost_right_names(
     let is_same_file = |right: &str| !entries.contains_key(right) && root.join(right).exists();
     let mut almost_right = BTreeMap::new();
     for (name, is_folder) in entries {
-        if let Some((right, finding)) = classify::almost_our_name(name, *is_folder, exists)
+        let has = |folder: &str| root.join(name).join(folder).is_dir();
+        if let Some((right, finding)) = classify::almost_our_name(name, *is_folder, exists, has)
             && !is_same_file(right)
         {
             almost_right.insert(name.clone(), (right, finding));
@@ -502,6 +506,18 @@ fn hash_and_text(
         hashes.add_text(version, &text, hash);
     }
     Some((hash, Some(text)))
+}
+
+/// Whether the errors of loading say that the site has settings that could not be read: a file that is not UTF-8, a folder,
+/// or a file with a name that is almost right.
+pub(crate) fn has_lost_settings(errors: &Report) -> bool {
+    let is_of_settings = |path: &str| {
+        path == CONFIG_FILE
+            || classify::almost_our_name(path, false, |_| false, |_| false)
+                .is_some_and(|(right, _)| right == CONFIG_FILE)
+    };
+    let mut errors = errors.findings().iter().filter(|f| f.diagnostic.severity == Severity::Error);
+    errors.any(|finding| is_of_settings(&finding.file))
 }
 
 /// A content file that could not be read.

@@ -9,7 +9,7 @@ use super::ignored::is_left_out_name;
 use super::text_file::describe;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::source::Location;
-use crate::syntax::text::canonical;
+use crate::syntax::text::canonical_path;
 use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -32,7 +32,7 @@ pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(|| folder.into(), |p| relative(root, p));
-                let path = canonical(&path).into_owned();
+                let path = canonical_path(&path).into_owned();
                 let message = error.io_error().map_or_else(|| error.to_string(), describe);
                 report.push(&path.into(), Diagnostic::error("unreadable", Location::File, message));
                 continue;
@@ -54,7 +54,7 @@ pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String
                 let finding = classify::file_for_folder(&path);
                 report.push(&path.into(), finding);
             }
-            Some(finding) => report.push(&canonical(&path).into(), finding),
+            Some(finding) => report.push(&canonical_path(&path).into(), finding),
             None => paths.push(path),
         }
     }

@@ -5,7 +5,7 @@
 //! in ASCII. That is why the `url` crate is not used here: it rewrites what it parses (Punycode hosts, escaped
 //! paths, dots walked). The tests hold these functions to it where only the reading counts. Nothing is fetched or looked up.
 
-use super::text::canonical;
+use super::text::canonical_path;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
@@ -128,6 +128,13 @@ impl<'a> WebAddress<'a> {
     pub(crate) fn rest(&self) -> &'a str {
         &self.address[self.path..]
     }
+}
+
+/// An address as it is written outside of HTML, from which it may have been copied: `?a=1&amp;b=2`.
+pub(crate) fn without_entities(written: &str) -> String {
+    ["&amp;", "&#038;", "&#38;"]
+        .iter()
+        .fold(written.to_owned(), |address, amp| address.replace(amp, "&"))
 }
 
 /// Whether an address is an absolute `http` or `https` address.
@@ -255,12 +262,12 @@ pub(crate) fn decoded_name(escaped: &str) -> Cow<'_, str> {
 }
 
 /// A path of this site, or a path relative to a file, in the form in which the program knows files: without
-/// percent escapes and [canonical]. A written path is decoded here alone; it is encoded again where it is written
+/// percent escapes and [canonical](canonical_path). A written path is decoded here alone; it is encoded again where it is written
 /// as a link (`plan::Links`).
 pub(crate) fn site_reference(written: &str) -> Cow<'_, str> {
     match decoded_name(written) {
-        Cow::Borrowed(path) => canonical(path),
-        Cow::Owned(path) => Cow::Owned(canonical(&path).into_owned()),
+        Cow::Borrowed(path) => canonical_path(path),
+        Cow::Owned(path) => Cow::Owned(canonical_path(&path).into_owned()),
     }
 }
 

@@ -5,7 +5,7 @@
 //! to it. Midnight is no time, but with a zone it is remembered as a limit of publication: see
 //! [`PartialDate::published_from`]. A format that is ambiguous between countries (`3/4/2025`) is rejected rather than guessed.
 
-use super::text::{fold_char, has_slug};
+use super::text::{fold_char, has_slug, skeleton};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
@@ -118,7 +118,11 @@ impl PartialDate {
             (Ok(PartialDate::Day(date)), time) => parse_time(date, time).ok_or_else(|| {
                 match clock_and_zone(time) {
                     // The rest of the time is right.
-                    (clock, zone) if parse_time(date, clock).is_some() => bad_offset(text, zone),
+                    (clock, zone)
+                        if parse_time(date, clock).is_some() && right_form(text).is_none() =>
+                    {
+                        bad_offset(text, zone)
+                    }
                     _ => not_a_date(text),
                 }
             }),
@@ -477,11 +481,41 @@ fn bad_offset(text: &str, zone: &str) -> DateError {
 /// The right form of a text that is not a date as it must be written, but certainly means one.
 fn right_form(text: &str) -> Option<String> {
     let with_hyphens: String = text.chars().map(fold_char).collect();
+    let with_hyphens = of_program(&with_hyphens).unwrap_or(with_hyphens);
     let meant = PartialDate::parse_exactly(&with_hyphens).map(|()| with_hyphens.clone());
     let meant = meant.filter(|meant| meant != text);
     let meant = meant.or_else(|| with_time(&with_hyphens, reordered));
     let meant = meant.or_else(|| with_time(&with_hyphens, in_words));
     meant.or_else(|| with_time(&with_hyphens, as_written)).filter(|meant| meant != text)
+}
+
+/// What programs write, in a form that people write too: `Mon Jan  5 14:05:00 CET 2026` of `date`, `2026-01-05 14:05:00
+/// +0100 CET` of Go, `2026-01-05T14:05[Europe/Berlin]`, `2026年1月5日`.
+fn of_program(text: &str) -> Option<String> {
+    if let Some(before) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
+        return Some(before.0.to_owned());
+    }
+    if text.contains(['年', '년']) {
+        let with_hyphens = text.replace(['年', '月', '년', '월'], "-").replace(['日', '일'], " ");
+        let written = with_hyphens.replace("- ", "-").trim_end_matches(['-', ' ']).to_owned();
+        return with_time(&written, as_written).or(Some(written));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words[..] {
+        [_, month, day, clock, ref zone @ .., year]
+            if year.len() == 4 && clock.contains(':') && zone.len() < 2 =>
+        {
+            let zone = zone.concat();
+            Some(format!("{day} {month} {year} {clock} {zone}").trim_end().to_owned())
+        }
+        [day, clock, offset, zone, ..]
+            if offset.starts_with(['+', '-'])
+                && zone.starts_with(|c: char| c.is_ascii_uppercase()) =>
+        {
+            Some(format!("{day} {clock} {offset}"))
+        }
+        _ => None,
+    }
 }
 
 fn not_a_date(text: &str) -> DateError {
@@ -565,9 +599,10 @@ fn hour_and_minute(clock: &str) -> Option<(i8, i8)> {
     let digits = half.map_or(of_day.unwrap_or(clock), |(digits, _)| digits).trim();
     let (hour, minute) = match digits.split_once([':', '.', 'h']) {
         Some((hour, minute)) => {
-            // Seconds are of no use to people who write in this form.
+            // Seconds are of no use to people, and programs that write them have other forms too.
             let (minute, seconds) = minute.split_once(':').unwrap_or((minute, "00"));
-            if seconds != "00" || minute.len() != 2 {
+            if two_digits(seconds).is_none_or(|seconds| seconds > LEAP_SECOND) || minute.len() != 2
+            {
                 return None;
             }
             (two_digits(hour)?, two_digits(minute)?)
@@ -629,17 +664,17 @@ fn existing_day(year: i16, month: i16, day: i16) -> Option<String> {
 /// `5 January 2026`, `Jan. 5th, 2026` and `Monday, 5 January 2026` as `2026-01-05`; `January 2026` as
 /// `2026-01`.
 fn in_words(text: &str) -> Option<String> {
-    let words = text.split([' ', ',', '.', '-', '\u{a0}']).filter(|word| !word.is_empty());
+    let words = text.split([' ', ',', '.', '-', '/', '\u{a0}']).filter(|word| !word.is_empty());
     let (mut year, mut month, mut day) = (None, None, None);
     for word in words {
         let number = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        let is_ordinal = matches!(&word[number.len()..], "" | "st" | "nd" | "rd" | "th");
+        let is_ordinal = matches!(&word[number.len()..], "" | "st" | "nd" | "rd" | "th" | "er");
         let (slot, value) = match number.parse::<i16>() {
             Ok(number) if word.len() == 4 && number > 999 => (&mut year, number),
             Ok(number) if is_ordinal => (&mut day, number),
             _ => match month_number(word) {
                 Some(number) => (&mut month, number),
-                None if is_weekday(word) || word == "of" => continue,
+                None if is_weekday(word) || FILLERS.contains(&word) => continue,
                 None => return None,
             },
         };
@@ -653,34 +688,183 @@ fn in_words(text: &str) -> Option<String> {
     }
 }
 
-/// The month of its English name, or of the first three or four letters of it.
+/// The month of its name in one of the [`MONTHS`], or of the first three or four letters of it, if they begin the name
+/// of one month alone: `jui` is one of two in French.
 fn month_number(word: &str) -> Option<i16> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    (1..).zip(NAMES).find(|(_, name)| is_name(word, name)).map(|(month, _)| month)
+    let months = MONTHS.iter().flat_map(|names| (1..).zip(*names));
+    let mut named = months.filter(|(_, name)| is_name(word, name)).map(|(month, _)| month);
+    let month = named.next()?;
+    named.all(|other| other == month).then_some(month)
 }
+
+/// The names of the months as dates have them, in English, German, French, Spanish, Italian, Ukrainian and Russian.
+const MONTHS: [[&str; 12]; 7] = [
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+    [
+        "січня",
+        "лютого",
+        "березня",
+        "квітня",
+        "травня",
+        "червня",
+        "липня",
+        "серпня",
+        "вересня",
+        "жовтня",
+        "листопада",
+        "грудня",
+    ],
+    [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+];
 
 fn is_weekday(word: &str) -> bool {
-    const NAMES: [&str; 7] =
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    NAMES.iter().any(|name| is_name(word, name))
+    WEEKDAYS.iter().any(|name| is_name(word, name))
 }
 
+/// The days of the week in the same languages.
+const WEEKDAYS: [&str; 49] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "понеділок",
+    "вівторок",
+    "середа",
+    "четвер",
+    "п'ятниця",
+    "субота",
+    "неділя",
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+];
+
+/// Words of a date that say nothing: `5 de enero de 2026`, `den 5. Januar`, `5 січня 2026 року`.
+const FILLERS: [&str; 12] =
+    ["of", "the", "de", "del", "le", "den", "der", "am", "року", "р", "года", "г"];
+
+/// Whether a word is a name or its abbreviation, with or without its accents.
 fn is_name(word: &str, name: &str) -> bool {
-    let is_start = name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    is_start && (matches!(word.len(), 3 | 4) || word.len() == name.len())
+    let (word, name) = (skeleton(word), skeleton(name));
+    let length = word.chars().count();
+    name.starts_with(&word) && (matches!(length, 3 | 4) || length == name.chars().count())
 }
 
 #[cfg(test)]
@@ -788,10 +972,26 @@ mod tests {
             assert_eq!(help(words), "write it as 2026-01-05", "{words}");
         }
         assert_eq!(help("5 Sept 2026, 9:05"), "write it as 2026-09-05 9:05");
+        for words in [
+            "5. Januar 2026",
+            "Montag, den 5. Januar 2026",
+            "5 janvier 2026",
+            "lundi 5 JANV. 2026",
+            "5 de enero de 2026",
+            "5 gennaio 2026",
+            "5 січня 2026 р.",
+            "понедельник, 5 января 2026 года",
+            "2026年1月5日",
+            "2026년 1월 5일",
+        ] {
+            assert_eq!(help(words), "write it as 2026-01-05", "{words}");
+        }
+        assert_eq!(help("1er août 2026"), "write it as 2026-08-01");
+        assert_eq!(help("1. März 2026"), "write it as 2026-03-01");
         assert_eq!(help("March 2026"), "write it as 2026-03");
         let unknown = "write it as year, month, day, such as 2025-11-25";
         for text in
-            ["3/4/2025", "today", "5 Janvier 2026", "30 February 2026", "5 6 January 2026", "May"]
+            ["3/4/2025", "today", "5 Janver 2026", "30 February 2026", "5 6 January 2026", "May"]
         {
             assert_eq!(help(text), unknown, "{text}");
         }
@@ -815,6 +1015,13 @@ mod tests {
             ("5 January 2026 24:00 CET", "2026-01-06 00:00+01:00"),
             ("2026-01-05 14:05 EST", "2026-01-05 14:05-05:00"),
             ("2026-01-05 2:05 pm PST", "2026-01-05 14:05-08:00"),
+            ("Mon, 05 Jan 2026 14:05:33 +0100", "2026-01-05 14:05:33 +0100"),
+            ("Mon, 05 Jan 2026 14:05:33 GMT", "2026-01-05 14:05+00:00"),
+            ("Mon Jan  5 14:05:00 2026", "2026-01-05 14:05:00"),
+            ("Mon Jan 5 14:05:00 CET 2026", "2026-01-05 14:05+01:00"),
+            ("2026-01-05 14:05:00 +0100 CET", "2026-01-05 14:05:00 +0100"),
+            ("2026-01-05 14:05:00.1 +0000 UTC m=+0.1", "2026-01-05 14:05:00.1 +0000"),
+            ("2026-01-05T14:05:00+01:00[Europe/Berlin]", "2026-01-05T14:05:00+01:00"),
         ] {
             assert_eq!(help(time), format!("write it as {right}"), "{time}");
             assert!(PartialDate::parse(right).is_ok());

@@ -50,7 +50,8 @@ fn character(entity: &str) -> Option<String> {
 /// The text without its Markdown and HTML tags; `None` if it has none. Nothing else is changed. Marks within a
 /// word are no markup in such a text (`Bürger*innen`, `f**k`), and neither are pairs of underscores (`__init__`).
 pub(crate) fn without_markup(text: &str) -> Option<String> {
-    if !text.contains(['*', '_', '`', '<', ']', '~', '{', '\\']) {
+    let starts_heading = heading_mark(text).is_some();
+    if !starts_heading && !text.contains(['*', '_', '`', '<', ']', '~', '{', '\\', '=', '%']) {
         return None;
     }
     // After a parenthesis, nothing at the start of the text begins a heading or a list.
@@ -67,8 +68,14 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
     markup.extend(paired(&line, tags));
     markup.extend(enclosed(&line, "{{", "}}"));
     markup.extend(enclosed(&line, "{%", "%}"));
+    for (start, end) in COMMENTS {
+        markup.extend(enclosed(&line, start, end));
+    }
     markup.extend(wiki_marks(&line));
     markup.extend(escapes(&line));
+    markup.extend(heading_mark(text).map(|length| 1..1 + length));
+    markup.extend(notes(&line));
+    markup.extend(highlights(&line));
     if markup.is_empty() {
         return None;
     }
@@ -86,6 +93,9 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
     plain += &line[end..];
     Some(plain.trim().to_owned())
 }
+
+/// The marks of comments in other programs.
+const COMMENTS: [(&str, &str); 4] = [("{# ", "#}"), ("{/*", "*/}"), ("{>>", "<<}"), ("<%", "%>")];
 
 /// Whether a text has a tag of a template language.
 pub(crate) fn has_template_tag(text: &str) -> bool {
@@ -116,6 +126,52 @@ fn wiki_marks(line: &str) -> Vec<Range<usize>> {
             [link.start..link.start + 2 + bar, link.end - 2..link.end]
         })
         .collect()
+}
+
+/// The length of the mark of a heading at the start of a text: `# `. A number may follow a sign that is one: `# 1`.
+fn heading_mark(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches('#');
+    let level = text.len() - rest.len();
+    let words = rest.trim_start_matches(' ');
+    let is_mark = (1..=6).contains(&level)
+        && words.len() < rest.len()
+        && words.starts_with(char::is_alphabetic);
+    is_mark.then(|| text.len() - words.len())
+}
+
+/// The references to footnotes, `[^1]`, and the comments of Obsidian, `%%later%%`.
+fn notes(line: &str) -> Vec<Range<usize>> {
+    let footnotes = enclosed(line, "[^", "]").into_iter();
+    let footnotes = footnotes.filter(|note| {
+        let name = &line[note.start + 2..note.end - 1];
+        !name.is_empty() && !name.contains(char::is_whitespace)
+    });
+    let comments = enclosed(line, "%%", "%%").into_iter();
+    let is_number = |before: &str| before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let comments = comments.filter(|comment| {
+        let words = &line[comment.start + 2..comment.end - 2];
+        !words.trim().is_empty() && !is_number(&line[..comment.start])
+    });
+    footnotes.chain(comments).collect()
+}
+
+/// The marks of `==words==`.
+fn highlights(line: &str) -> Vec<Range<usize>> {
+    let all = enclosed(line, "==", "==").into_iter();
+    all.filter(|range| is_around_words(line, range, 2) && !line[range.clone()].contains("==="))
+        .filter(|range| !line[..range.end - 2].ends_with(char::is_whitespace))
+        .flat_map(|range| [range.start..range.start + 2, range.end - 2..range.end])
+        .collect()
+}
+
+/// Whether a text with its entities as characters still has one that other systems write for a sign of a sentence: it
+/// was escaped twice (`&amp;#8217;`). `<` and `>` may be written so on purpose.
+pub(crate) fn is_escaped_twice(decoded: &str) -> bool {
+    let starts = memchr::memchr_iter(b'&', decoded.as_bytes());
+    starts.filter_map(|at| Some(&decoded[at..at + entity_length(&decoded[at..])?])).any(|entity| {
+        let meant = character(entity);
+        meant.is_some_and(|c| !matches!(c.as_str(), "<" | ">" | "\u{a0}"))
+    })
 }
 
 /// The backslashes before marks of Markdown. In a path (`C:\_old`) they are none.
@@ -262,6 +318,11 @@ mod tests {
             ("5\\* hotel, snake\\_case", "5* hotel, snake_case"),
             ("Talks <!-- check --> resume", "Talks  resume"),
             ("{{ page.title }} of {% x %}May", "of May"),
+            ("The harbour[^1] opens[^note]", "The harbour opens"),
+            ("## The harbour", "The harbour"),
+            ("A ==bold== step", "A bold step"),
+            ("Talks %%ask Ilse%% resume", "Talks  resume"),
+            ("Talks {# ask #}resume{>>when?<<} <%= x %>today", "Talks resume today"),
         ] {
             assert_eq!(without_markup(written).as_deref(), Some(plain), "{written}");
         }
@@ -296,6 +357,11 @@ mod tests {
             "The <b> tag explained",
             "</i> and <i>",
             "&lt;b&gt;x&lt;/b&gt; and &#42;x&#42;",
+            "# 1 in the league",
+            "#Kell and # Kell",
+            "a == b and b == c",
+            "5 % and 6 %% of %%",
+            "[^] and [^ 1]",
         ] {
             assert_eq!(without_markup(written), None, "{written}");
         }
@@ -303,7 +369,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn text_without_ampersands_and_marks_is_as_written(text in "[^&*_`<\\]~{\\\\]{0,40}") {
+        fn text_without_ampersands_and_marks_is_as_written(text in "[^&*_`<\\]~{\\\\=%#]{0,40}") {
             prop_assert_eq!(decode_entities(&text), text.as_str());
             prop_assert_eq!(without_markup(&text), None);
         }

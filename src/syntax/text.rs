@@ -33,6 +33,48 @@ pub(crate) fn canonical(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The one form in which the program knows a path: [`canonical`], with plain spaces and without
+/// [variation selectors](is_variation_selector). macOS writes U+202F into the names of screenshots, and many keyboards
+/// write U+00A0: nobody sees the difference to a space, nor types it.
+pub(crate) fn canonical_path(path: &str) -> Cow<'_, str> {
+    // The first bytes of U+00A0, U+2000 to U+3000, U+FE00 and U+E0100 in UTF-8.
+    let may_be_first =
+        |byte| (byte == 0xc2) | (byte == 0xe2) | (byte == 0xe3) | (byte == 0xef) | (byte == 0xf3);
+    if !has_byte(path, may_be_first) || path.chars().all(|c| plain_form(c) == Some(c)) {
+        return canonical(path);
+    }
+    let plain: String = path.chars().filter_map(plain_form).collect();
+    Cow::Owned(canonical(&plain).into_owned())
+}
+
+/// A character of a path in its plain form; `None` for one that only selects the form of another.
+fn plain_form(c: char) -> Option<char> {
+    match c {
+        c if is_unusual_space(c) => Some(' '),
+        c => Some(c).filter(|c| !is_variation_selector(*c)),
+    }
+}
+
+/// Whether a character looks like a space, or like several, and is none of the keyboard.
+fn is_unusual_space(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Whether a character only selects the form in which the one before it is drawn: an emoji in colour, a variant of an
+/// ideograph (UTS #37).
+pub(crate) fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// The string without its [variation selectors](is_variation_selector).
+fn without_selectors(text: &str) -> Cow<'_, str> {
+    let may_be_first = |byte| (byte == 0xef) | (byte == 0xf3);
+    match has_byte(text, may_be_first) && text.contains(is_variation_selector) {
+        true => Cow::Owned(text.replace(is_variation_selector, "")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// The string without its [invisible characters](is_invisible).
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if first_invisible(text).is_none() {
@@ -97,13 +139,14 @@ fn is_joined(c: char) -> bool {
 }
 
 /// A name for a message that compares two that look alike: combining marks, letters that Unicode can also
-/// write as a letter and a mark, and invisible characters are shown by their number, `e<U+0301>`.
+/// write as a letter and a mark, invisible characters and unusual spaces are shown by their number, `e<U+0301>`.
 pub(crate) fn spelled_out(name: &str) -> String {
     let mut out = String::new();
     let mut before = None;
     for c in name.chars() {
         let is_mark = unicode_normalization::char::is_combining_mark(c);
-        if is_mark || is_invisible(c, before) || std::iter::once(c).nfd().count() > 1 {
+        let is_special = is_mark || is_unusual_space(c) || is_invisible(c, before);
+        if is_special || std::iter::once(c).nfd().count() > 1 {
             out.push_str(&format!("<U+{:04X}>", c as u32));
         } else {
             out.push(c);
@@ -114,14 +157,18 @@ pub(crate) fn spelled_out(name: &str) -> String {
 }
 
 /// Why a suggestion that looks like the name as written is another name, to be put after the suggestion; empty if
-/// readers see the difference. Only letters of Greek and Cyrillic that look like Latin ones in every font count.
+/// readers see the difference. Letters of Greek and Cyrillic that look like Latin ones in every font count, and
+/// characters that look like a space or like nothing.
 pub(crate) fn look_alike_note(written: &str, suggested: &str) -> String {
-    let (written, suggested) = (canonical(written), canonical(suggested));
-    if written == suggested
-        || !written.chars().map(latin_twin).eq(suggested.chars().map(latin_twin))
-    {
+    if written == suggested || appearance(written) != appearance(suggested) {
         return String::new();
     }
+    if let Some(hidden) =
+        hidden_character(written).filter(|_| hidden_character(suggested).is_none())
+    {
+        return format!(" (the two look alike, but what is written contains {hidden})");
+    }
+    let (written, suggested) = (canonical(written), canonical(suggested));
     let differing = written.chars().zip(suggested.chars()).find(|(a, b)| a != b);
     differing.map_or_else(String::new, |(a, b)| {
         format!(
@@ -132,6 +179,21 @@ pub(crate) fn look_alike_note(written: &str, suggested: &str) -> String {
             b as u32
         )
     })
+}
+
+/// What readers see of a name, for [`look_alike_note`].
+fn appearance(name: &str) -> String {
+    canonical_path(name).trim().chars().map(latin_twin).collect()
+}
+
+/// The first character of a name that readers do not see, or take for a space, as part of a sentence.
+fn hidden_character(name: &str) -> Option<String> {
+    if let Some(c) = first_invisible(name) {
+        return Some(format!("the invisible character U+{:04X}", c as u32));
+    }
+    let c = name.chars().find(|c| plain_form(*c) != Some(*c))?;
+    let what = if is_unusual_space(c) { "the space" } else { "the variation selector" };
+    Some(format!("{what} U+{:04X}", c as u32))
 }
 
 /// The Latin letter that a Greek or Cyrillic one looks like; any other character itself.
@@ -169,10 +231,11 @@ fn is_composed(text: &str) -> bool {
     !has_byte(text, |byte| byte >= 0xcc) || is_nfc(text)
 }
 
-/// The form in which names are compared: [`canonical`], each run of white space as one space, none at the ends,
-/// typographic quotes and dashes as `'`, `"` and `-`. Case is kept.
+/// The form in which names are compared: [`canonical`] without [variation selectors](is_variation_selector), each run of
+/// white space as one space, none at the ends, typographic quotes and dashes as `'`, `"` and `-`. Case is kept.
 pub(crate) fn fold(text: &str) -> String {
-    let text = canonical(text);
+    let text = without_selectors(text);
+    let text = canonical(&text);
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().map(fold_char) {
         if c != ' ' || !folded.ends_with(' ') {
@@ -193,7 +256,7 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     let is_plain = || !has_byte(text, |byte| !(b' '..0x7f).contains(&byte));
     let is_folded = || {
         is_composed(text)
-            && text.chars().all(|c| fold_char(c) == c)
+            && text.chars().all(|c| fold_char(c) == c && !is_variation_selector(c))
             && first_invisible(text).is_none()
     };
     match !is_spaced && (is_plain() || is_folded()) {
@@ -293,7 +356,7 @@ fn is_mark(c: char) -> bool {
 
 /// Whether a mark selects or encloses the form of a symbol: variation selectors, and marks for symbols.
 fn is_symbol_mark(c: char) -> bool {
-    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}')
+    is_variation_selector(c) || matches!(c, '\u{20d0}'..='\u{20ff}')
 }
 
 /// The longest string, in characters, that is compared letter by letter with others: a comparison takes time in
@@ -589,6 +652,24 @@ mod tests {
         assert!(look_alike_note("NAT\u{39f}", "NATO").contains("Greek letter U+039F"));
         assert_eq!(look_alike_note("Macrom", "Macron"), "");
         assert_eq!(look_alike_note("cafe\u{301}", "café"), "");
+        let note = look_alike_note("title\u{a0}", "title");
+        assert_eq!(note, " (the two look alike, but what is written contains the space U+00A0)");
+        assert!(look_alike_note("ti\u{ad}tle", "title").contains("invisible character U+00AD"));
+    }
+
+    #[test]
+    fn spaces_and_variants_of_a_character_are_one_in_paths_and_names() {
+        let screenshot = "Screenshot 2025-11-25 at 9.41.00\u{202f}PM.png";
+        assert_eq!(canonical_path(screenshot), screenshot.replace('\u{202f}', " "));
+        assert_eq!(canonical_path("a\u{a0}b\u{3000}c e\u{301}"), "a b c é");
+        for (written, plain) in [("❤\u{fe0f}", "❤"), ("葛\u{e0100}城", "葛城"), ("ж x", "ж x")]
+        {
+            assert_eq!(canonical_path(written), plain);
+            assert_eq!(fold(written), plain);
+            assert_eq!(folded(written), plain);
+        }
+        assert_eq!(slug("葛\u{e0100}城"), "葛城");
+        assert!(spelled_out("a\u{202f}b").contains("<U+202F>"));
     }
 
     #[test]

@@ -120,3 +120,33 @@ fn broken_settings_are_not_also_reported_for_the_address_that_they_may_contain()
         assert!(run.warnings().is_empty(), "{settings}");
     }
 }
+
+#[test]
+fn what_only_follows_from_an_error_in_the_settings_is_not_reported() {
+    let with = |settings: &str| {
+        site()
+            .config(settings)
+            .article(
+                "2025-11-25-kell",
+                "title: A\nactors: [Nobody Known]",
+                "<b>Text</b> and [itself](/articles/2025/11/kell/) and [below](#deep).\n\n<p id=\"deep\">x</p>",
+            )
+    };
+    let settings = "html: trusted\nunknown_names: allow\narticle_address: year/month/slug\n";
+    with(settings).build().no_findings();
+    for broken in [
+        format!("{settings}title: [\n"),
+        format!("title: \"A\n{settings}"),
+        "html: trustd\nunknown_names: alow\narticle_address: year\n".to_owned(),
+    ] {
+        let run = with(&broken).try_build().exit(2);
+        let files: Vec<_> =
+            run.errors().into_iter().chain(run.warnings()).map(|f| f.file).collect();
+        assert!(files.iter().all(|file| file == "briefing.yaml"), "{broken}: {}", run.stderr());
+    }
+    let renamed = with("").without("briefing.yaml").file("briefing.yml", settings);
+    renamed.try_build().one_error(&["briefing.yml"]);
+    // A setting that is right, beside one that is wrong, is known.
+    let run = with("html: escape\npage_size: 0\nunknown_names: allow").try_build().exit(2);
+    assert!(run.warnings().iter().any(|finding| finding.code == "raw-html"), "{}", run.stderr());
+}

@@ -68,3 +68,44 @@ fn a_site_from_right_to_left_is_laid_out_so() {
     assert_eq!(lang_and_dir(&page, "html"), pair("en", "ltr"));
     assert_eq!(lang_and_dir(&page, ".site-header"), pair("fa", "rtl"));
 }
+
+#[test]
+fn events_documents_and_corrections_of_an_article_are_in_its_language_wherever_they_are_shown() {
+    let run = site()
+        .actor("mira", "type: person\nname: Mira Tolvan")
+        .article(
+            "2025-11-25-a",
+            "title: مدينة\nlang: ar\nactors: [Mira Tolvan]\n\
+             events: [{name: لقاء, date: 2025-11-24, location: ميناء, attendees: [Mira Tolvan]}]\n\
+             documents: [{name: وثيقة}]\ncorrections: [{date: 2025-11-26, text: خطأ}]\n\
+             statements: [{speaker: Mira Tolvan, text: مفتوح, event: لقاء, disputed: {text: لا}}]",
+            "مدينة.",
+        )
+        .article("2025-11-26-b", "title: B\nactors: [Mira Tolvan]", "Text.")
+        .build()
+        .no_findings();
+    let arabic = pair("ar", "rtl");
+    for (address, parts) in [
+        (
+            "/articles/2025-11-25-a/",
+            &[
+                ".event-name a",
+                ".place span",
+                ".document",
+                ".correction-list span[lang]",
+                ".at-event",
+                ".dispute span[lang]",
+            ][..],
+        ),
+        (
+            "/actors/mira/",
+            &[".event-name a", ".place span", ".corrections span[lang]", ".at-event"],
+        ),
+        ("/timeline/2025/", &[".event-name a", ".place span"]),
+    ] {
+        let page = run.page(address);
+        for part in parts {
+            assert_eq!(lang_and_dir(&page, part), arabic, "{address} {part}");
+        }
+    }
+}

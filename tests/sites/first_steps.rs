@@ -331,6 +331,23 @@ fn new_never_overwrites_and_creates_no_duplicate() {
     refused(at, &["new", "topic", "Harbour treatys"], &["--force"]);
     succeed(at, &["new", "topic", "Harbour treatys", "--force"]);
     std::fs::create_dir_all(at.join("content/articles/december")).unwrap();
+    for (name, words) in [
+        ("Brannt, Ilo", ["write \"Ilo Brannt\"", "--force"]),
+        (
+            "President Ilo Brannt",
+            ["\"Ilo Brannt\", and in the new file the role \"President\"", "--force"],
+        ),
+        ("Mr. Brannt", ["given name too", "`honorific_prefix: Mr.`"]),
+        ("Ilo Brannt, Jr.", ["write \"Ilo Brannt\"", "`honorific_suffix: Jr.`"]),
+        ("Index", ["file with the text of a folder", "--id index-person"]),
+        ("CON", ["Windows reserves", "--id con-person"]),
+    ] {
+        refused(at, &["new", "actor", name], &words);
+    }
+    succeed(at, &["new", "actor", "Justice Odell", "--force"]);
+    succeed(at, &["new", "actor", "Pope Anselm"]);
+    succeed(at, &["new", "actor", "Brannt, Ilo", "--type", "organization"]);
+    succeed(at, &["new", "topic", "Index", "--id", "index-topic"]);
     let (path, _) = succeed(at, &["new", "article", "A"]);
     let file = Path::new(path.trim());
     std::fs::rename(file, at.join("content/articles/december").join(file.file_name().unwrap()))

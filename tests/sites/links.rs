@@ -396,3 +396,66 @@ fn a_dead_link_to_an_article_suggests_its_file_or_address_whatever_its_slug() {
     let run = with("/articles/nowhere-at-all/");
     assert!(!run.stderr().contains("did you mean"), "{}", run.stderr());
 }
+
+#[test]
+fn a_file_beside_a_text_may_be_linked_and_shown_by_its_address() {
+    let address = "/articles/2025-11-25-x/harbour.png";
+    for body in [
+        "![A](/articles/2025-11-25-x/harbour.png)",
+        "[A](/articles/2025-11-25-x/harbour.png)",
+        "[A](/articles/2025-11-25-x/harbour.png) ![B](../articles/harbour.png)",
+    ] {
+        let run = desk()
+            .file("content/articles/harbour.png", PICTURE)
+            .article("2025-11-27-z", "title: C", body)
+            .build()
+            .no_findings();
+        assert!(run.publishes(address), "{body}");
+    }
+    let run = desk()
+        .file("content/articles/harbour.png", PICTURE)
+        .file("content/articles/plan.pdf", "PDF")
+        .article(
+            "2025-11-27-z",
+            &format!("title: C\nimage: {address}\ndocuments: [{{name: P, url: /articles/2025-11-25-x/plan.pdf}}]"),
+            "Text.",
+        )
+        .build()
+        .no_findings();
+    assert!(run.publishes(address) && run.publishes("/articles/2025-11-25-x/plan.pdf"));
+    desk()
+        .article("2025-11-27-z", "title: C", "[A](/articles/2025-11-25-x/harbor.png)")
+        .build()
+        .one_warning(&["dead-link", "/articles/2025-11-25-x/harbor.png"]);
+    desk()
+        .file("content/articles/x.html", "x")
+        .article("2025-11-27-z", "title: C", "[A](/articles/2025-11-25-x/x.html)")
+        .build();
+}
+
+#[test]
+fn a_link_in_the_form_of_another_program_says_what_to_write() {
+    let with = |body: &str| {
+        desk()
+            .file("content/pages/about.md", "---\ntitle: About us\n---\nText.\n")
+            .file("static/img/quay.png", PICTURE)
+            .file("content/articles/empty.pdf", "")
+            .article("2025-11-27-z", "title: C", body)
+            .build()
+    };
+    for (body, words) in [
+        ("[[about]]", ["dead-link", "[about](../pages/about.md)"]),
+        ("[[2025-11-25-x]]", ["dead-link", "[2025-11-25-x](2025-11-25-x.md)"]),
+        ("[[_TOC_]]", ["dead-link", "contents(headings)"]),
+        ("![A](img/quay.png)", ["missing-image", "write /img/quay.png"]),
+        ("[A](img/quay.png)", ["dead-link", "write /img/quay.png"]),
+        ("[A](../img/quay.png)", ["dead-link", "write /img/quay.png"]),
+        ("[A](/?p=123)", ["dead-link", "WordPress"]),
+        ("[A](/index.php?page_id=7)", ["dead-link", "WordPress"]),
+        ("[A](#block_sources)", ["dead-anchor", "belongs to the template"]),
+        ("[A](empty.pdf)", ["dead-link", "it is empty"]),
+    ] {
+        with(body).one_warning(&words);
+    }
+    with("[A](/?lang=en) [B](/articles/?p=all)").no_findings();
+}

@@ -458,3 +458,13 @@ fn a_table_that_is_not_utf_8_is_an_error_with_line_and_column() {
     let utf_16: Vec<u8> = "type,name\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     csv(utf_16).try_build().one_error(&["not-utf-8", "people.csv:1:"]);
 }
+
+#[test]
+fn an_error_of_a_spreadsheet_is_no_value() {
+    for error in ["#REF!", "#N/A", "#WERT!", "Err:502"] {
+        let table = format!("type,name,summary\nperson,Ana Duarte,{error}\n");
+        csv(&table).try_build().one_error(&["csv", "people.csv:2:", error, "formula"]);
+    }
+    let run = csv("type,name,summary\nperson,Ana Duarte,#1 in Kell\n").build();
+    assert!(!run.stderr().contains("formula"), "{}", run.stderr());
+}

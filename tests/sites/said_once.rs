@@ -56,6 +56,13 @@ fn a_summary_that_begins_the_text_is_shown_once() {
     assert_eq!(lead("Mira leads – since the flood – Kell."), (0, 0));
     assert_eq!(lead("Mira leads - since the flood…"), (0, 0));
     assert_eq!(lead("Mira leads."), (0, 0));
+    // As WordPress ends an excerpt, also one that goes on behind the first paragraph.
+    assert_eq!(lead("Mira leads - since the flood [&hellip;]"), (0, 0));
+    assert_eq!(lead("Mira leads - since the flood\u{a0}[…]"), (0, 0));
+    assert_eq!(lead("Mira leads - since the flood (...)"), (0, 0));
+    let excerpt = "Mira leads – since the flood – Kell. More. Then it rained [...]";
+    assert_eq!(lead(excerpt), (0, 0));
+    assert_eq!(lead("Mira leads – since the flood – Kell. More. Then it rained."), (1, 1));
     assert_eq!(lead("Kell has a leader"), (1, 1));
 }
 

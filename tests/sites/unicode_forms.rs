@@ -301,3 +301,47 @@ fn a_character_that_sets_the_direction_in_a_quote_is_one_finding() {
         assert_eq!(codes.filter(|code| *code == "invisible-character").count(), 1, "{statement}");
     }
 }
+
+#[test]
+fn spaces_and_variants_of_a_sign_that_look_alike_are_one_name_on_disk_and_in_texts() {
+    let plain = "Screenshot 2025-11-25 at 9.41.00 PM.png";
+    for (disk, text) in [
+        (plain.replace(" PM", "\u{202f}PM"), plain.to_owned()),
+        (plain.to_owned(), plain.replace(" PM", "\u{202f}PM")),
+        ("a\u{a0}b.png".to_owned(), "a b.png".to_owned()),
+        ("\u{2764}\u{fe0f}.png".to_owned(), "\u{2764}.png".to_owned()),
+        ("\u{845b}\u{57ce}.png".to_owned(), "\u{845b}\u{e0100}\u{57ce}.png".to_owned()),
+    ] {
+        let run = site()
+            .file(&format!("content/articles/{disk}"), PICTURE)
+            .file(&format!("static/{disk}"), PICTURE)
+            .article(
+                "2025-11-25-a",
+                &format!("title: A\nimage: \"{text}\""),
+                &format!(
+                    "![a](<{text}>) ![b](</{text}>) ![c]({})",
+                    encoded(&text).replace(' ', "%20")
+                ),
+            )
+            .build()
+            .no_findings();
+        assert_eq!(run.page("/articles/2025-11-25-a/").count("main img"), 4, "{disk:?} {text:?}");
+    }
+    let both = site().file("static/a b.txt", "x").file("static/a\u{a0}b.txt", "x");
+    both.article("2025-11-25-a", "title: A", "Text.")
+        .try_build()
+        .one_error(&["address-taken", "a<U+00A0>b.txt"]);
+}
+
+#[test]
+fn a_key_that_looks_like_another_says_which_character_differs() {
+    for (key, words) in [
+        ("t\u{43e}pics", "Cyrillic letter U+043E"),
+        ("topics\u{a0}", "the space U+00A0"),
+        ("top\u{ad}ics", "the invisible character U+00AD"),
+    ] {
+        let run =
+            site().article("2025-11-25-a", &format!("title: A\n{key}: [Kell]"), "Text.").build();
+        run.one_warning(&["unknown-key", "did you mean `topics`?", "look alike", words]);
+    }
+}

@@ -33,6 +33,16 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("A paragraph.\n{.lead}", "{.lead", "attributes"),
         ("A paragraph. {#sources}", "{#sources", "attributes"),
         ("[gallery]", "[gallery]", "tag in brackets"),
+        ("A ++new++ word", "++new", "marks `++`"),
+        ("10 m^2^ and more", "^2^", "marks `^`"),
+        ("H~2~O", "~2~", "marks `~`"),
+        ("[目次]", "[目次]", "table of contents"),
+        ("@[toc]", "@[toc]", "table of contents"),
+        (
+            "\tThe harbour of Kell opens in the winter, the council said on Friday.",
+            "The harbour",
+            "shown as code",
+        ),
         ("[contact-form-7 id=\"1\"]", "[contact", "tag in brackets"),
         ("[audio mp3=\"x.mp3\"][/audio]", "[audio", "tag in brackets"),
         ("*[NGO]: A group", "*[NGO]", "abbreviation"),
@@ -464,4 +474,46 @@ fn what_to_write_in_place_of_broken_markdown_has_the_words_of_that_place() {
     }
     let front = "title: A\nnames: {Georgia: true}";
     site().article("2025-11-25-x", front, "Text.").try_build().one_error(&["`Georgia: false`"]);
+}
+
+#[test]
+fn code_and_formulas_in_words_are_no_marks_of_other_programs() {
+    for body in [
+        "C++ and G++ are compilers",
+        "    let x = first(second);\n    return x;",
+        "2^10 and x^y",
+        "~5 km and ~6 km",
+        "A ~~struck~~ word",
+        "`H~2~O ++x++ x^2^`",
+    ] {
+        text(&format!("Words.\n\n{body}\n")).build().no_findings();
+    }
+}
+
+#[test]
+fn a_heading_that_repeats_the_title_is_reported() {
+    let with =
+        |body: &str| site().article("2025-11-25-x", "title: The \"Kell\" talks", body).build();
+    with("# The “Kell” talks\n\nText.").one_warning(&["repeated-title", "remove the line"]);
+    with("\n# The *“Kell”* talks\n\nText.").one_warning(&["repeated-title"]);
+    with("# The talks\n\nText.\n\n# The “Kell” talks\n").no_findings();
+}
+
+#[test]
+fn a_comment_of_another_program_in_a_block_of_html_or_in_front_matter_is_reported() {
+    for body in ["<div>\n%%ask Ilse%%\n</div>", "<div>{# ask Ilse #}</div>"] {
+        let run =
+            site().config("html: trusted").article("2025-11-25-x", "title: A", body).try_build();
+        run.one_error(&["bad-comment"]);
+    }
+    for body in
+        ["<!-- {# ask #} -->", "<div>\n<!-- %%ask%% --></div>", "<script>\n/* %%x%% */\n</script>"]
+    {
+        let site = site().config("html: trusted").article("2025-11-25-x", "title: A", body);
+        site.build().no_findings();
+    }
+    site()
+        .article("2025-11-25-x", "title: A\nsummary: \"The talks {# ask Ilse #} go on\"", "Text.")
+        .build()
+        .one_warning(&["markup-in-text", "\"The talks  go on\""]);
 }

@@ -79,6 +79,14 @@ fn a_source_that_cannot_be_used_is_reported_with_what_to_do() {
         ("content/pages/about.adoc", "pandoc"),
         ("content/articles/2025-11-25-x.mdwn", "ends in .md"),
         ("content/articles/2025-11-25-x.md.txt", "remove the `.txt`"),
+        ("content/articles/2025-11-25-x.md.bak", "ends in .bak"),
+        ("content/articles/2025-11-25-x.md.old", "ends in .old"),
+        ("content/articles/2025-11-25-x.MD.Orig", "ends in .Orig"),
+        ("content/articles/2025-11-25-x.md ", "remove the space"),
+        ("content/actors.yaml.txt", "remove the `.txt`"),
+        ("content/actors/house.csv.bak", "ends in .bak"),
+        ("content/article/2025-11-25-x.md", "rename the folder `article` to content/articles"),
+        ("content/artciles/2025-11-25-x.md", "rename the folder `artciles` to content/articles"),
         ("content/articles/_index.md", "content/index.md"),
         ("content/articles/2024/_index.fr-FR.md", "content/index.md"),
         ("content/articles/house.yaml", "content/actors/"),
@@ -107,8 +115,11 @@ fn a_source_that_cannot_be_used_is_reported_with_what_to_do() {
 #[test]
 fn names_in_the_folder_of_the_site_that_are_almost_ours_are_reported() {
     let base = || site().article("2025-11-25-x", "title: A", "Text.");
-    for name in ["briefing.yml", "Briefing.yaml", "BRIEFING.YML", "briefing.json", "briefing.toml"]
-    {
+    base()
+        .file("briefing.toml", "title = \"X\"\n")
+        .try_build()
+        .one_error(&["briefing.toml", "write its settings as YAML into a file `briefing.yaml`"]);
+    for name in ["briefing.yml", "Briefing.yaml", "BRIEFING.YML", "briefing.json"] {
         base()
             .file(name, "title: X\n")
             .try_build()
@@ -124,8 +135,31 @@ fn names_in_the_folder_of_the_site_that_are_almost_ours_are_reported() {
     ] {
         base().file(path, "x").build().one_warning(&[name, &format!("`{right}`")]);
     }
-    for path in ["notes.md", "contents.txt", "drafts/a.md", "config.yaml"] {
+    for path in ["notes.md", "contents.txt", "drafts/a.md", "settings.yaml", "context/a.md"] {
         base().file(path, "x").build().no_findings();
+    }
+    for (name, help) in [
+        ("briefing.yaml.txt", "rename it to `briefing.yaml`"),
+        ("briefing.yaml ", "has a space at an end"),
+        ("briefing.yml.bak", "rename it to `briefing.yaml`"),
+    ] {
+        base().file(name, "title: X\n").try_build().one_error(&[name.trim_end(), help]);
+    }
+    // A copy beside the settings is read by nobody, and is missed by nobody.
+    base().config("title: Y").file("briefing.yaml.bak", "x").build().no_findings();
+    for (path, right) in [
+        ("contents/articles/2025-11-25-y.md", "`content`"),
+        ("conent/articles/2025-11-25-y.md", "`content`"),
+        ("statics/a.txt", "`static`"),
+        ("tempaltes/base.html", "`templates`"),
+        ("static /a.txt", "`static`"),
+    ] {
+        base().file(path, "x").build().one_warning(&["stray-file", "not read", right]);
+    }
+    for name in ["config.toml", "hugo.yaml", "_config.yml", "config.yaml"] {
+        let words = ["stray-file", name, "in `briefing.yaml`"];
+        base().file(name, "x").build().one_warning(&words);
+        base().config("title: Y").file(name, "x").build().no_findings();
     }
     let site = site().file("Content/articles/2025-11-25-y.md", "x");
     fs::remove_dir(site.root().join("content")).unwrap();
@@ -294,6 +328,7 @@ fn files_that_belong_in_content_are_reported_once_where_they_are() {
         ("actors/a.md", ["`content`", "move its files to content/actors"]),
         ("actors.yaml", ["`content`", "move it to content/actors.yaml"]),
         ("topics.yml", ["`content`", "move it to content/topics.yml"]),
+        ("actors.yaml.txt", ["`content`", "move it to content/actors.yaml"]),
         ("content/_posts/2025-01-01-a.md", ["nothing is published", "content/articles"]),
         ("content/articles/a.text", ["does not end in .md", "rename it"]),
         ("content/articles/a.mmd", ["does not end in .md", "rename it"]),
@@ -302,4 +337,19 @@ fn files_that_belong_in_content_are_reported_once_where_they_are() {
         run.one_warning(&["stray-file", words[0], words[1]]);
     }
     base().file("pages/a.md", "x").file("data/actors.yaml", "x").build().no_findings();
+}
+
+#[test]
+fn a_template_without_text_and_a_folder_named_like_one_are_reported() {
+    let base = || site().article("2025-11-25-x", "title: A", "Text.");
+    base().file("templates/article.html", " \n").try_build().one_error(&[
+        "template",
+        "templates/article.html",
+        "is empty",
+        "remove the file",
+    ]);
+    base().file("templates/footer.html", "").build().no_findings();
+    let site = base();
+    fs::create_dir_all(site.root().join("templates/article.html")).unwrap();
+    site.build().one_warning(&["stray-file", "templates/article.html", "which is a file"]);
 }

@@ -298,7 +298,8 @@ fn any_key_made_of_words_of_publication_withholds_in_any_language() {
         ("date_de_publication: 2026-01-05", "`date`"),
         ("Veröffentlichungsdatum: 2026-01-05", "`date`"),
         ("发布日期: 2026-01-05", "`date`"),
-        ("published: 5 janvier 2026", "no date that can be read"),
+        ("published: 5 janvier 2026", "`date: 2026-01-05`"),
+        ("published: le 5 du mois prochain 2026", "no date that can be read"),
         ("Sperrfrist: 2026-01-05 06:00", "`date`"),
         ("sperrfrist: bis zur Abstimmung", "draft: true"),
         ("unpublish: true", "draft: true"),
@@ -782,4 +783,23 @@ fn a_text_in_a_folder_of_drafts_is_published_only_by_its_own_decision() {
     }
     let moved = site().article("2025-11-25-x", "title: A", "Text.");
     moved.build().no_findings();
+}
+
+#[test]
+fn a_statement_that_another_program_withholds_is_an_error_that_names_withdrawn() {
+    for key in [
+        "kill: 1",
+        "retracted: true",
+        "withhold: true",
+        "spiked: yes",
+        "status: draft",
+        "draft: true",
+    ] {
+        let statement = format!("statements: [{{speaker: Rui Lopes, text: It is late, {key}}}]");
+        let run = with(&statement);
+        let errors = run.errors();
+        let name = format!("`{}`", key.split(':').next().unwrap());
+        assert_eq!(errors.len(), 1, "{key}: {}", run.stderr());
+        errors[0].contains(&["withheld", &name, "withdrawn: {date"]);
+    }
 }

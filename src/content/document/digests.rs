@@ -5,7 +5,7 @@
 //! article need nothing if only its body changed. Locations in the body are part of no hash, so that an
 //! edit at the top of a file does not count as a change of everything below.
 
-use super::{FrontMatter, LinkKind, Outline, RawUse};
+use super::{FrontMatter, Outline, RawUse};
 use crate::content::model::{Article, Facts, Image, SpannedValue};
 use crate::incremental::Fingerprint;
 use crate::incremental::encoding::encoded;
@@ -94,7 +94,7 @@ fn facts_digest(front: &mut Option<FrontMatter>) -> Fingerprint {
 /// The paths of links and pictures that may lead to files of the site's folder, each with whether it is shown as a
 /// picture, whose file is read.
 fn referenced_files(outline: &Outline) -> BTreeSet<(&str, bool)> {
-    let links = outline.links.iter().filter(|link| link.kind == LinkKind::Relative);
+    let links = outline.links.iter().filter(|link| link.may_be_file());
     let links = links.map(|link| (link.target.as_str(), link.raw == Some(RawUse::Picture)));
     links.chain(outline.images.iter().map(|image| (image.src.as_str(), true))).collect()
 }

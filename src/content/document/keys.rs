@@ -305,6 +305,7 @@ declare_keys! {
         ("language", "write it within `original`: `original: {lang: fr}`, the language in which it was said"),
         ("translator", "did you mean `translated_by`?"),
     ],
+    kind: MapKind::Statement,
     example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
     rules: &[
         Rule::UnlessAlone(&STATEMENT.speaker, &STATEMENT.id, &[&STATEMENT.source]),

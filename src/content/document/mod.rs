@@ -15,17 +15,20 @@ use crate::incremental::Fingerprint;
 pub(crate) use digests::Digests;
 pub(crate) use markdown::{
     Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, RawUse, bare_addresses,
+    is_reserved_id,
 };
 pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
-pub(crate) use quote::QuoteText;
+pub(crate) use quote::{QuoteText, words_of_quotes};
 
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
 use crate::content::reader::{Embargo, Findings};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, Location};
+use crate::syntax::text::fold;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// The kind of a content file, given by its folder and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -150,10 +153,35 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
     // Of a file that is left out because of its kind of front matter, nothing is shown.
     if !front_matter::is_toml(text) {
+        findings.extend(repeated_title(text, parts.body, front.as_ref(), &outline));
         findings.extend(markdown_findings);
     }
     let (body, embargoes) = (PackedBody::new(&body), findings.take_embargoes());
     Document { front, outline, body, diagnostics: findings.finish(), embargoes, digests }
+}
+
+/// The finding about a body that begins with the title as a heading, as in programs whose pages do not show the title.
+fn repeated_title(
+    text: &str,
+    body: Range<usize>,
+    front: Option<&FrontMatter>,
+    outline: &Outline,
+) -> Option<Diagnostic> {
+    let title = match front? {
+        FrontMatter::Article(article) => &article.title,
+        FrontMatter::Page(page) => &page.title,
+        FrontMatter::Entity(entity) => &entity.name.value,
+        FrontMatter::Roster(_) => return None,
+    };
+    let first = outline.headings.first().filter(|heading| fold(&heading.text) == fold(title))?;
+    let start = body.end - text[body.clone()].trim_start().len();
+    let (at, line) = source::line_at(text, start);
+    if first.text.is_empty() || !line.starts_with("# ") {
+        return None;
+    }
+    let message = "this heading repeats the title, which the page shows above the text";
+    let location = Location::span(at..at + line.len());
+    Some(Diagnostic::warning("repeated-title", location, message).help("remove the line"))
 }
 
 fn markdown_settings(settings: ParseSettings) -> markdown::MarkdownSettings {

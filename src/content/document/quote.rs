@@ -5,7 +5,7 @@
 //! contain word for word: spaces, quotation marks and dashes may differ, letters may not, except for the
 //! case of the first one. A fuzzy search would find more, and would put words into a speaker's mouth.
 
-use crate::syntax::text::{fold, fold_char, is_invisible, nfc};
+use crate::syntax::text::{fold, fold_char, is_invisible, is_variation_selector, nfc};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -132,6 +132,7 @@ impl<'t> FoldedText<'t> {
             let c = rest.chars().next().unwrap_or_default();
             match plain {
                 0 if fold_char(c) == ' ' && folded.ends_with(' ') => {}
+                0 if is_variation_selector(c) => {}
                 0 if is_invisible(c, source[..at].chars().next_back()) => {}
                 0 => folded.push(fold_char(c)),
                 plain => folded.push_str(&rest[..plain]),
@@ -198,6 +199,12 @@ fn folded_length(text: &str, mut after_space: bool) -> usize {
         single && (is_space || byte.is_ascii_graphic())
     };
     text.as_bytes().iter().map(is_folded).position(|folded| !folded).unwrap_or(text.len())
+}
+
+/// The words of a folded text, as far as their ends are known: where it has a quote, it has all of these words of the
+/// quote.
+pub(crate) fn words_of_quotes(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !in_same_word(Some(c), Some(c))).filter(|word| !word.is_empty())
 }
 
 /// Whether two neighbouring characters belong to one word. From U+0E00 on (Thai and the scripts of East

@@ -137,8 +137,7 @@ impl<'t> Reader<'t> {
 
     fn report_not_a_map(&mut self, node: &YamlNode, label: &str, keys: &KeySet) {
         match node.as_str().and_then(syntax::space_after_colon) {
-            Some(corrected) => {
-                let help = format!("write it as: {}", excerpt(&corrected));
+            Some(help) => {
                 self.error("yaml", node, "a key needs a space after its colon".to_owned(), &help);
             }
             None => self.report_wrong_kind(node, label, "a map of keys", keys.example),
@@ -239,7 +238,8 @@ impl<'t> Reader<'t> {
         }
         let (meant, may_withhold) = self.guess(keys, name);
         let by_meaning = || {
-            let whole = if keys.kind == MapKind::Part { self.whole(map) } else { map };
+            let is_part = matches!(keys.kind, MapKind::Part | MapKind::Statement);
+            let whole = if is_part { self.whole(map) } else { map };
             may_withhold.then(|| withholding(whole, name, value, keys.kind)).flatten()
         };
         let withholding = match meant {

@@ -179,7 +179,9 @@ pub(crate) enum MapKind {
     Page,
     /// An actor or a topic.
     Entity,
-    /// A part of one of these, such as a statement.
+    /// A statement, which can be withdrawn.
+    Statement,
+    /// Another part of one of these, such as an event.
     Part,
     /// The settings of the site, or a part of them: nothing in them is withheld.
     Settings,
@@ -285,7 +287,9 @@ impl KeySet {
             return help;
         }
         match self.meant_key(name) {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(meant) => {
+                format!("did you mean `{meant}`?{}", text::look_alike_note(name, meant))
+            }
             None if self.is_reserved(name) => {
                 "move it under `extra`, which takes any keys, until it has a meaning here"
                     .to_owned()

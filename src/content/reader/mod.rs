@@ -24,6 +24,7 @@ pub(crate) use table::{CsvTable, table};
 pub(crate) use withheld::Embargo;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::syntax::media;
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::one_line;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
@@ -138,6 +139,15 @@ impl<'t> Reader<'t> {
         let Some(cut) = self.cuts.remove(&node.id) else { return false };
         self.report(syntax::cut_by_comment(self.file, &self.yaml, &cut));
         true
+    }
+
+    /// Whether a value is the path of a file and what follows is its end rather than a comment: `photo #1.png`.
+    fn has_cut_file_name(&self, node: &YamlNode) -> bool {
+        let Some(cut) = self.cuts.get(&node.id) else { return false };
+        let comment = self.yaml()[cut.comment.clone()].trim();
+        let is_written = node.as_str().is_some_and(|path| media::ending(path).is_empty());
+        let ending = media::ending(comment);
+        is_written && (media::is_picture(comment) || media::is_passive(&ending))
     }
 
     /// Whether a value has a comment that may cut it and is not reported yet.

@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Diagnostic, escaped_json};
 use crate::syntax::source::{self, Location};
-use crate::syntax::text::one_line;
+use crate::syntax::text::{look_alike_note, one_line};
 use crate::syntax::yaml::YamlError;
 use crate::syntax::yaml_scan::{self, CutComment, dropped_text};
 use std::ops::Range;
@@ -353,10 +353,9 @@ fn colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
         return Some(SyntaxProblem::new(message, quoting_help(line, &value), here));
     }
     let (above_start, above) = line_above(yaml, start)?;
-    if let Some(corrected) = space_after_colon(above) {
+    if let Some(help) = space_after_colon(above) {
         let at = above_start + above.len() - above.trim_start().len();
         let message = "a key needs a space after its colon";
-        let help = format!("write it as: {corrected}");
         return Some(SyntaxProblem::new(message, help, at..above_start + above.len()));
     }
     let indent = |line: &str| line.len() - line.trim_start().len();
@@ -387,22 +386,21 @@ fn line_without_colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let indent = line.len() - line.trim_start().len();
     let at = start + indent..start + line.len();
     Some(match space_after_colon(line) {
-        Some(corrected) => {
-            let help = format!("write it as: {corrected}");
-            SyntaxProblem::new("a key needs a space after its colon", help, at)
-        }
+        Some(help) => SyntaxProblem::new("a key needs a space after its colon", help, at),
         None => SyntaxProblem::new(NEITHER, NEITHER_HELP, at),
     })
 }
 
-/// `title:Peace` as `title: Peace`; `None` if the line is not of this form. `https://…` is not.
+/// The help to write `title:Peace` as `title: Peace`; `None` if the line is not of this form. `https://…` is not.
 pub(crate) fn space_after_colon(line: &str) -> Option<String> {
     let (key, rest) = line.split_once(':')?;
     let word = key.trim_start().trim_start_matches("- ");
     let is_key_char = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let lacks_space = !rest.starts_with([' ', '/']) && !rest.trim().is_empty();
+    let corrected = format!("{}: {}", key.trim_start(), rest.trim());
+    let note = look_alike_note(line.trim(), &corrected);
     (lacks_space && !word.is_empty() && word.chars().all(is_key_char))
-        .then(|| format!("{}: {}", key.trim_start(), rest.trim_end()))
+        .then(|| format!("write it as: {}{note}", super::excerpt(&corrected)))
 }
 
 /// A quotation mark that is not closed.

@@ -284,6 +284,14 @@ impl Conversion {
     fn cell(&mut self, cell: &CsvCell, form: CellForm) -> Result<YamlNode, TooManyNodes> {
         let id = cell.at as u32;
         self.spend(1)?;
+        if is_error_of_spreadsheet(cell.value.trim()) {
+            let message =
+                format!("this cell has an error of the spreadsheet, {}", cell.value.trim());
+            let error = Diagnostic::error("csv", Location::Node(id), message);
+            let help =
+                "correct the formula there and save the table again, or leave the cell empty";
+            self.findings.push(error.help(help));
+        }
         let text = || YamlValue::Text(cell.value.clone().into_owned());
         let value = match form {
             CellForm::List if cell.value.contains('|') => return self.list(cell),
@@ -354,6 +362,37 @@ fn as_diagnostic(error: CsvError) -> Diagnostic {
 
 fn is_blank(value: &str) -> bool {
     value.trim().is_empty()
+}
+
+/// Whether a value is what Excel, LibreOffice and Google write into a cell whose formula fails, in some languages.
+fn is_error_of_spreadsheet(value: &str) -> bool {
+    const ERRORS: [&str; 22] = [
+        "#REF!",
+        "#N/A",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#ERROR!",
+        "#GETTING_DATA",
+        "#BEZUG!",
+        "#NV",
+        "#WERT!",
+        "#ZAHL!",
+        "#VALEUR!",
+        "#NOM?",
+        "#NOMBRE?",
+        "#¡REF!",
+        "#¡VALOR!",
+        "#ПОСИЛАННЯ!",
+        "#ЗНАЧЕННЯ!",
+    ];
+    let is_number = |code: &str| !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+    ERRORS.iter().any(|error| error.eq_ignore_ascii_case(value))
+        || value.strip_prefix("Err:").is_some_and(is_number)
 }
 
 /// A cell that is no text; spreadsheets write `TRUE` for `true`.

@@ -63,6 +63,12 @@ impl<'t> Reader<'t> {
             Cow::Borrowed(_) => written,
         };
         let text = self.trimmed(node, label, decoded)?;
+        if markup::is_escaped_twice(&text) {
+            let message = format!("`{label}` contains an entity that is escaped twice");
+            let warning = Diagnostic::warning("markup-in-text", Location::Node(node.id), message);
+            let plain = self.in_quotes(&excerpt(&markup::decode_entities(&text)));
+            self.report(warning.help(format!("write it as plain text: {plain}")));
+        }
         if let Some(plain) = plain {
             let message = match markup::has_template_tag(&text) {
                 true => format!("`{label}` contains a template tag, which is shown as written"),
@@ -354,7 +360,7 @@ impl<'t> Reader<'t> {
 
     /// An `http` or `https` URL.
     pub(crate) fn web_address(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let address = self.written(node, label)?;
+        let address = address::without_entities(&self.written(node, label)?);
         match address::web_host(&address) {
             Ok(_) => Some(address),
             Err(problem) => {
@@ -406,7 +412,10 @@ impl<'t> Reader<'t> {
         node: &YamlNode,
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
-        let written = self.written(node, label)?;
+        if self.has_cut_file_name(node) && self.report_cut(node) {
+            return None;
+        }
+        let written = address::without_entities(&self.written(node, label)?);
         let value = match address::is_web(&written) {
             true => written.as_str().into(),
             false => address::site_reference(&written),

@@ -85,6 +85,7 @@ pub(super) struct Withholding {
 const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text";
 const RETRACTION: &str = "write `corrections: [{kind: retraction, date: …, text: …}]`, with the day and what is wrong: a notice then takes the place of the text; or remove the key, to publish the text";
 const PART: &str = "remove what it is about from this file until it may be published: only whole files are withheld, with `draft: true`";
+const STATEMENT: &str = "remove the statement from this file until it may be published: only whole files are withheld, with `draft: true`; if it was published and must go, write `withdrawn: {date: …, text: …}`: a notice then takes the place of its words";
 const EXPIRES: &str = "from then on, the article is no longer published";
 const UNCLEAR: &str =
     "write the day as `date`, such as `date: 2026-01-05 14:05`; or write `draft: true`";
@@ -105,12 +106,17 @@ pub(super) fn withholding(
             let is_done = withholding.help == RETRACTION && is_retracted_here(whole);
             return (!is_done).then_some(withholding);
         }
-        MapKind::Part => by_value(name, value, kind)?,
+        MapKind::Part | MapKind::Statement => by_value(name, value, kind)?,
         MapKind::Page | MapKind::Entity => {
             by_value(name, value, kind).or_else(|| by_date_of_articles(name, value))?
         }
     };
-    withholding.help = if kind == MapKind::Part { PART } else { DRAFT }.into();
+    withholding.help = match kind {
+        MapKind::Part => PART,
+        MapKind::Statement => STATEMENT,
+        _ => DRAFT,
+    }
+    .into();
     let is_draft = entry(whole, "draft").is_some_and(is_yes);
     (!is_draft).then_some(withholding)
 }
@@ -255,8 +261,9 @@ pub(super) fn may_withhold(name: &str) -> bool {
 /// What a key means for publication in a map.
 fn meaning_in(name: &str, kind: MapKind) -> Option<KeyMeaning> {
     let (meaning, is_certain) = meaning::of_key(name)?;
-    // Only articles and pages have a text that words such as `active` are about.
-    (is_certain || matches!(kind, MapKind::Article | MapKind::Page)).then_some(meaning)
+    // Only they have a text that words such as `active` are about.
+    let has_text = matches!(kind, MapKind::Article | MapKind::Page | MapKind::Statement);
+    (is_certain || has_text).then_some(meaning)
 }
 
 /// How a key withholds the text with its value, or with a part of it: an item of a list, or a key of a map. Such a key
@@ -329,22 +336,53 @@ fn by_keys_within(
 }
 
 fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withholding> {
-    let is_certain = || meaning::of_key(name).is_some_and(|(_, is_certain)| is_certain);
-    let is_no = || values::is_no(value);
     let meaning = meaning_in(name, kind)?;
+    match meaning {
+        KeyMeaning::Begins
+        | KeyMeaning::Publishes
+        | KeyMeaning::Embargo
+        | KeyMeaning::Lifts
+        | KeyMeaning::Ends
+        | KeyMeaning::Removes => by_moment(meaning, name, value, kind),
+        KeyMeaning::State
+        | KeyMeaning::Workflow
+        | KeyMeaning::Visibility
+        | KeyMeaning::Access
+        | KeyMeaning::Shown
+        | KeyMeaning::Classification
+        | KeyMeaning::Confidentiality => by_words(meaning, name, value, kind),
+        KeyMeaning::Shows => always(values::is_false(value)),
+        KeyMeaning::Withholds => always(!is_no(value) && values::is_about_text(value)),
+        KeyMeaning::Drafts => {
+            let is_date = values::date(value).is_some();
+            always(!is_no(value) && !is_date && values::is_about_text(value))
+        }
+        KeyMeaning::Locks => always(!is_no(value)),
+        KeyMeaning::Restricts => always(is_yes(value)),
+        KeyMeaning::Retracts => retracted(!is_no(value) && !values::is_abbreviation(value)),
+    }
+}
+
+/// How a key withholds that is about a moment.
+fn by_moment(
+    meaning: KeyMeaning,
+    name: &str,
+    value: &YamlNode,
+    kind: MapKind,
+) -> Option<Withholding> {
+    let is_certain = || meaning::of_key(name).is_some_and(|(_, is_certain)| is_certain);
+    let is_moment = || values::has_year(value) || values::is_moment(value);
     match meaning {
         // Hugo; Astro and Eleventy starters; Ghost; news desks.
         KeyMeaning::Begins => until(value).or_else(|| {
             // A value that is no date may be one to come.
-            let is_unclear = !is_no() && !values::is_yes(value) && values::date(value).is_none();
-            let may_be_date = is_certain() || values::has_year(value) || values::is_moment(value);
-            (is_unclear && may_be_date).then(|| unreadable(value))
+            let is_unclear = !is_no(value) && !is_yes(value) && date(value).is_none();
+            (is_unclear && (is_certain() || is_moment())).then(|| unreadable(value))
         }),
         // Jekyll and Hexo: false. Hugo: another name of `publishDate`.
         KeyMeaning::Publishes => {
             let is_withheld = values::is_withheld_state(value) == Some(true);
-            let may_be_date = values::date(value).is_none()
-                && (values::has_year(value) || values::is_moment(value));
+            let may_be_date = date(value).is_none() && is_moment();
             until(value)
                 .or_else(|| may_be_date.then(|| unreadable(value)))
                 .or_else(|| {
@@ -352,16 +390,8 @@ fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withho
                 })
                 .or_else(|| retracted(values::is_retracted(value)))
         }
-        KeyMeaning::Shows => always(values::is_false(value)),
-        KeyMeaning::Withholds => always(!is_no() && values::is_about_text(value)),
-        KeyMeaning::Drafts => {
-            let is_date = values::date(value).is_some();
-            always(!is_no() && !is_date && values::is_about_text(value))
-        }
-        KeyMeaning::Locks => always(!is_no()),
-        KeyMeaning::Restricts => always(values::is_yes(value)),
         KeyMeaning::Embargo => until(value).or_else(|| {
-            let is_free = is_no() || values::is_lifted(value) || values::date(value).is_some();
+            let is_free = is_no(value) || values::is_lifted(value) || date(value).is_some();
             let may_be_name = match kind {
                 MapKind::Article if words::folded(name) != "hold" => values::is_abbreviation(value),
                 _ => !values::is_about_text(value),
@@ -369,40 +399,50 @@ fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withho
             always(!is_free && !may_be_name)
         }),
         KeyMeaning::Lifts => until(value).or_else(|| {
-            let is_free = values::is_yes(value) || values::is_blank(value);
+            let is_free = is_yes(value) || values::is_blank(value);
             always(!is_free && !values::is_lifted(value))
         }),
         // Hugo.
         KeyMeaning::Ends => {
-            let has_date = values::date(value).is_some() || values::has_year(value);
-            (!is_no() && (is_certain() || has_date)).then(|| expires(value))
+            let has_date = date(value).is_some() || values::has_year(value);
+            (!is_no(value) && (is_certain() || has_date)).then(|| expires(value))
         }
-        KeyMeaning::Removes => match values::date(value) {
-            Some(_) => Some(expires(value)),
-            None => always(
-                values::is_yes(value) || values::is_public(value) || values::is_restricted(value),
-            ),
-        },
+        KeyMeaning::Removes if date(value).is_some() => Some(expires(value)),
+        KeyMeaning::Removes => {
+            always(is_yes(value) || values::is_public(value) || values::is_restricted(value))
+        }
+        _ => None,
+    }
+}
+
+/// How a key withholds whose value is a word: a state, or who may read the text.
+fn by_words(
+    meaning: KeyMeaning,
+    name: &str,
+    value: &YamlNode,
+    kind: MapKind,
+) -> Option<Withholding> {
+    match meaning {
         // WordPress and Ghost.
         KeyMeaning::State | KeyMeaning::Workflow => {
             let is_phase = meaning == KeyMeaning::Workflow && values::is_phase(value);
             let is_needed = meaning::is_step(name) && values::is_needed(value);
             // A bill may be withdrawn as well.
-            let is_of_text = matches!(kind, MapKind::Article | MapKind::Page);
+            let is_of_text = matches!(kind, MapKind::Article | MapKind::Page | MapKind::Statement);
             always(values::is_withheld_state(value) == Some(true) || is_phase || is_needed)
                 .or_else(|| retracted(is_of_text && values::is_retracted(value)))
         }
-        KeyMeaning::Shown if values::date(value).is_some() => Some(expires(value)),
+        KeyMeaning::Shown if date(value).is_some() => Some(expires(value)),
         KeyMeaning::Shown => always(values::is_restricted(value)),
         KeyMeaning::Classification => always(values::is_secret(value)),
         KeyMeaning::Confidentiality => {
-            always(values::is_secret(value) || values::is_yes(value) || values::is_high(value))
+            always(values::is_secret(value) || is_yes(value) || values::is_high(value))
         }
-        KeyMeaning::Retracts => retracted(!is_no() && !values::is_abbreviation(value)),
         KeyMeaning::Visibility | KeyMeaning::Access => {
             let is_false = matches!(value.value, YamlValue::Bool(false));
             always(values::is_restricted(value) || is_false && meaning == KeyMeaning::Visibility)
         }
+        _ => None,
     }
 }
 

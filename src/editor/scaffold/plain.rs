@@ -203,8 +203,10 @@ fn escape_part(line: &str, part: Range<usize>, at_start: Option<usize>, out: &mu
             '\\' | '`' | '*' | '[' | '<' | '~' | '|' => true,
             '_' => !(in_name(before) && in_name(after)),
             '&' => after == Some('#') || in_word(after),
-            // Two of them would be reported as mathematics or as a highlight.
+            // Two of them would be reported as mathematics, as a highlight or as an insertion, and these as raised letters.
             '$' | '=' => after == Some(c),
+            '+' => after == Some(c) && !in_word(before),
+            '^' => in_word(after) || matches!(after, Some('-' | '+')),
             // Would be reported as a template tag or attributes of another generator.
             '{' => {
                 matches!(after, Some('{' | '%' | '#' | ':')) || matches!(before, Some(')' | ']'))
@@ -506,6 +508,28 @@ mod tests {
                 chars.chunks(width).map(|line| line.iter().collect()).collect();
             assert_eq!(count(&wrapped.join("\n")), 1, "{}", wrapped.join("\n"));
         }
+    }
+
+    #[test]
+    fn a_paragraph_may_be_marked_by_its_indented_first_line_alone() {
+        let count = |text: &str| rendered(&markdown(text)).len();
+        for text in [
+            "  The ministers met in the harbour of Kell and agreed on\nnothing.\n  They met again.\n",
+            "The ministers met.\n\tThey met again, and went home\nearly.\n",
+            "\tThe ministers met on Friday.\n\tThey met.\n",
+            "　　港口开放了，双方都\n满意。\n　　冬天要来了。\n",
+            "　　港口开放了\n　　冬天要来了\n",
+        ] {
+            assert_eq!(count(text), 2, "{text}");
+        }
+        for text in [
+            "Aldous, Ann: The harbours of\n    Veldania and their\n    keepers.\n",
+            "  All lines of a letter\n  begin in the same\n  column.\n",
+            "He named\n  the quay and\n  the bridge.\n",
+        ] {
+            assert_eq!(count(text), 1, "{text}");
+        }
+        assert_eq!(rendered(&markdown("x^2^ and ++y++ of C++")), ["x^2^ and ++y++ of C++"]);
     }
 
     #[test]

@@ -267,6 +267,7 @@ fn event(
         Some(id) => format!("e-{}", id_slug(id)),
         None => format!("e-{:016x}", address_hash(key.as_bytes())),
     };
+    let located = reports.iter().rev().find(|(_, event)| event.location.is_some());
     EventEntry {
         name: newest.name.clone(),
         id: newest.id.clone(),
@@ -276,7 +277,8 @@ fn event(
         date_is_written,
         first,
         last,
-        location: latest_with(|e| e.location.is_some()).location.clone(),
+        location: located.and_then(|(_, event)| event.location.clone()),
+        location_article: located.map(|(article, _)| *article),
         virtual_: reports.iter().any(|(_, event)| event.virtual_),
         organizers: parties(
             &latest_with(|e| !e.organizer.is_empty()).organizer,

@@ -52,6 +52,7 @@ pub use dependencies::{FACETS, Facet};
 pub(crate) use held_back::as_warning;
 pub use mentions::CachedMentions;
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use person_names::{PersonNameParts, person_name_parts};
 pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
 pub(crate) use roles::{DaySpan, Role, RoleState};
@@ -497,6 +498,8 @@ pub struct EventEntry {
     pub last: Date,
     /// Its location.
     pub location: Option<String>,
+    /// The article that gives the location, in its language.
+    pub location_article: Option<ArticleId>,
     /// Whether it is held online.
     pub virtual_: bool,
     /// The actors that convened it.

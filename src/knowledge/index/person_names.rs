@@ -28,7 +28,7 @@ pub(super) struct PersonIndex {
     by_words: HashMap<String, Vec<EntityId>>,
     /// The name of each person.
     names: BTreeMap<EntityId, String>,
-    /// The [`TITLES`], as words are compared.
+    /// The words of [`titles`], as they are compared.
     titles: BTreeSet<String>,
 }
 
@@ -48,7 +48,7 @@ impl PersonIndex {
                 same.push(entity);
             }
         }
-        let titles = TITLES.iter().map(|title| skeleton(title)).collect();
+        let titles = titles().map(skeleton).collect();
         Self { by_words, names: names_of, titles }
     }
 
@@ -86,9 +86,91 @@ fn sorted(mut words: Vec<String>) -> String {
     words.join(" ")
 }
 
+/// A name of a person that is not as it is spoken, in its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PersonNameParts {
+    /// The name as it is spoken: `Ilo Brannt`; the family name alone, if nothing else is written beside a title.
+    pub(crate) name: String,
+    /// A form of address: `Mr.`, `Dr`.
+    pub(crate) prefix: Option<String>,
+    /// What is written behind a name: `Jr.`
+    pub(crate) suffix: Option<String>,
+    /// An office: `President`.
+    pub(crate) office: Option<String>,
+}
+
+/// The parts of a name with the family name first, with a title, or with words behind a comma; `None` for any other
+/// name. `King` and the like belong to the names of those who have them.
+pub(crate) fn person_name_parts(written: &str) -> Option<PersonNameParts> {
+    let (before, behind) = match written.split_once(',') {
+        Some((before, behind)) if !behind.contains(',') => (before.trim(), behind.trim()),
+        Some(_) => return None,
+        None => (written.trim(), ""),
+    };
+    let is_title = |name: &str| {
+        let words = words(name);
+        !words.is_empty() && words.iter().all(|word| titles().any(|title| skeleton(title) == *word))
+    };
+    let tokens: Vec<&str> = before.split_whitespace().collect();
+    let titles = tokens.iter().take_while(|token| is_title(token)).count();
+    let rest = tokens[titles..].join(" ");
+    if rest.is_empty() {
+        return None;
+    }
+    let words_of_title = words(&tokens[..titles].join(" "));
+    let has = |list: &[&str]| words_of_title.iter().any(|word| is_one_of(list, word));
+    let title = Some(tokens[..titles].join(" "));
+    let is_address = words_of_title.iter().all(|word| is_one_of(&FORMS_OF_ADDRESS, word));
+    let is_office = has(&OFFICES) && !(has(&NAMED_OFFICES) && titles == 1);
+    let (suffix, is_note) = (is_one_of(&SUFFIXES, &skeleton(behind)), is_title(behind));
+    let parts = PersonNameParts {
+        name: if suffix || is_note || behind.is_empty() {
+            rest
+        } else {
+            format!("{behind} {rest}")
+        },
+        prefix: title.clone().filter(|_| titles > 0 && is_address),
+        suffix: suffix.then(|| behind.to_owned()),
+        office: title
+            .filter(|_| is_office && !is_address)
+            .or_else(|| is_note.then(|| behind.to_owned())),
+    };
+    let is_other = parts.prefix.is_some() || parts.office.is_some() || !behind.is_empty();
+    is_other.then_some(parts)
+}
+
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| skeleton(listed) == *word)
+}
+
 /// The words of which titles before names consist.
-const TITLES: [&str; 122] = [
-    // Forms of address.
+fn titles() -> impl Iterator<Item = &'static str> {
+    FORMS_OF_ADDRESS.into_iter().chain(OFFICES).chain(BEFORE_OFFICES)
+}
+
+/// What is written behind a name, after a comma.
+const SUFFIXES: [&str; 14] = [
+    "jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd", "md", "esq", "kc", "qc", "obe", "cbe",
+];
+
+/// The titles that are a part of the name by which their holder is known: `Pope Francis`, `Queen Sofia`.
+const NAMED_OFFICES: [&str; 12] = [
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "emperor",
+    "sultan",
+    "emir",
+    "sheikh",
+    "pope",
+    "patriarch",
+    "chief",
+    "major",
+];
+
+/// Forms of address, which are before names.
+const FORMS_OF_ADDRESS: [&str; 37] = [
     "mr",
     "mrs",
     "ms",
@@ -126,7 +208,10 @@ const TITLES: [&str; 122] = [
     "пані",
     "г-н",
     "г-жа",
-    // Offices.
+];
+
+/// The words of which offices before names consist.
+const OFFICES: [&str; 75] = [
     "president",
     "minister",
     "premier",
@@ -202,18 +287,11 @@ const TITLES: [&str; 122] = [
     "министр",
     "міністр",
     "премьер",
-    // What is before the name of an office.
-    "the",
-    "vice",
-    "vp",
-    "deputy",
-    "prime",
-    "foreign",
-    "acting",
-    "former",
-    "ex",
-    "chief",
 ];
+
+/// What is before the name of an office.
+const BEFORE_OFFICES: [&str; 10] =
+    ["the", "vice", "vp", "deputy", "prime", "foreign", "acting", "former", "ex", "chief"];
 
 #[cfg(test)]
 mod tests {
@@ -273,5 +351,40 @@ mod tests {
             assert_eq!(find(unknown), None, "{unknown}");
         }
         assert_eq!(find("Tolbert, Ana").map(|(_, entity)| entity), Some(EntityId(3)));
+    }
+
+    #[test]
+    fn a_name_is_parted_into_what_is_spoken_and_its_titles() {
+        let parts = |written: &str| {
+            let parts = person_name_parts(written)?;
+            let all = [Some(parts.name), parts.prefix, parts.suffix, parts.office];
+            Some(all.map(Option::unwrap_or_default).join("|"))
+        };
+        for (written, expected) in [
+            ("Maren, Ilse", "Ilse Maren|||"),
+            ("van der Zeel, Jean-Luc", "Jean-Luc van der Zeel|||"),
+            ("Mr. Maren", "Maren|Mr.||"),
+            ("Prof. Dr. Ilse Maren", "Ilse Maren|Prof. Dr.||"),
+            ("President Maren", "Maren|||President"),
+            ("the former Prime Minister Ilse Maren", "Ilse Maren|||the former Prime Minister"),
+            ("Deputy Secretary-General Maren", "Maren|||Deputy Secretary-General"),
+            ("Maren, President", "Maren|||President"),
+            ("Ilse Maren, Jr.", "Ilse Maren||Jr.|"),
+            ("Dr Maren, Ilse", "Ilse Maren|Dr||"),
+        ] {
+            assert_eq!(parts(written).as_deref(), Some(expected), "{written}");
+        }
+        for written in [
+            "Ilse Maren",
+            "Maren",
+            "Pope Anselm",
+            "Queen Ida",
+            "The Edge",
+            "President",
+            "a, b, c",
+            "",
+        ] {
+            assert_eq!(parts(written), None, "{written}");
+        }
     }
 }

@@ -4,21 +4,22 @@
 //! text that readers see is searched (see `texts`). Bodies are searched in the article that withdraws a statement, in
 //! articles that declare or mention its speaker or what it is about, and in all backgrounds and pages, of which there are
 //! few. Other articles are unlikely to have the words, and reading all bodies of a large site would take longer than the
-//! rest of the build. Thousands of articles may mention one speaker, so the result for a document is reused until the
+//! rest of the build. One speaker may have withdrawn thousands of statements, so a text is compared only with those whose
+//! rarest word it has. Thousands of articles may mention one speaker, so the result for a document is reused until the
 //! document or one of the statements changes. The finding is a warning and no error: an error would leave the last site
 //! online, where every page still has the words.
 
 mod texts;
 
 use super::{ArticleId, EntityId, Index, ParsedFile, StatementEntry, StatementId};
-use crate::content::document::{Body, Document, FrontMatter, QuoteText};
+use crate::content::document::{Body, Document, FrontMatter, QuoteText, words_of_quotes};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::Location;
-use crate::syntax::text::fold;
+use crate::syntax::text::{fold, folded};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,39 +39,44 @@ struct SearchedDocument {
     findings: Vec<Diagnostic>,
 }
 
-/// What is searched in a file.
-#[derive(Debug, Default)]
+/// What is searched in a file. Its texts are searched for the words of all statements that are distinctive.
+#[derive(Debug, Default, Hash)]
 struct SearchedParts {
-    /// The statements whose words its body may have.
-    in_body: BTreeSet<StatementId>,
-    /// Those whose words its other texts may have.
-    in_texts: BTreeSet<StatementId>,
+    /// Whether it withdraws a statement itself.
+    is_home: bool,
+    /// Whether its body may have the words of any of them.
+    is_background: bool,
+    /// Those on whose account its body may have the words of a statement: the speaker, or what it is about.
+    entities: BTreeSet<EntityId>,
 }
 
 /// A warning for each passage with the words of a withdrawn statement. Only documents that are not in `searched`, or
 /// that were searched for other statements, are searched.
 pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDocuments) -> Report {
-    let files: Vec<(usize, SearchedParts)> = files_to_search(index).into_iter().collect();
-    let search = |(file, search): &(usize, SearchedParts)| {
-        let words = |ids: &BTreeSet<StatementId>| -> Vec<WithdrawnWords> {
-            ids.iter().flat_map(|id| words(index, *file, *id, zone)).collect()
-        };
-        let (in_body, in_texts) = (words(&search.in_body), words(&search.in_texts));
+    let withdrawn = WithdrawnStatements::of(index, zone);
+    let mut report = Report::default();
+    if withdrawn.all.is_empty() {
+        searched.0.clear();
+        return report;
+    }
+    let statements = Fingerprint::of(&withdrawn.all);
+    let files: Vec<(usize, SearchedParts)> =
+        files_to_search(index, &withdrawn).into_iter().collect();
+    let search = |(file, parts): &(usize, SearchedParts)| {
         let ParsedFile { file: source, document } = &index.files[*file];
-        let fingerprint = Fingerprint::of(&(&in_body, &in_texts));
+        let fingerprint = Fingerprint::of(&(statements, parts));
         let before = searched.0.get(&source.path).filter(|before| {
             Arc::ptr_eq(&before.document, document) && before.searched == fingerprint
         });
         let now = || {
-            let mut findings = in_front(index, *file, &in_texts);
-            findings.extend(self::in_body(index, *file, &in_body));
+            let mut findings = in_front(index, *file, &withdrawn);
+            findings.extend(in_body(index, *file, parts, &withdrawn));
             SearchedDocument { document: document.clone(), searched: fingerprint, findings }
         };
         (source.path.clone(), before.cloned().unwrap_or_else(now))
     };
     let found: Vec<_> = files.par_iter().map(search).collect();
-    let mut report = Report::default();
-    report_longer_statements(index, zone, &mut report);
+    report_longer_statements(index, &withdrawn, &mut report);
     for (path, document) in &found {
         report.extend(path, document.findings.iter().cloned());
     }
@@ -79,31 +85,25 @@ pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDo
 }
 
 /// The published files that may have the words of withdrawn statements.
-fn files_to_search(index: &Index) -> BTreeMap<usize, SearchedParts> {
+fn files_to_search(
+    index: &Index,
+    withdrawn: &WithdrawnStatements,
+) -> BTreeMap<usize, SearchedParts> {
     let mut searches: BTreeMap<usize, SearchedParts> = BTreeMap::new();
-    let with_words = index.statement_ids().filter(|id| has_words(index, *id));
-    let with_words: Vec<StatementId> = with_words.collect();
-    let is_distinctive = |id: &StatementId| index.statement(*id).all_words().any(is_distinctive);
-    let distinctive: BTreeSet<StatementId> =
-        with_words.iter().copied().filter(is_distinctive).collect();
-    if !distinctive.is_empty() {
+    let distinctive = || withdrawn.all.iter().filter(|one| one.is_distinctive());
+    if distinctive().next().is_some() {
         let articles = index.articles.iter().map(|article| (article.file, false));
         for (file, is_background) in articles.chain(backgrounds(index)) {
-            let search = searches.entry(file).or_default();
-            search.in_texts.extend(&distinctive);
-            if is_background {
-                search.in_body.extend(&distinctive);
-            }
+            searches.entry(file).or_default().is_background |= is_background;
         }
     }
-    for id in with_words {
-        let statement = index.statement(id);
-        let mut files = BTreeSet::from([index.article(statement.article).file]);
-        if distinctive.contains(&id) {
-            statement.declared().for_each(|entity| add_files_about(index, entity, &mut files));
-        }
-        for file in files {
-            searches.entry(file).or_default().in_body.insert(id);
+    for one in &withdrawn.all {
+        searches.entry(one.home).or_default().is_home = true;
+    }
+    let entities = distinctive().flat_map(|one| one.entities.iter().copied());
+    for entity in entities.collect::<BTreeSet<EntityId>>() {
+        for file in files_about(index, entity) {
+            searches.entry(file).or_default().entities.insert(entity);
         }
     }
     searches
@@ -134,11 +134,11 @@ fn has_words(index: &Index, id: StatementId) -> bool {
     statement.withdrawn.is_some() && has_words && own.retraction.is_none()
 }
 
-fn add_files_about(index: &Index, entity: EntityId, files: &mut BTreeSet<usize>) {
-    let entry = index.entity(entity);
+/// The files of the articles about an entity and of those that mention it.
+fn files_about(index: &Index, entity: EntityId) -> impl Iterator<Item = usize> {
     let of_article = |id: &ArticleId| index.article(*id).file;
-    files.extend(entry.coverage.articles.iter().map(of_article));
-    files.extend(index.mentions_of(entity).iter().map(|mention| mention.file));
+    let mentions = index.mentions_of(entity).iter().map(|mention| mention.file);
+    index.coverage(entity).articles.iter().map(of_article).chain(mentions)
 }
 
 /// Whether words are enough to recognize a statement by them.
@@ -147,79 +147,163 @@ fn is_distinctive(words: &str) -> bool {
     words.split_whitespace().count() >= FEWEST_WORDS || letters >= FEWEST_LETTERS
 }
 
-/// Words of a withdrawn statement, and how a finding names the statement: all of it that findings depend on.
-#[derive(Hash)]
-struct WithdrawnWords {
-    /// In small letters: a headline may have others.
+/// A statement that is withdrawn: all of it that findings depend on.
+#[derive(Debug, Hash)]
+struct WithdrawnStatement {
+    id: StatementId,
+    /// The number of the file that withdraws it, and its path.
+    home: usize,
+    path: Arc<str>,
+    /// The day of the withdrawal.
+    day: String,
+    /// What it is recognized by, in small letters: a headline may have others.
+    words: Vec<RecognizedWords>,
+    /// Its speakers, and what it is about.
+    entities: Vec<EntityId>,
+}
+
+#[derive(Debug, Hash)]
+struct RecognizedWords {
     words: String,
-    named: String,
     is_distinctive: bool,
 }
 
-/// What a statement is recognized by in a file.
-fn words(index: &Index, file: usize, id: StatementId, zone: &TimeZone) -> Vec<WithdrawnWords> {
-    let statement: &StatementEntry = index.statement(id);
-    let home = index.article(statement.article).file;
-    let named = match &statement.withdrawn {
-        Some(withdrawal) if home == file => {
-            format!("the statement withdrawn on {}", withdrawal.date.iso(zone))
+impl WithdrawnStatement {
+    fn of(index: &Index, id: StatementId, zone: &TimeZone) -> Self {
+        let statement: &StatementEntry = index.statement(id);
+        let home = index.article(statement.article).file;
+        let one = |words: &str| RecognizedWords {
+            words: lowercased(words),
+            is_distinctive: is_distinctive(words),
+        };
+        let withdrawal = statement.withdrawn.as_ref();
+        Self {
+            id,
+            home,
+            path: index.files[home].file.path.clone(),
+            day: withdrawal.map(|notice| notice.date.iso(zone)).unwrap_or_default(),
+            words: statement.all_words().filter(|words| !words.is_empty()).map(one).collect(),
+            entities: statement.declared().collect(),
         }
-        _ => format!("the statement that {} has withdrawn", index.files[home].file.path),
-    };
-    let all = statement.all_words().filter(|words| !words.is_empty());
-    let one = |words: &str| WithdrawnWords {
-        words: lowercased(words),
-        named: named.clone(),
-        is_distinctive: is_distinctive(words),
-    };
-    all.map(one).collect()
+    }
+
+    fn is_distinctive(&self) -> bool {
+        self.words.iter().any(|words| words.is_distinctive)
+    }
+
+    /// How a finding in a file names it.
+    fn named_in(&self, file: usize) -> String {
+        match self.home == file {
+            true => format!("the statement withdrawn on {}", self.day),
+            false => format!("the statement that {} has withdrawn", self.path),
+        }
+    }
+}
+
+/// All statements that are withdrawn, and the words by which those are found that a text may have. One speaker may have
+/// withdrawn thousands, and as many articles may name the speaker.
+struct WithdrawnStatements {
+    all: Vec<WithdrawnStatement>,
+    /// By the rarest word of each: positions in `all`, and in the words there. Only looked up, never iterated.
+    by_word: HashMap<String, Vec<(usize, usize)>>,
+    /// Those without such a word.
+    others: Vec<(usize, usize)>,
+}
+
+impl WithdrawnStatements {
+    fn of(index: &Index, zone: &TimeZone) -> Self {
+        let with_words = index.statement_ids().filter(|id| has_words(index, *id));
+        let all: Vec<_> = with_words.map(|id| WithdrawnStatement::of(index, id, zone)).collect();
+        let texts: Vec<((usize, usize), String)> = all
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| {
+                one.words.iter().enumerate().map(move |(n, words)| ((at, n), words))
+            })
+            .map(|(place, words)| (place, fold(&words.words)))
+            .collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for word in texts.iter().flat_map(|(_, text)| words_of_quotes(text)) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let mut by_word: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut others = Vec::new();
+        for (place, text) in &texts {
+            // A text may have the first letter in the other case.
+            let rarest = words_of_quotes(text).skip(1).min_by_key(|word| (counts[word], *word));
+            match rarest {
+                Some(word) => by_word.entry(word.to_owned()).or_default().push(*place),
+                None => others.push(*place),
+            }
+        }
+        Self { all, by_word, others }
+    }
+
+    /// The statements whose words a text in small letters may have, with these words, in order.
+    fn candidates(&self, text: &str) -> Vec<(&WithdrawnStatement, &RecognizedWords)> {
+        let folded = folded(text);
+        let words: BTreeSet<&str> = words_of_quotes(&folded).collect();
+        let found = words.into_iter().filter_map(|word| self.by_word.get(word)).flatten();
+        let mut places: Vec<_> = found.chain(&self.others).copied().collect();
+        places.sort_unstable();
+        places.into_iter().map(|(at, n)| (&self.all[at], &self.all[at].words[n])).collect()
+    }
+
+    /// The distinctive words that a text in small letters has.
+    fn distinctive_in(&self, text: &str) -> Vec<(&WithdrawnStatement, &RecognizedWords)> {
+        let quotes = QuoteText::new(text);
+        let mut found = self.candidates(text);
+        found.retain(|(_, words)| {
+            words.is_distinctive && !quotes.locate_all(&words.words).is_empty()
+        });
+        found
+    }
 }
 
 /// Reports other statements of the same speakers that contain the words of a withdrawn one. Those that have no other words
 /// are reported by `repeated`.
-fn report_longer_statements(index: &Index, zone: &TimeZone, report: &mut Report) {
-    for id in index.statement_ids().filter(|id| has_words(index, *id)) {
-        let statement = index.statement(id);
-        let speakers = statement.speaker.entities().chain(statement.speaker.unnamed_of());
-        let others: BTreeSet<StatementId> = speakers
-            .flat_map(|speaker| {
-                let entry = index.entity(speaker);
-                entry.coverage.statements.iter().chain(&entry.coverage.unnamed_statements).copied()
-            })
-            .collect();
-        for other in others.into_iter().map(|other| index.statement(other)) {
-            let file = index.article(other.article).file;
-            let text = lowercased(other.wording.words());
-            let quotes = QuoteText::new(&text);
-            let is_longer = |one: &WithdrawnWords| {
-                let own = one.words.trim_end_matches(['.', ',']);
-                let is_more = fold(text.trim_end_matches(['.', ','])) != fold(own);
-                one.is_distinctive && is_more && !quotes.locate_all(&one.words).is_empty()
-            };
-            if let Some(one) = words(index, file, id, zone).iter().find(|one| is_longer(one)) {
-                let finding = finding(other.location, "statement", &one.named);
-                report.push(&index.files[file].file.path, finding);
+fn report_longer_statements(index: &Index, withdrawn: &WithdrawnStatements, report: &mut Report) {
+    let speakers_of = |id: StatementId| {
+        let speaker = &index.statement(id).speaker;
+        speaker.entities().chain(speaker.unnamed_of()).collect::<BTreeSet<EntityId>>()
+    };
+    let speakers = withdrawn.all.iter().flat_map(|one| speakers_of(one.id));
+    let others: BTreeSet<StatementId> = speakers
+        .collect::<BTreeSet<EntityId>>()
+        .into_iter()
+        .flat_map(|speaker| {
+            let coverage = index.coverage(speaker);
+            coverage.statements.iter().chain(&coverage.unnamed_statements).copied()
+        })
+        .collect();
+    let mut found: BTreeMap<(StatementId, StatementId), &WithdrawnStatement> = BTreeMap::new();
+    for other in others {
+        let text = lowercased(index.statement(other).wording.words());
+        let own_speakers = speakers_of(other);
+        for (one, words) in withdrawn.distinctive_in(&text) {
+            let own = words.words.trim_end_matches(['.', ',']);
+            let is_more = fold(text.trim_end_matches(['.', ','])) != fold(own);
+            if is_more && !own_speakers.is_disjoint(&speakers_of(one.id)) {
+                found.insert((one.id, other), one);
             }
         }
+    }
+    for ((_, other), one) in found {
+        let other = index.statement(other);
+        let file = index.article(other.article).file;
+        let finding = finding(other.location, "statement", &one.named_in(file));
+        report.push(&index.files[file].file.path, finding);
     }
 }
 
 /// The findings about the front matter and the pictures of a file.
-fn in_front(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Diagnostic> {
+fn in_front(index: &Index, file: usize, withdrawn: &WithdrawnStatements) -> Vec<Diagnostic> {
     let ParsedFile { file: source, document } = &index.files[file];
     let mut findings = Vec::new();
-    let statements: Vec<_> = statements.iter().filter(|one| one.is_distinctive).collect();
-    if statements.is_empty() {
-        return findings;
-    }
     if let Some(front) = &document.front {
-        let text = texts::shown(front);
-        let quotes = QuoteText::new(&text);
-        for one in &statements {
-            if !quotes.locate_all(&one.words).is_empty() {
-                let places = texts::places(source, front, &one.words).into_iter();
-                findings.extend(places.map(|(at, what)| finding(at, &what, &one.named)));
-            }
+        for (one, words) in withdrawn.distinctive_in(&texts::shown(front)) {
+            let places = texts::places(source, front, &words.words).into_iter();
+            findings.extend(places.map(|(at, what)| finding(at, &what, &one.named_in(file))));
         }
     }
     for image in &document.outline.images {
@@ -227,30 +311,39 @@ fn in_front(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Di
             [(Some(&image.alt), "alternative text"), (image.title.as_ref(), "caption")]
         {
             let text = lowercased(text.map_or("", String::as_str));
-            let quotes = QuoteText::new(&text);
-            let has_words = |one: &&&WithdrawnWords| !quotes.locate_all(&one.words).is_empty();
-            let found = statements.iter().filter(has_words);
-            findings.extend(found.map(|one| finding(image.location, what, &one.named)));
+            let found = withdrawn.distinctive_in(&text).into_iter();
+            findings
+                .extend(found.map(|(one, _)| finding(image.location, what, &one.named_in(file))));
         }
     }
     findings
 }
 
 /// The findings about the body of a file.
-fn in_body(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Diagnostic> {
-    if statements.is_empty() {
+fn in_body(
+    index: &Index,
+    file: usize,
+    parts: &SearchedParts,
+    withdrawn: &WithdrawnStatements,
+) -> Vec<Diagnostic> {
+    let is_searched = |one: &WithdrawnStatement| {
+        let is_about = || one.entities.iter().any(|entity| parts.entities.contains(entity));
+        one.home == file || one.is_distinctive() && (parts.is_background || is_about())
+    };
+    if !(parts.is_home || parts.is_background) && parts.entities.is_empty() {
         return Vec::new();
     }
     let packed = index.body(file);
     let body = packed.unpack();
-    let text = lowercased(&body.text);
-    let text = QuoteText::new(&text);
-    let of_statement = |one: &WithdrawnWords| {
-        let passages = text.locate_all(&one.words).into_iter();
-        let finding = |range| finding(source_of(&body, range), "text", &one.named);
+    let lower = lowercased(&body.text);
+    let text = QuoteText::new(&lower);
+    let candidates = withdrawn.candidates(&lower).into_iter();
+    let of_statement = |(one, words): (&WithdrawnStatement, &RecognizedWords)| {
+        let passages = text.locate_all(&words.words).into_iter();
+        let finding = |range| finding(source_of(&body, range), "text", &one.named_in(file));
         passages.map(finding).collect::<Vec<_>>()
     };
-    statements.iter().flat_map(of_statement).collect()
+    candidates.filter(|(one, _)| is_searched(one)).flat_map(of_statement).collect()
 }
 
 /// A text in small letters, as far as these are of the same length, so that offsets stay the same.
@@ -311,9 +404,7 @@ mod tests {
         let now = start_of_day(date(2025, 12, 1), &TimeZone::UTC);
         let today = Today::at(now, &TimeZone::UTC);
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
-        IndexCache::default()
-            .resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default())
-            .index
+        IndexCache::default().resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default()).index
     }
 
     #[test]

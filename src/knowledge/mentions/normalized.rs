@@ -5,7 +5,7 @@
 //! table of offsets is needed, since folding changes the length; it has an entry only where the two
 //! texts begin to differ, so that ordinary prose has few.
 
-use crate::syntax::text::{fold_char, is_invisible, visible};
+use crate::syntax::text::{fold_char, is_invisible, is_variation_selector, visible};
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -82,7 +82,7 @@ impl NormalizedTextWriter<'_> {
         if composes_with_previous(c) {
             return self.compose(at);
         }
-        if is_invisible(c, self.text[..at].chars().next_back()) {
+        if is_variation_selector(c) || is_invisible(c, self.text[..at].chars().next_back()) {
             return at + c.len_utf8();
         }
         let folded = fold_char(c);
@@ -109,8 +109,9 @@ impl NormalizedTextWriter<'_> {
             }
         }
         self.mark(start, false);
-        let composed =
-            visible(&self.text[start..at + marks]).nfc().map(fold_char).collect::<String>();
+        let visible = visible(&self.text[start..at + marks]);
+        let letters = visible.chars().filter(|c| !is_variation_selector(*c));
+        let composed = letters.nfc().map(fold_char).collect::<String>();
         self.normalized.push_str(&composed);
         at + marks
     }
@@ -119,7 +120,8 @@ impl NormalizedTextWriter<'_> {
     fn start_of_letter(&self, at: usize) -> usize {
         let mut chars = self.text[..at].char_indices().rev().peekable();
         while let Some((start, c)) = chars.next() {
-            if !is_invisible(c, chars.peek().map(|(_, before)| *before)) {
+            let before = chars.peek().map(|(_, before)| *before);
+            if !is_variation_selector(c) && !is_invisible(c, before) {
                 return start;
             }
         }

@@ -23,6 +23,7 @@ use crate::content::reader::{self, Findings, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, DocumentRanges, Location};
+use crate::syntax::text::{first_invisible, visible};
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use std::ops::Range;
 
@@ -236,6 +237,15 @@ fn no_front_matter(
         findings.push(Diagnostic::warning("toml-front-matter", location, message).help(help));
         return None;
     }
+    if let Some(end) = text.chars().find(|c| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))
+        && text[start..].lines().nth(1).is_none()
+    {
+        let number = end as u32;
+        let message = format!("the lines of this file end in U+{number:04X}, which is no line end");
+        let error = Diagnostic::error("missing-front-matter", Location::File, message);
+        findings.push(error.help("save it in an editor with the line ends of Unix or Windows"));
+        return None;
+    }
     if let Some(help) = lost_opening(text, start, kind) {
         let message = "the front matter does not begin with a line `---`";
         let error = Diagnostic::error("missing-front-matter", location, message);
@@ -285,6 +295,12 @@ fn lost_opening(text: &str, start: usize, kind: FileKind) -> Option<String> {
     };
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '−' | '_' | '=' | '+' | '*' | '.');
     let word = lines.first()?.trim();
+    if let Some(c) = first_invisible(word).filter(|_| visible(word) == "---" && is_closed(1)) {
+        let number = c as u32;
+        return Some(format!(
+            "line {first} has an invisible character (U+{number:04X}) beside the `---`: delete the line and type it again"
+        ));
+    }
     let is_mistyped = word.starts_with("---")
         || (word.chars().count() >= 2 && word.chars().all(is_dash))
         || matches!(word, "—" | "–");

@@ -119,7 +119,7 @@ pub(super) fn redirect(
     let written = reader.written_line(node, label)?;
     let value = match written.starts_with('/') {
         true => address::site_reference(&written).into_owned(),
-        false => text::canonical(&written).into_owned(),
+        false => text::canonical_path(&written).into_owned(),
     };
     let problem = if address::scheme(&written).is_some() {
         Err("is a web address, not a path of this site")

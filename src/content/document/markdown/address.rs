@@ -19,6 +19,8 @@ pub(super) enum LinkDestination {
     Empty,
     /// An `http` address that leads nowhere, with the reason as the predicate of a sentence.
     Unreachable(&'static str),
+    /// The address by which WordPress knows a page until it has one with words: `/?p=123`.
+    Numbered,
     /// The address is not published: message and help.
     Refused(String, &'static str),
 }
@@ -138,6 +140,9 @@ fn internal(written: &str) -> LinkDestination {
         Some((path, fragment)) => (path, Some(site_reference(fragment).into_owned())),
         None => (written, None),
     };
+    if is_numbered(path) {
+        return LinkDestination::Numbered;
+    }
     // A static site ignores the query, so that a link is checked by its path alone.
     let path = site_reference(path.split('?').next().unwrap_or_default()).into_owned();
     // Decoding may have produced a scheme or a host.
@@ -148,6 +153,17 @@ fn internal(written: &str) -> LinkDestination {
         Some(scheme) => wrong_scheme(scheme, HELP),
         None => LinkDestination::Internal { path, fragment },
     }
+}
+
+/// Whether the page is said by a number in the query, in an address of the home page.
+fn is_numbered(address: &str) -> bool {
+    const KEYS: [&str; 5] = ["p", "page_id", "attachment_id", "cat", "post"];
+    let Some((path, query)) = address.split_once('?') else { return false };
+    let is_number =
+        |value: &str| !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    let mut values = query.split('&').filter_map(|part| part.split_once('='));
+    matches!(path.trim_start_matches('/'), "" | "index.php")
+        && values.any(|(key, value)| KEYS.contains(&key) && is_number(value))
 }
 
 /// An external address as a valid URL. What the URL standard requires to be escaped is escaped, including a

@@ -79,6 +79,13 @@ impl HtmlWriter<'_, '_> {
                 self.diagnostics.push(warning.help("write the address between the parentheses"));
                 OpenElement::Omitted
             }
+            LinkDestination::Numbered => {
+                let message = "this is an address of WordPress, which a static site does not have";
+                let warning = Diagnostic::warning("dead-link", location, message);
+                let help = "link the file of the article, such as `[words](2025-11-25-talks.md)`, or its address here";
+                self.diagnostics.push(warning.help(help));
+                OpenElement::Omitted
+            }
             LinkDestination::Unreachable(problem) => {
                 let message = format!("the address of this link {problem}");
                 let warning = Diagnostic::warning("dead-link", location, message);

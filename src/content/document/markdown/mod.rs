@@ -33,6 +33,7 @@ pub use prose::{RunContext, TextRun, TextRuns};
 
 use super::RawHtml;
 use crate::diagnostic::Diagnostic;
+use crate::syntax::media;
 use crate::syntax::source::Location;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -123,6 +124,22 @@ pub struct Link {
     pub location: Location,
     /// How trusted raw HTML uses it; `None` if it is a link of Markdown.
     pub raw: Option<RawUse>,
+}
+
+impl Link {
+    /// Whether it may lead to a file beside a text: by a path relative to the text, or by the address of such a file.
+    pub(crate) fn may_be_file(&self) -> bool {
+        match self.kind {
+            LinkKind::Relative => true,
+            LinkKind::Site => !matches!(&*media::ending(&self.target), "" | "html" | "htm" | "md"),
+            LinkKind::Name => false,
+        }
+    }
+}
+
+/// Whether an id is one that the page around a body may set, so that no heading has it.
+pub(crate) fn is_reserved_id(id: &str) -> bool {
+    ids::is_reserved(id)
 }
 
 /// How trusted raw HTML uses an address.

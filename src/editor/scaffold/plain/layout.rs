@@ -25,7 +25,11 @@ pub(super) fn blocks(text: &str) -> Vec<TextBlock<'_>> {
             blocks.push(match run {
                 TableRun::Rows(rows) => TextBlock::Table(rows),
                 TableRun::Odd(lines) => TextBlock::Lines(trimmed(lines)),
-                TableRun::Text(lines) => TextBlock::Paragraph(trimmed(lines)),
+                TableRun::Text(lines) => {
+                    let paragraphs = by_indentation(lines);
+                    blocks.extend(paragraphs.map(|lines| TextBlock::Paragraph(trimmed(lines))));
+                    continue;
+                }
             });
         }
     }
@@ -42,6 +46,43 @@ pub(super) fn blocks(text: &str) -> Vec<TextBlock<'_>> {
         }
     }
     separated
+}
+
+/// The paragraphs of lines of which the first of each is indented, as in books and in Chinese texts; all lines together
+/// if the indentation says nothing: a list, a poem, or lines that hang below the first one.
+fn by_indentation<'l, 't>(lines: &'l [&'t str]) -> impl Iterator<Item = &'l [&'t str]> {
+    let is_start = |at: usize| at > 0 && is_indented(lines[at]);
+    let starts: Vec<usize> = match is_indented_by_paragraph(lines) {
+        true => (0..lines.len()).filter(|at| *at == 0 || is_start(*at)).collect(),
+        false => vec![0],
+    };
+    let ends: Vec<usize> = starts[1..].iter().copied().chain([lines.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &lines[start..end])
+}
+
+/// Whether the indented lines are those with which paragraphs begin: most of them follow the end of a sentence, and each
+/// begins one. If all are indented, each is a paragraph in Chinese alone, or if each is a sentence.
+fn is_indented_by_paragraph(lines: &[&str]) -> bool {
+    if lines.iter().all(|line| is_indented(line)) {
+        return lines.iter().all(|line| line.starts_with('\u{3000}'))
+            || lines.iter().all(|line| may_begin_paragraph(line) && ends_sentence(line));
+    }
+    let indented = || lines.iter().filter(|line| is_indented(line));
+    let after: Vec<&str> =
+        lines.windows(2).filter(|pair| is_indented(pair[1])).map(|pair| pair[0]).collect();
+    let ends = after.iter().filter(|line| ends_sentence(line)).count();
+    let begin = indented().all(|line| may_begin_paragraph(line));
+    begin && !after.is_empty() && 2 * ends >= after.len()
+}
+
+/// Whether an indented line has words and is no item of a list.
+fn may_begin_paragraph(line: &str) -> bool {
+    line.contains(char::is_alphabetic) && !is_item(line.trim()) && begins_sentence(line)
+}
+
+fn is_indented(line: &str) -> bool {
+    let space = &line[..line.len() - line.trim_start().len()];
+    space.contains(['\t', '\u{3000}']) || space.chars().count() > 1
 }
 
 fn trimmed<'t>(lines: &[&'t str]) -> Vec<&'t str> {

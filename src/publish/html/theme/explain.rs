@@ -333,6 +333,12 @@ fn unbalanced(tags: &[TemplateTag], line_of: impl Fn(&TemplateTag) -> usize) -> 
                 let before = format!("before `{}` in line {}", tag.word, line_of(tag));
                 return vec![unclosed(last, &before)];
             }
+            Some(last) if last.word == opening && !tag.target().0.is_empty() => {
+                let (meant, name) = (last.target().0, tag.target().0);
+                let message =
+                    format!("`{} {name}` does not close the {opening} `{meant}`", tag.word);
+                return vec![at(tag, message, format!("write `{{% {} {meant} %}}`", tag.word))];
+            }
             _ => {
                 let help = format!("remove it, or write `{{% {opening} … %}}` before it");
                 let message = format!("`{}` closes nothing", tag.word);

@@ -62,6 +62,27 @@ struct OwnTemplates {
     counted: BTreeMap<String, CountedTemplate>,
 }
 
+impl OwnTemplates {
+    /// The errors about templates without any text in place of built-in ones that make pages.
+    fn empty_pages(&self) -> Report {
+        // These are empty until something is added to them.
+        const ADDITIONS: [&str; 2] = ["head.html", "footer.html"];
+        let built_in = built_in_templates();
+        let mut report = Report::default();
+        for (name, text) in &self.sources {
+            let makes_page = built_in.contains_key(name) && !ADDITIONS.contains(&name.as_str());
+            if makes_page && text.trim().is_empty() {
+                let message = "this template is empty, and so would be what it makes";
+                let help =
+                    "restore its text, or remove the file: the built-in template is then used";
+                let finding = Diagnostic::error("template", Location::File, message).help(help);
+                report.push(&format!("templates/{name}").into(), finding);
+            }
+        }
+        report
+    }
+}
+
 /// The built-in static files, by path.
 pub fn builtin_static() -> BTreeMap<String, &'static [u8]> {
     files(&STATIC).into_iter().collect()
@@ -152,6 +173,10 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
         let mut report = Report::default();
         report.push(&"templates/components.html".into(), finding.help(help));
         return Err(Box::new(report));
+    }
+    let empty = own.empty_pages();
+    if !empty.findings().is_empty() {
+        return Err(Box::new(empty));
     }
     let tera = Arc::new(tera);
     // A new handle is empty, so it can be set.

@@ -69,8 +69,8 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
         documents: front.documents.iter().map(|paper| self::paper(cards, id, paper)).collect(),
-        corrections: corrections(cards, front),
-        retraction: entry.retraction.as_ref().map(|notice| correction(cards, notice)),
+        corrections: corrections(cards, id, front),
+        retraction: entry.retraction.as_ref().map(|notice| correction(cards, id, notice)),
         earlier,
         later,
         extra: front.extra.clone(),
@@ -181,9 +181,14 @@ fn paper(cards: &SiteContext, id: ArticleId, paper: &model::SourceDocument) -> S
     }
 }
 
-/// The View of a correction.
-pub(super) fn correction(cards: &SiteContext, correction: &model::Correction) -> CorrectionView {
+/// The View of a correction of an article.
+pub(super) fn correction(
+    cards: &SiteContext,
+    article: ArticleId,
+    correction: &model::Correction,
+) -> CorrectionView {
     CorrectionView {
+        lang: cards.language_of(article),
         date: cards.date(correction.date),
         text: correction.text.clone(),
         kind: correction.kind,
@@ -201,12 +206,12 @@ pub(crate) fn correction_label(kind: CorrectionKind) -> &'static str {
     }
 }
 
-fn corrections(cards: &SiteContext, front: &Article) -> Vec<CorrectionView> {
+fn corrections(cards: &SiteContext, id: ArticleId, front: &Article) -> Vec<CorrectionView> {
     let zone = &cards.config.timezone;
     let mut listed: Vec<_> =
         front.corrections.iter().filter(|c| c.kind != CorrectionKind::Retraction).collect();
     listed.sort_by_key(|c| std::cmp::Reverse(c.date.first_day(zone)));
-    listed.into_iter().map(|c| correction(cards, c)).collect()
+    listed.into_iter().map(|one| correction(cards, id, one)).collect()
 }
 
 /// For each declared entity the articles before and after this one; an article that several entities

@@ -502,7 +502,7 @@ fn corrections(cards: &SiteContext, entry: &EntityCoverage) -> Vec<ArticleCorrec
     });
     let view = |(id, correction): (CorrectionId, _)| ArticleCorrection {
         article: cards.article(id.article),
-        correction: super::article::correction(cards, correction),
+        correction: super::article::correction(cards, id.article, correction),
     };
     corrections.into_iter().take(CORRECTIONS).map(view).collect()
 }

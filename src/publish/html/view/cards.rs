@@ -318,6 +318,12 @@ impl<'a> SiteContext<'a> {
         lang.filter(|lang| *lang != self.config.language).map(str::to_owned)
     }
 
+    /// The language of an article, if it is not the site's.
+    pub(super) fn language_of(&self, article: ArticleId) -> Option<String> {
+        let front = self.index.article_front(self.index.article(article));
+        self.other_language(front.lang.as_deref())
+    }
+
     fn statement_view(&self, id: StatementId, page_lang: &str) -> StatementView {
         let statement = self.index.statement(id);
         let article = self.article(statement.article);
@@ -334,6 +340,10 @@ impl<'a> SiteContext<'a> {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
         });
+        let event_lang = match statement.event.as_ref().and_then(|(event, _)| *event) {
+            Some(event) => self.language_of(self.index.event(event).newest_article),
+            None => article.lang.clone().filter(|_| event.is_some()),
+        };
         StatementView {
             quote: words.quote,
             text: words.text.to_owned(),
@@ -356,6 +366,7 @@ impl<'a> SiteContext<'a> {
             date: self.statement_date(&when.date),
             reported: when.is_of_report(),
             event,
+            event_lang,
             about: self.parties(&statement.about),
             disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
@@ -444,6 +455,7 @@ impl<'a> SiteContext<'a> {
             anchor: event.anchor.clone(),
             date: self.event_date(&event.date),
             location: event.location.clone(),
+            location_lang: event.location_article.and_then(|article| self.language_of(article)),
             virtual_: event.virtual_,
             organizers: self.parties(&event.organizers),
             attendees: event.attendees.iter().map(|party| self.attendee(party, event)).collect(),

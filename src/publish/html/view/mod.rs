@@ -258,13 +258,19 @@ pub(crate) fn article_image(cards: &SiteContext, id: ArticleId) -> Option<ImageV
 /// The summary to show above the body of `file`; `None` if the body begins with the same words.
 fn lead(cards: &SiteContext, file: Option<usize>, summary: Option<&str>) -> Option<String> {
     let summary = summary?;
-    let words = fold(summary.trim_end_matches(['…', '.', ' ']));
-    let body = file.and_then(|file| cards.index.lead(file));
-    let is_repeated = body.is_some_and(|body| {
-        let body = fold(body);
-        let rest = body.strip_prefix(&words);
+    // WordPress ends an excerpt with `[…]`, others with `...`. Brackets of the text itself are cut on one side alone.
+    let is_of_end = |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '[' | ']' | '(' | ')');
+    let words = fold(summary.trim_end_matches(is_of_end));
+    let end = &summary[summary.trim_end_matches(is_of_end).len()..];
+    let is_excerpt = end.contains('…') || end.contains("...");
+    let begins = |text: &str, words: &str| {
+        let rest = text.strip_prefix(words).filter(|_| !words.is_empty());
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    });
+    };
+    let body = file.and_then(|file| cards.index.lead(file)).map(fold);
+    // An excerpt may go on after the first paragraph.
+    let is_repeated =
+        body.is_some_and(|body| begins(&body, &words) || is_excerpt && begins(&words, &body));
     (!is_repeated).then(|| summary.to_owned())
 }
 

@@ -138,6 +138,10 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
                     let line = line_at(self.text, range.start);
                     self.locations.push((&words::OPEN_FENCE, line));
                 }
+                if !is_fenced && is_prose(&self.text[range.clone()]) {
+                    let line = line_at(self.text, range.start);
+                    self.locations.push((&words::INDENTED_PROSE, line));
+                }
             }
             Tag::Heading { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.outside = true;
@@ -387,8 +391,10 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
 
     /// Reports the mark for a table of contents: `[TOC]`.
     fn contents(&mut self, lines: &[Range<usize>]) {
+        const MARKS: [&str; 7] =
+            ["[toc]", "@[toc]", "[_toc_]", "[目次]", "[目录]", "[目錄]", "\\tableofcontents"];
         if let [line] = lines
-            && self.text[line.clone()].eq_ignore_ascii_case("[toc]")
+            && MARKS.contains(&&*self.text[line.clone()].to_lowercase())
         {
             self.locations.push((&words::CONTENTS, line.clone()));
         }
@@ -580,4 +586,22 @@ fn is_valid_rule(line: &str) -> bool {
         let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
         !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
     })
+}
+
+/// Whether an indented block has sentences rather than code: several words in a row, the end of a sentence, and none of
+/// the signs of programs.
+fn is_prose(block: &str) -> bool {
+    const FEWEST_WORDS: usize = 8;
+    const FEWEST_LETTERS: usize = 20;
+    let is_of_program =
+        |c: char| matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '|' | '$' | '\\' | '`');
+    let text = block.trim();
+    let ends = text.trim_end_matches(['"', '”', '»', '’', ')', '」']);
+    let is_cjk_text = text.chars().filter(|c| is_cjk(*c)).count() > FEWEST_LETTERS;
+    let has_words = text.split_whitespace().count() >= FEWEST_WORDS || is_cjk_text;
+    let begins = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    has_words
+        && begins
+        && !text.contains(is_of_program)
+        && ends.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }

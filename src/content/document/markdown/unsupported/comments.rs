@@ -52,6 +52,27 @@ impl ShownTexts {
         Self(texts)
     }
 
+    /// These texts, and those of blocks of HTML, in which no program and no comment is looked at.
+    fn with_html(&self, text: &str, events: &MarkdownEvents) -> Self {
+        let mut texts = self.0.clone();
+        for (event, range) in &events.list {
+            let Event::Start(Tag::HtmlBlock) = event else { continue };
+            if is_program(&text[range.clone()]) {
+                continue;
+            }
+            let mut at = range.start;
+            while let Some(start) = text[at..range.end].find(START).map(|start| at + start) {
+                texts.push(at..start);
+                at = text[start..range.end]
+                    .find(END)
+                    .map_or(range.end, |end| start + end + END.len());
+            }
+            texts.push(at..range.end);
+        }
+        texts.sort_by_key(|range| range.start);
+        Self(texts)
+    }
+
     /// Whether the byte at an offset is part of such a text, and no backslash is before it.
     pub(super) fn has(&self, text: &str, at: usize) -> bool {
         super::contains(&self.0, at) && !is_escaped(text, at)
@@ -67,10 +88,11 @@ pub(super) fn find(
 ) {
     let mut found = Vec::new();
     own(text, events, shown, &mut found);
+    let in_html = shown.with_html(text, events);
     for (open, close) in MARKS {
-        pairs(text, (open, close), shown, &mut found);
+        pairs(text, (open, close), &in_html, &mut found);
     }
-    percent_signs(text, shown, &mut found);
+    percent_signs(text, &in_html, &mut found);
     definitions(text, shown, &mut found);
     found.sort_by_key(|(_, location)| (location.start, std::cmp::Reverse(location.end)));
     found.dedup_by(|(_, inner), (_, outer)| inner.start < outer.end);
@@ -107,13 +129,17 @@ fn shown_comment(text: &str, at: usize) -> &'static Unsupported {
     }
 }
 
+/// Whether raw HTML begins with a script, a style or a field, which have no comments of HTML.
+fn is_program(html: &str) -> bool {
+    ["<script", "<style", "<textarea"].iter().any(|tag| {
+        html.trim_start().get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    })
+}
+
 /// Finds comments that have no end in a piece of raw HTML, and those that end within another one.
 fn in_html(text: &str, range: &Range<usize>, is_block: bool, found: &mut Places) {
     let html = &text[range.clone()];
-    // Scripts and styles have no comments of HTML.
-    let is_program = ["<script", "<style", "<textarea"].iter().any(|tag| {
-        html.trim_start().get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    });
+    let is_program = is_program(html);
     let mut done = 0;
     while let Some(start) = html[done..].find(START).map(|start| done + start) {
         let at = range.start + start;

@@ -49,6 +49,7 @@ pub(super) fn report(
     spaces_in_autolinks(text, &shown, &mut locations);
     footnotes(text, events, &mut locations);
     paired_marks(text, &mut locations);
+    raised_and_lowered(text, &mut locations);
     if !locations.is_empty() {
         let verbatim = verbatim_ranges(text, events);
         locations.retain(|(_, location)| !contains(&verbatim, location.start));
@@ -265,10 +266,11 @@ fn attributes(rest: &str) -> Option<usize> {
         .then_some(length)
 }
 
-/// Finds `$$…$$` and `==words==`, each in one paragraph.
+/// Finds `$$…$$`, `==words==` and `++words++`, each in one paragraph.
 fn paired_marks(text: &str, locations: &mut Places) {
-    for (mark, kind) in [("$$", &words::MATHEMATICS), ("==", &words::HIGHLIGHT)] {
-        let is_highlight = mark == "==";
+    let marks = [("$$", &words::MATHEMATICS), ("==", &words::HIGHLIGHT), ("++", &words::INSERTION)];
+    for (mark, kind) in marks {
+        let is_highlight = mark != "$$";
         let sign = mark.as_bytes()[0];
         let is_mark = |at: usize| {
             let (before, after) = (&text[..at], &text[at + 2..]);
@@ -292,6 +294,33 @@ fn paired_marks(text: &str, locations: &mut Places) {
                 }
                 _ => open = may_begin.then_some(at),
             }
+        }
+    }
+}
+
+/// Finds `x^2^` and `H~2~O`: a short word between two signs.
+fn raised_and_lowered(text: &str, locations: &mut Places) {
+    const LONGEST: usize = 20;
+    let mut next = 0;
+    for at in memchr::memchr2_iter(b'^', b'~', text.as_bytes()).filter(|at| !is_escaped(text, *at))
+    {
+        let (sign, kind) = match text.as_bytes()[at] {
+            b'^' => ('^', &words::SUPERSCRIPT),
+            _ => ('~', &words::SUBSCRIPT),
+        };
+        let inside = line_from(text, at + 1);
+        let length = inside.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '+'));
+        let is_word = |length: &usize| {
+            (1..=LONGEST).contains(length) && inside[..*length].contains(char::is_alphanumeric)
+        };
+        let Some(length) = length.filter(is_word) else { continue };
+        let Some(after) = inside[length..].strip_prefix(sign) else { continue };
+        let before = &text[..at];
+        let in_word = before.ends_with(char::is_alphanumeric);
+        let is_sign = !before.ends_with(['[', sign]) && !after.starts_with(sign);
+        if at >= next && is_sign && (in_word || sign == '^') {
+            next = at + length + 2;
+            locations.push((kind, at..next));
         }
     }
 }

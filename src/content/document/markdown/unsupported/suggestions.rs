@@ -25,34 +25,7 @@ impl Unsupported {
     /// Of links, pictures and footnotes.
     fn help_for_link(&self, source: &str) -> Option<String> {
         match *self {
-            words::SPACE_IN_LINK | words::SPACE_IN_PICTURE => {
-                if let Some(address) = source.strip_prefix('<').and_then(|it| it.strip_suffix('>'))
-                {
-                    return Some(format!("write `<{}>`", address.replace(' ', "%20")));
-                }
-                let (words, address) = source.strip_suffix(')')?.split_once("](")?;
-                // The size in the form of Markdown editors: `![plan](plan.png =400x300)`.
-                let sized = address.rsplit_once(" =").filter(|(_, size)| {
-                    size.contains('x') && size.bytes().all(|b| b.is_ascii_digit() || b == b'x')
-                });
-                if let Some((address, _)) = sized.filter(|(address, _)| !address.contains(' ')) {
-                    return Some(format!("remove its size: `{words}]({address})`"));
-                }
-                let is_mail = address.starts_with("mailto:") || address.starts_with("tel:");
-                if is_mail && !address.contains('"') {
-                    return Some(format!(
-                        "write `{}` as the address",
-                        address.trim().replace(' ', "%20")
-                    ));
-                }
-                let title =
-                    [" \"", " '", " ("].iter().filter_map(|quote| address.find(quote)).min();
-                let address = address[..title.unwrap_or(address.len())].trim();
-                Some(format!(
-                    "write `{}` or `<{address}>` as the address",
-                    address.replace(' ', "%20")
-                ))
-            }
+            words::SPACE_IN_LINK | words::SPACE_IN_PICTURE => help_for_space(source),
             words::LINK_APART => {
                 let at = source.find(']').or_else(|| source.find('］'))?;
                 let words = source[..at].trim_start_matches(['!', '[', '［']);
@@ -92,21 +65,7 @@ impl Unsupported {
                 let note = source.strip_prefix("^[")?.strip_suffix(']')?;
                 Some(format!("write `[^1]` here, and on a line of its own `[^1]: {note}`"))
             }
-            words::EMBEDDING => {
-                let name = source.strip_prefix("![[")?.strip_suffix("]]")?;
-                if is_web(name) {
-                    return Some(format!("link to it instead: `[words]({name})`"));
-                }
-                let name = name.split(['|', '#']).next().filter(|name| !name.trim().is_empty())?;
-                if media::not_a_picture(name.trim()).is_some() && media::ending(name) != "md" {
-                    let address = name.trim().replace(' ', "%20");
-                    return Some(format!("link to it instead: `[{}]({address})`", name.trim()));
-                }
-                Some(format!(
-                    "link to it instead: `[[{}]]`; only pictures are embedded",
-                    name.trim()
-                ))
-            }
+            words::EMBEDDING => help_for_embedding(source),
             _ => None,
         }
     }
@@ -203,6 +162,42 @@ impl Unsupported {
             _ => None,
         }
     }
+}
+
+/// How to write a link or picture whose address has a space.
+fn help_for_space(source: &str) -> Option<String> {
+    if let Some(address) = source.strip_prefix('<').and_then(|it| it.strip_suffix('>')) {
+        return Some(format!("write `<{}>`", address.replace(' ', "%20")));
+    }
+    let (words, address) = source.strip_suffix(')')?.split_once("](")?;
+    // The size in the form of Markdown editors: `![plan](plan.png =400x300)`.
+    let sized = address.rsplit_once(" =").filter(|(_, size)| {
+        size.contains('x') && size.bytes().all(|b| b.is_ascii_digit() || b == b'x')
+    });
+    if let Some((address, _)) = sized.filter(|(address, _)| !address.contains(' ')) {
+        return Some(format!("remove its size: `{words}]({address})`"));
+    }
+    let is_mail = address.starts_with("mailto:") || address.starts_with("tel:");
+    if is_mail && !address.contains('"') {
+        return Some(format!("write `{}` as the address", address.trim().replace(' ', "%20")));
+    }
+    let title = [" \"", " '", " ("].iter().filter_map(|quote| address.find(quote)).min();
+    let address = address[..title.unwrap_or(address.len())].trim();
+    Some(format!("write `{}` or `<{address}>` as the address", address.replace(' ', "%20")))
+}
+
+/// How to write `![[name]]` of what is no picture.
+fn help_for_embedding(source: &str) -> Option<String> {
+    let name = source.strip_prefix("![[")?.strip_suffix("]]")?;
+    if is_web(name) {
+        return Some(format!("link to it instead: `[words]({name})`"));
+    }
+    let name = name.split(['|', '#']).next().filter(|name| !name.trim().is_empty())?.trim();
+    if media::not_a_picture(name).is_some() && media::ending(name) != "md" {
+        let address = name.replace(' ', "%20");
+        return Some(format!("link to it instead: `[{name}]({address})`"));
+    }
+    Some(format!("link to it instead: `[[{name}]]`; only pictures are embedded"))
 }
 
 /// The line of a table below its head, with a `---` for each of its cells.

@@ -151,6 +151,28 @@ pub(super) const HIGHLIGHT: Unsupported = Unsupported {
     help: "write `**` in their place; if they are meant as text, put `\\` before them",
 };
 
+pub(super) const INSERTION: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the marks `++` from another program are shown as text",
+    help: "remove them; if they are meant as text, put `\\` before them",
+};
+pub(super) const SUPERSCRIPT: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the marks `^` from another program are shown as text",
+    help: "write the raised sign itself, such as `²`, or remove them; if they are meant as text, put `\\` before them",
+};
+pub(super) const SUBSCRIPT: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the marks `~` from another program are shown as text",
+    help: "write the lowered sign itself, such as `₂`, or remove them; if they are meant as text, put `\\` before them",
+};
+
+pub(super) const INDENTED_PROSE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "these words are shown as code, because their line begins with a tab or four spaces",
+    help: "remove the space at the start of their lines; code is written between two lines of ```` ``` ````",
+};
+
 pub(super) const SPACE_IN_LINK: Unsupported = Unsupported {
     code: "dead-link",
     message: "this link is shown as text, because its address contains a space",

@@ -87,6 +87,8 @@ pub struct StatementView {
     pub reported: bool,
     /// The event at which it was made.
     pub event: Option<NamedLink>,
+    /// The language of the name of that event, if not that of the site.
+    pub event_lang: Option<String>,
     /// The actors and topics that it is about.
     pub about: Vec<Card<EntityCard>>,
     /// Who contradicts it; to be shown wherever its words are.
@@ -181,6 +183,8 @@ pub struct EventView {
     pub date: DateView,
     /// The place.
     pub location: Option<String>,
+    /// The language in which the place is written, if not that of the site. That of the name is `article.lang`.
+    pub location_lang: Option<String>,
     /// Whether it is held online.
     #[serde(rename = "virtual")]
     pub virtual_: bool,
@@ -244,6 +248,8 @@ pub(crate) struct CorrectionView {
     pub date: DateView,
     /// The text of the correction, plain text.
     pub text: String,
+    /// The language of the text, if not that of the site.
+    pub lang: Option<String>,
     /// `correction`, `clarification`, `update` or `retraction`.
     pub kind: CorrectionKind,
     /// The kind for readers: `Correction`.
