@@ -429,6 +429,7 @@ impl<'i> Keys<'i> {
                 source,
                 articles,
                 newest_article,
+                location_article,
             } = entry;
             writer.value(&(name, id, anchor, location, source));
             writer.hashed(&(date, date_is_written, first, last, virtual_, status));
@@ -437,6 +438,7 @@ impl<'i> Keys<'i> {
             }
             writer.list(articles, |writer, id| writer.article(*id));
             writer.article(*newest_article);
+            writer.list(location_article.as_slice(), |writer, id| writer.article(*id));
         })
     }
 
