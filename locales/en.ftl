@@ -132,6 +132,8 @@ tag-cancelled = Cancelled
 event-online = Online
 # The same, after another place: "Geneva, online".
 event-also-online = online
+# Before the date of the first report, if it is not known when the event takes place.
+event-date-reported = reported
 # Before those who called the event.
 event-organized-by = Organized by
 # Before those who take part.

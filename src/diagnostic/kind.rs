@@ -105,6 +105,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("more-findings", Kind::Run),
     ("name-with-by", Kind::Reference),
     ("name-with-commas", Kind::Reference),
+    ("named-source", Kind::Reference),
     ("nested-too-deep", Kind::Syntax),
     ("no-cache-folder", Kind::Run),
     ("not-a-picture", Kind::Link),

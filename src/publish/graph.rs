@@ -237,6 +237,8 @@ struct GraphEvent<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    reported_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<EventStatus>,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<&'a str>,
@@ -504,9 +506,10 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
 
 fn event<'a>(cards: &SiteContext<'a>, id: EventId) -> GraphEvent<'a> {
     let event: &'a EventEntry = cards.index.event(id);
-    let (start, end) = match &event.date {
-        EventDate::Dated { start, end, .. } => (Some(*start), *end),
-        EventDate::Text(_) => (None, None),
+    let (start, end, reported) = match &event.date {
+        EventDate::Dated { start, end, .. } if event.date_is_written => (Some(*start), *end, None),
+        EventDate::Dated { start, .. } => (None, None, Some(*start)),
+        EventDate::Text(_) => (None, None, None),
     };
     let path = Route::Year(event.first.year()).path(cards.index);
     GraphEvent {
@@ -516,6 +519,7 @@ fn event<'a>(cards: &SiteContext<'a>, id: EventId) -> GraphEvent<'a> {
         start_date: iso(cards, start),
         end_date: iso(cards, end),
         date_text: event.date.words(),
+        reported_date: iso(cards, reported),
         status: event.status,
         location: event.location.as_deref(),
         virtual_: event.virtual_,

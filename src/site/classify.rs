@@ -325,7 +325,7 @@ fn is_config_meant(name: &str) -> bool {
 fn copied_name(name: &str) -> Option<&str> {
     let (name, ending) = name.rsplit_once('.')?;
     let is_of_copy = |copy: &&str| ending.eq_ignore_ascii_case(copy);
-    COPIES.iter().any(|copy| is_of_copy(copy)).then_some(name)
+    COPIES.iter().any(is_of_copy).then_some(name)
 }
 
 /// The endings of copies. `.txt` is that of notes too.

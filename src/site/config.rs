@@ -104,7 +104,7 @@ pub struct Config {
     pub title: String,
     /// Without a slash at its end: `https://h.example/a/b`.
     pub base_url: String,
-    pub description: Option<String>,
+    pub description: Option<SpannedValue<String>>,
     pub language: String,
     pub timezone: TimeZone,
     pub authors: Vec<String>,
@@ -155,6 +155,13 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// The `description`, without its location.
+    pub(crate) fn description(&self) -> Option<String> {
+        self.description.as_ref().map(|description| description.value.clone())
+    }
+}
+
 /// Parses `briefing.yaml`. A value with an error keeps its default.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
@@ -179,7 +186,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
     Config {
         title: r.optional(fields, &CONFIG.title, Reader::line).unwrap_or(default.title),
         base_url: r.optional(fields, &CONFIG.base_url, base_url).unwrap_or(default.base_url),
-        description: r.optional(fields, &CONFIG.description, Reader::text),
+        description: r.optional(fields, &CONFIG.description, Reader::spanned_text),
         language: r
             .optional(fields, &CONFIG.language, Reader::language)
             .unwrap_or(default.language),

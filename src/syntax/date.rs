@@ -8,7 +8,7 @@
 use super::text::{fold_char, has_slug, skeleton};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil};
+use jiff::{Timestamp, ToSpan, civil};
 use serde::{Deserialize, Serialize};
 
 /// A date with the precision in which it was written.
@@ -527,10 +527,36 @@ fn not_a_date(text: &str) -> DateError {
                 "write the time as hours and minutes, and its zone as an offset from UTC: {day} 14:05, or \
                  {day} 14:05+01:00"
             ),
-            None => "write it as year, month, day, such as 2025-11-25".to_owned(),
+            None => match day_of_spreadsheet(text) {
+                Some(day) => format!(
+                    "if it is a spreadsheet's number for a day, write {day}, and format the column as text before \
+                     you save it"
+                ),
+                None => "write it as year, month, day, such as 2025-11-25".to_owned(),
+            },
         },
     };
     DateError { message: format!("\"{text}\" is not a date"), help }
+}
+
+/// What a spreadsheet means by the number of a day, which it counts from the end of 1899 on, with the time of day as a
+/// fraction: `45986` is 2025-11-25. Only days from 1927 to 2119: a number of five digits may be anything else.
+fn day_of_spreadsheet(text: &str) -> Option<String> {
+    const FIRST: Date = civil::date(1899, 12, 30);
+    const MINUTES: f64 = 24.0 * 60.0;
+    let (days, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if days.len() != 5 || !is_number(fraction) || !is_number(days) {
+        return None;
+    }
+    let number = days.parse::<i32>().ok().filter(|days| (10_000..=80_000).contains(days))?;
+    let day = FIRST.checked_add(number.days()).ok()?;
+    let minutes = (format!("0.{fraction}").parse::<f64>().ok()? * MINUTES).round() as i64;
+    Some(match minutes {
+        0 => iso(day),
+        1440.. => iso(day.tomorrow().ok()?),
+        _ => format!("{} {:02}:{:02}", iso(day), minutes / 60, minutes % 60),
+    })
 }
 
 /// The day before a time that cannot be read.

@@ -35,8 +35,20 @@ fn an_id_is_shown_as_the_name() {
     let page = run.page(PAGE);
     assert_eq!(page.attributes("meta[name='author']", "content"), ["Mira Tolvan"]);
     page.links("Mira Tolvan", "/actors/mira-tolvan/").lacks("mira-tolvan");
-    let draft = by("mira-tolvan", "type: person\nname: Mira Tolvan\ndraft: true").build();
-    draft.page(PAGE).has("Mira Tolvan").does_not_link("Mira Tolvan").lacks("mira-tolvan");
+}
+
+#[test]
+fn of_an_author_who_is_a_draft_readers_see_no_more_than_is_written() {
+    let mira = format!("{MIRA}\ndraft: true");
+    let by_id = by("mira-tolvan", &mira).build().one_warning(&[
+        "draft-reference",
+        "the author \"mira-tolvan\" is a draft: not shown",
+        "remove `draft: true` in content/actors/mira-tolvan.md; until then, write the name here",
+    ]);
+    by_id.nowhere("Mira Tolvan").nowhere("mira-tolvan");
+    let by_name = by("Mira Tolvan", &mira).build();
+    let by_name = by_name.one_warning(&["readers see the name, without a link"]);
+    by_name.page(PAGE).has("Mira Tolvan").does_not_link("Mira Tolvan").lacks("mira-tolvan");
 }
 
 #[test]

@@ -80,13 +80,48 @@ fn a_correction_may_be_about_a_name_without_a_file() {
 }
 
 #[test]
-fn what_a_correction_is_about_is_not_declared_by_it() {
-    let run = site()
-        .actor("ana-duarte", "type: person\nname: Ana Duarte")
-        .article("2025-11-24-vote", &format!("title: A\n{}", one(", about: Ana Duarte")), "Text.")
-        .build()
-        .no_findings();
-    run.has_no("/actors/ana-duarte/");
+fn what_a_correction_is_about_has_a_page_with_it_and_is_not_declared() {
+    let front = |more: &str| format!("title: A\nsummary: The vote was late\n{}", one(more));
+    let listed = "- {id: ana-duarte, type: person, name: Ana Duarte}\n\
+                  - {id: rui-lopes, type: person, name: Rui Lopes}";
+    let build = |more: &str| {
+        let site = site()
+            .file("content/actors.yaml", listed)
+            .actor("the-pact", "type: alliance\nname: The Pact")
+            .file("content/topics.yaml", "- {id: grain, name: Grain}");
+        site.article("2025-11-24-vote", &front(more), "Text.").build().no_findings()
+    };
+    let about = "/actors/ana-duarte/ /actors/the-pact/ /topics/grain/";
+    let run = build(", about: [Ana Duarte, The Pact, Grain]");
+    for page in about.split(' ') {
+        let page = run.page(page);
+        assert_eq!(page.count(".correction-list"), 1);
+        // The article is named as that of the correction, and is none about it.
+        page.lacks("The vote was late");
+    }
+    run.has_no("/actors/rui-lopes/");
+    let run = build(", kind: clarification");
+    about.split(' ').fold(run, |run, page| run.has_no(page));
+}
+
+#[test]
+fn a_correction_about_a_statement_of_nobody_on_the_site_says_what_to_write() {
+    let front = |more: &str| {
+        format!(
+            "title: A\nstatements: [{{id: late, speaker: {{text: a senior official}}, text: It is late{more}}}]\n{}",
+            one(", about: late")
+        )
+    };
+    let build = |more: &str| {
+        let site = site().topic("grain", "name: Grain");
+        site.article("2025-11-24-vote", &front(more), "Text.").build()
+    };
+    build("").one_warning(&[
+        "unknown-statement",
+        "listed nowhere for it, as no published actor or topic is its speaker or what it is about",
+        "write the actors and topics that it concerns, or remove `about`",
+    ]);
+    build(", about: Grain").no_findings();
 }
 
 #[test]

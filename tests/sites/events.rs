@@ -278,3 +278,41 @@ fn an_event_that_is_under_way_is_neither_planned_nor_held() {
     begun.page("/timeline/2025/").has("The fair").lacks("Planned");
     assert_eq!(begun.tree(), begun.site().arg("--no-cache").build().tree());
 }
+
+#[test]
+fn an_event_without_a_date_is_shown_as_reported_and_nothing_is_claimed_of_it() {
+    let front = |more: &str| {
+        format!(
+            "title: T\nactors: [Ana]\nevents: [{{id: call, name: The call{more}}}, {{name: The fair, date: 2025-11-25}}, \
+             {{name: The race, date: 2025-11-26}}]"
+        )
+    };
+    let build = |more: &str| {
+        let site = site().config("unknown_names: allow");
+        let site = site.article("2025-11-25-x", &front(more), "Text.");
+        site.article("2025-11-27-y", "title: Y\nevents: call", "Text.").build().no_findings()
+    };
+    let run = build("");
+    let timeline = run.page("/timeline/");
+    let of_call = timeline.texts(".event-date").into_iter().find(|date| date.contains("reported"));
+    assert_eq!(of_call.as_deref(), Some("reported 25 November 2025"));
+    assert_eq!(timeline.texts(".event-name"), ["The race", "The fair", "The call"]);
+    let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+    let events = graph["events"].as_array().unwrap();
+    let call = events.iter().find(|event| event["name"] == "The call").unwrap();
+    assert_eq!(call["reported_date"], "2025-11-25");
+    assert!(call.get("start_date").is_none() && call.get("status").is_none(), "{call}");
+    assert!(!run.text("articles/2025-11-27-y/index.html").contains("startDate"));
+    let listed = crate::list::json(&run.site(), &["events"]);
+    let of = |name: &str| {
+        let event = listed.iter().find(|event| event["name"] == name).unwrap();
+        event["date_of"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([of("The call"), of("The fair")], ["report", "event"]);
+    // With a status, that is known.
+    let planned = build(", status: planned").page("/timeline/");
+    assert_eq!(planned.texts(".event.planned .event-name"), ["The call"]);
+    let held = build(", status: held").text("graph.json");
+    assert!(held.contains(r#""reported_date":"2025-11-25","status":"held""#), "{held}");
+    assert!(!build(", date_text: soon").page("/timeline/").text().contains("reported 25"));
+}

@@ -93,7 +93,7 @@ fn a_statement_after_the_death_of_its_speaker_is_an_error() {
     said("2010-05-06").build().no_findings();
     said("2010-05").build().no_findings();
     said("2010-05-07").try_build().one_error(&[
-        "the statement is of 2010-05-07, after the death of Ana Duarte",
+        "the statement is dated 2010-05-07, after the death of Ana Duarte",
         "correct `date` here, or the `death_date` of the person",
     ]);
     said("1960").try_build().one_error(&["before the birth of Ana Duarte"]);
@@ -235,15 +235,19 @@ fn nobody_attends_an_event_after_death_or_before_birth() {
     of_life("1999-01-02", &event("date: 1961-05-05, attendees: [ana]"))
         .try_build()
         .one_error(&["outside-life", "before the birth of Ana Duarte"]);
-    // It was planned before, or is dated by its article alone.
+    // It was planned before.
     of_life("2024-01-02", &event("date: 2027-01-01, attendees: [ana]")).build().one_warning(&words);
-    of_life("2025-11-25", &event("attendees: [ana]")).build().one_warning(&words);
+    // What is reported after a death may have been before it, but not what is reported before a birth.
+    of_life("1960-01-02", &event("attendees: [ana]"))
+        .build()
+        .one_warning(&["the event is reported on 1960-01-02, before the birth of Ana Duarte"]);
     for right in [
         "date: 2024-03-04, attendees: [ana]",
         "date: 2024, attendees: [ana]",
         "date: 2024-06-01, attendees: [ana], status: cancelled",
         "date: 2024-06-01, about: [ana]",
         "date_text: soon, attendees: [ana]",
+        "attendees: [ana]",
     ] {
         of_life("2025-11-25", &event(right)).build().no_findings();
     }
@@ -258,9 +262,23 @@ fn nobody_disputes_a_statement_after_death() {
     };
     of_life("2025-11-25", &dispute("2025-11-26")).try_build().one_error(&[
         "outside-life",
-        "the dispute is of 2025-11-26, after the death of Ana Duarte",
+        "the dispute is dated 2025-11-26, after the death of Ana Duarte",
     ]);
     of_life("2024-01-02", &dispute("2024-03-04")).build().no_findings();
+    // Without a date, it is not earlier than what it disputes.
+    let undated = |date: &str| {
+        format!(
+            "statements: [{{speaker: Jo Marsh, text: x, {date}disputed: {{text: No., by: ana}}}}]"
+        )
+    };
+    of_life("2025-11-25", &undated("date: 2024-03-05, ")).try_build().one_error(&[
+        "outside-life",
+        "what is disputed was said on 2024-03-05, after the death of Ana Duarte, who disputes it",
+        "correct `by` here, or the `death_date`",
+    ]);
+    for possible in ["date: 2024-03-04, ", "date: 2024-03, ", ""] {
+        of_life("2025-11-25", &undated(possible)).build().no_findings();
+    }
 }
 
 #[test]
@@ -273,4 +291,19 @@ fn nobody_is_reported_to_have_spoken_before_birth() {
     ]);
     // What was said before a death may be reported after it.
     of_life("2025-11-25", said).build().no_findings();
+}
+
+#[test]
+fn of_a_person_whose_death_is_not_known_nothing_is_found_110_years_after_the_birth() {
+    let links = |birth: &str, front: &str| {
+        let run = site()
+            .actor("ana", &format!("type: person\nname: Ana Duarte\nbirth_date: {birth}"))
+            .article("2025-11-25-x", &format!("title: T\n{front}"), "Then Ana Duarte spoke.")
+            .build()
+            .no_findings();
+        run.page("/articles/2025-11-25-x/").texts(".prose a") == ["Ana Duarte"]
+    };
+    assert!(links("1916", ""));
+    assert!(!links("1914", ""));
+    assert!(links("1914", "actors: [ana]"));
 }

@@ -134,7 +134,7 @@ fn topics_of_one_name_are_told_apart() {
         .article("2025-11-25-x", "title: T\ntopics: [trade, reform-a, reform-b]", "x")
         .build();
     let warning = &run.warnings()[0];
-    warning.contains(&["shared-name", "give each a name of its own"]);
+    warning.contains(&["shared-name", "give each another name"]);
     let titles: Vec<String> = ["reform-a", "reform-b"]
         .iter()
         .map(|id| run.page(&format!("/topics/{id}/")).texts("h1").concat())

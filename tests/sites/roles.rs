@@ -216,6 +216,15 @@ fn memberships_without_a_first_day_are_reported_once_with_the_line_to_write() {
 }
 
 #[test]
+fn a_membership_whose_date_cannot_be_read_is_not_reported_as_one_without_a_date() {
+    for date in ["start_date: 25.11.2019", "confirmed: last year"] {
+        let role = format!("{{organization: veldania, role: President, {date}}}");
+        let run = person(&role, "2025-11-20").try_build().one_error(&["bad-date"]);
+        assert!(run.warnings().is_empty(), "{}", run.stderr());
+    }
+}
+
+#[test]
 fn a_confirmed_membership_is_held_on_that_day_and_between_known_days() {
     let of = |dates: &str, date: &str| {
         let role = format!("{{organization: veldania, role: President, {dates}}}");
@@ -225,9 +234,38 @@ fn a_confirmed_membership_is_held_on_that_day_and_between_known_days() {
     assert!(!of("confirmed: 2004-03-15", "2004-03-14"));
     assert!(!of("confirmed: 2004-03-15", "2004-03-16"));
     assert!(of("start_date: 2001, confirmed: 2004-03-15", "2003-01-01"));
-    assert!(!of("start_date: 2001, confirmed: 2004-03-15", "2025-11-20"));
     assert!(of("confirmed: 2004-03-15, end_date: 2006-01-31", "2005-06-01"));
     assert!(of("start_date: 2001, confirmed: 2025-03-15", "2025-11-20"));
+}
+
+#[test]
+fn a_role_that_was_confirmed_more_than_twelve_months_before_is_shown_with_that_day() {
+    let of = |dates: &str, date: &str| {
+        let role = format!("{{organization: veldania, role: President, {dates}}}");
+        caption_with(&role, date)
+    };
+    let begun = "start_date: 2001, confirmed: 2004-03-15";
+    let within = of(begun, "2005-03-14");
+    assert!(within.contains("President, Veldania") && !within.contains("as of"), "{within}");
+    assert!(of(begun, "2005-03-15").contains("President, Veldania, as of 15 March 2004"));
+    assert!(of(begun, "2025").contains("President, Veldania, as of 15 March 2004"));
+    // Without a first day, it would have its role in 2024 and 2025 without `confirmed` too.
+    let only = "confirmed: 2024-06";
+    assert!(!of(only, "2023-12-31").contains("President"));
+    assert!(of(only, "2024-05-01").contains("President, Veldania, as of June 2024"));
+    let within = of(only, "2025-06-29");
+    assert!(within.contains("President, Veldania") && !within.contains("as of"), "{within}");
+    assert!(of(only, "2025-11-20").contains("President, Veldania, as of June 2024"));
+    // A role that is known to have been held on that day has precedence, and so has the one that was confirmed last.
+    let minister =
+        "{organization: veldania, role: Minister, start_date: 2010, end_date: 2025-11-20}";
+    let guest = "{organization: veldania, role: Guest, confirmed: 2024-02}";
+    let roles = format!("{guest}, {{organization: veldania, role: President, {only}}}");
+    let both = caption_with(&format!("{roles}, {minister}"), "2025-11-20");
+    assert!(both.contains("Minister, Veldania") && !both.contains("President"), "{both}");
+    let both = caption_with(&roles, "2025-11-20");
+    assert!(both.contains("President, Veldania, as of June 2024"), "{both}");
+    person(&roles, "2025-11-20").build().no_findings();
 }
 
 #[test]
@@ -298,6 +336,52 @@ fn of_two_roles_that_meet_in_a_month_neither_is_shown_with_a_statement_of_it() {
     // Nothing else could apply.
     let only = "{organization: veldania, role: President, start_date: 2023-05}";
     assert!(caption_with(only, "2023-05-10").contains("President, Veldania"));
+}
+
+#[test]
+fn on_the_day_on_which_one_office_ends_and_another_begins_neither_is_shown() {
+    let roles = "{organization: veldania, role: Minister, start_date: 2019, end_date: 2023-05-14}, \
+                 {organization: veldania, role: President, start_date: 2023-05-14}";
+    let on = |date: &str| caption_with(roles, date);
+    assert!(on("2023-05-13").contains("Minister, Veldania"));
+    assert!(on("2023-05-15").contains("President, Veldania"));
+    assert!(!on("2023-05-14").contains("Veldania"));
+    person(roles, "2023-05-14").build().one_warning(&[
+        "\"Minister, Veldania\" begins or ends on that day; no role is shown",
+        "`role: \"Minister, Veldania\"` or `role: \"President, Veldania\"`",
+    ]);
+    // What is held all the time is certain.
+    let envoy = format!("{roles}, {{organization: veldania, role: Envoy, start_date: 2015}}");
+    assert!(caption_with(&envoy, "2023-05-14").contains("Envoy, Veldania"));
+    // The last day before the first one of the next is no such day.
+    let apart = roles.replace("start_date: 2023-05-14", "start_date: 2023-05-15");
+    assert!(caption_with(&apart, "2023-05-14").contains("Minister, Veldania"));
+    person(&apart, "2023-05-14").build().no_findings();
+}
+
+#[test]
+fn terms_in_one_office_give_their_role_to_a_statement_of_the_year_in_which_they_meet() {
+    let terms = |role: &str, area: &str| {
+        format!(
+            "{{organization: veldania, role: Deputy, area: Kell, start_date: 2017-01-03, end_date: 2019-01-03}}, \
+             {{organization: veldania, role: {role}, area: {area}, start_date: 2019-01-03, end_date: 2021-01-03}}"
+        )
+    };
+    for date in ["2018", "2019", "2019-01", "2019-01-03"] {
+        for area in ["Kell", "Orla"] {
+            let roles = terms("Deputy", area);
+            let caption = caption_with(&roles, date);
+            assert!(caption.contains("Deputy, Veldania"), "{area}, {date}: {caption}");
+            person(&roles, date).build().no_findings();
+        }
+    }
+    let other = terms("Speaker", "Kell");
+    assert!(caption_with(&other, "2018").contains("Deputy, Veldania"));
+    assert!(!caption_with(&other, "2019").contains("Veldania"));
+    person(&other, "2019").build().one_warning(&["not certain in which role"]);
+    // Between the two terms, it was not held.
+    let gap = terms("Deputy", "Kell").replace("start_date: 2019-01-03", "start_date: 2019-06-01");
+    assert!(!caption_with(&gap, "2019").contains("Veldania"));
 }
 
 #[test]
@@ -399,7 +483,7 @@ fn a_time_with_an_offset_may_be_of_the_day_before_or_after() {
 }
 
 #[test]
-fn a_role_without_a_first_day_is_not_shown_before_the_day_on_which_it_was_confirmed() {
+fn a_role_without_a_first_day_is_shown_before_the_day_on_which_it_was_confirmed_with_that_day() {
     let caption = |confirmed: &str, date: &str| {
         caption_with(
             &format!("{{organization: veldania, role: President, confirmed: {confirmed}}}"),
@@ -407,13 +491,15 @@ fn a_role_without_a_first_day_is_not_shown_before_the_day_on_which_it_was_confir
         )
     };
     for date in ["2024-03-01", "2025-06-09"] {
-        assert!(!caption("2025-06-10", date).contains("President"), "{date}");
+        let before = caption("2025-06-10", date);
+        assert!(before.contains("President, Veldania, as of 10 June 2025"), "{before}");
     }
     for date in ["2025-06-10", "2025-11-20"] {
-        assert!(caption("2025-06-10", date).contains("President, Veldania"), "{date}");
+        let since = caption("2025-06-10", date);
+        assert!(since.contains("President, Veldania") && !since.contains("as of"), "{since}");
     }
-    assert!(!caption("2025-06", "2025-05-31").contains("President"));
-    assert!(caption("2025-06", "2025-07-01").contains("President"));
+    assert!(caption("2025-06", "2025-05-31").contains("as of June 2025"));
+    assert!(!caption("2025-06", "2025-07-01").contains("as of"));
 }
 
 #[test]

@@ -460,6 +460,26 @@ fn a_table_that_is_not_utf_8_is_an_error_with_line_and_column() {
 }
 
 #[test]
+fn a_date_that_a_spreadsheet_has_made_a_number_is_an_error_with_the_day() {
+    let of = |date: &str| {
+        let table = format!("id,type,name,birth_date\nana,person,Ana Duarte,{date}\n");
+        site()
+            .file("content/actors.csv", table)
+            .article("2025-11-25-x", "title: T", "x")
+            .try_build()
+    };
+    of("22331").one_error(&[
+        "bad-date",
+        "a spreadsheet's number for a day, write 1961-02-19",
+        "as text",
+    ]);
+    of("45986.5").one_error(&["write 2025-11-25 12:00"]);
+    for number in ["123456", "99999", "12", "45986x"] {
+        of(number).one_error(&["bad-date", "such as 2025-11-25"]);
+    }
+}
+
+#[test]
 fn an_error_of_a_spreadsheet_is_no_value() {
     for error in ["#REF!", "#N/A", "#WERT!", "Err:502"] {
         let table = format!("type,name,summary\nperson,Ana Duarte,{error}\n");

@@ -286,7 +286,7 @@ fn only_an_event_that_should_date_a_statement_is_reported() {
     };
     let to_come = "date: 2025-11-30";
     statements("", to_come).one_warning(&["statement-date"]);
-    let other_day = "the statement is of 2025-11-24, and the event \"Harbour call\" at which it was made of 2025-11-30";
+    let other_day = "the statement is dated 2025-11-24, but the event \"Harbour call\", at which it was made, 2025-11-30";
     statements(", date: 2025-11-24", to_come).one_warning(&["statement-date", other_day]);
     statements(", withdrawn: {date: 2025-11-26, text: Forged.}", to_come).no_findings();
     statements("", "date_text: before the thaw").no_findings();
@@ -303,7 +303,12 @@ fn a_statement_with_a_date_outside_the_days_of_its_event_is_reported() {
     };
     let days = ", start_date: 2025-11-20, end_date: 2025-11-22";
     for outside in ["2025-11-19", "2025-11-23", "2025-10"] {
-        let words = ["statement-date", "of 2025-11-20/2025-11-22", "correct `date` here", ":4:"];
+        let words = [
+            "statement-date",
+            "at which it was made, 2025-11-20/2025-11-22",
+            "correct `date` here",
+            ":4:",
+        ];
         run(outside, days).one_warning(&words);
     }
     for within in ["2025-11-20", "2025-11-21", "2025-11-22", "2025-11", "2025"] {
@@ -707,7 +712,7 @@ fn a_statement_dated_after_the_last_change_of_its_article_is_reported() {
     };
     article("", "2025-11-27").one_warning(&[
         "statement-date",
-        "the statement is of 2025-11-27, after this article, which is of 2025-11-25",
+        "the statement is dated 2025-11-27, after this article, which is dated 2025-11-25",
         "`updated: 2025-11-27`",
     ]);
     article("", "2025-11-25").no_findings();
@@ -715,4 +720,27 @@ fn a_statement_dated_after_the_last_change_of_its_article_is_reported() {
     article("updated: 2025-11-27\n", "2025-11-27").no_findings();
     article("corrections: [{date: 2025-11-28, kind: update, text: More.}]\n", "2025-11-27")
         .no_findings();
+}
+
+#[test]
+fn a_known_actor_written_as_a_source_that_is_not_named_is_reported() {
+    let build = |speaker: &str, more: &str| {
+        let front =
+            format!("title: T\nstatements: [{{speaker: {{{speaker}}}, text: It is late{more}}}]");
+        site()
+            .actor("ilo-brannt", "type: person\nname: Ilo Brannt\nother_names: [The Host]")
+            .actor("norvia", "type: state\nname: Norvia")
+            .actor("bo-lind", "type: person\nname: Bo Lind\ndraft: true")
+            .article("2025-11-25-x", &front, "x")
+            .build()
+    };
+    for text in ["Ilo Brannt", "Brannt", "ilo-brannt", "the host"] {
+        let line = format!("write `speaker: {text}`");
+        let run = build(&format!("text: {text}, of: Norvia"), "");
+        run.one_warning(&["named-source", "is an actor of the site", &line]);
+    }
+    for text in ["a senior official", "an aide to Ilo Brannt", "Bo Lind"] {
+        build(&format!("text: {text}, of: Norvia"), "").no_findings();
+    }
+    build("text: Brannt", ", withdrawn: {date: 2025-11-26, text: Forged.}").no_findings();
 }

@@ -109,10 +109,52 @@ fn words_that_another_text_still_has_are_reported_with_both_files() {
 }
 
 #[test]
-fn other_words_and_texts_without_the_speaker_are_not_reported() {
+fn the_words_are_found_in_texts_that_name_neither_the_speaker_nor_a_subject() {
+    let words = ["withdrawn-words", "content/articles/2025-11-25-x.md has withdrawn", "z.md:4:"];
+    for body in [
+        "“The toll will double,” somebody said.",
+        "THE TOLL WILL DOUBLE!",
+        "The toll will dou\u{ad}ble.",
+        "The *toll* will&nbsp;double.",
+    ] {
+        withdrawn(WORDS, "x").article("2025-11-21-z", "title: Z", body).build().one_warning(&words);
+    }
+    let accents = withdrawn("quote: l'été déjà passé à Orléans, ", "x");
+    accents
+        .article("2025-11-21-z", "title: Z", "L’e\u{301}te\u{301} de\u{301}jà passé à Orléans.")
+        .build()
+        .one_warning(&words);
+}
+
+#[test]
+fn the_words_in_the_description_of_the_site_are_reported() {
+    let run = withdrawn(WORDS, "x")
+        .config("unknown_names: allow\ndescription: Where the toll will double.")
+        .build()
+        .one_warning(&["withdrawn-words", "in this `description`", "briefing.yaml:"]);
+    assert!(run.warnings()[0].line.is_some());
+}
+
+#[test]
+fn two_words_are_found_in_the_title_and_summary_of_the_article_that_withdraws_them() {
+    let front = "title: The toll doubles\nsummary: The Toll doubles, he said\nstatements: [{speaker: Rui Lopes, \
+                 text: The toll doubles., withdrawn: {date: 2025-11-26, text: Forged.}}]";
+    let short = front.replace("The toll", "Toll").replace("The Toll", "Toll");
+    for front in [front, &short] {
+        let site = site().config("unknown_names: allow");
+        let run = site.article("2025-11-25-x", front, "x").build();
+        let said: Vec<String> = run.warnings().into_iter().map(|one| one.message).collect();
+        let places = ["title", "summary"].map(|place| {
+            format!("the words of the statement withdrawn on 2025-11-26 are still in this {place}")
+        });
+        assert_eq!(said, places);
+    }
+}
+
+#[test]
+fn other_words_and_unpublished_texts_are_not_reported() {
     withdrawn("quote: we act, ", "He did not say so.")
         .article("2025-11-20-y", "title: Y\nactors: Rui Lopes", "“We act,” he said.")
-        .article("2025-11-21-z", "title: Z", "“The toll will double,” somebody said.")
         .article("2025-12-24-d", "title: D\nactors: Rui Lopes", "“The toll will double.”")
         .build()
         .no_findings();

@@ -375,7 +375,7 @@ declare_keys! {
         )
         .defaults_to("the event belongs to this article alone"),
         date: Key::new(Date, "Date of a one-day event").defaults_to(
-            "the article's date; if several articles report the event, the date of the first",
+            "shown as reported on the article's date; if several articles report the event, on that of the first",
         ),
         start_date: Key::new(Date, "Instead of `date`: the first day of several").also(&["start"]),
         end_date: Key::new(Date, "The last day; it needs `start_date`").also(&["end"]),

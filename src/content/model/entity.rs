@@ -1,4 +1,7 @@
 //! Actors and topics as they are written in their files and in rosters.
+//!
+//! Input: what `document` reads. Output: one [`Entity`] for a file or an entry. What an actor and a topic have in common is
+//! here once; what only one of them has is in [`Facts`]. Names in references are as written and mean nothing yet.
 
 use super::extra::tagged;
 use super::{ExtraMap, Image, PastDate, Redirect, Reference, Source, SpannedValue};

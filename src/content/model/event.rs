@@ -1,4 +1,7 @@
 //! Events as an article reports them.
+//!
+//! One event may be reported by several articles, and each knows only its part: all fields but the name are optional, and
+//! no date is filled in from the article. `knowledge::index::events` combines the reports.
 
 use super::{Reference, Source};
 use crate::syntax::date::PartialDate;
@@ -106,7 +109,7 @@ pub struct Event {
     /// The id by which other articles refer to the event. An event without one belongs to its article
     /// alone.
     pub id: Option<String>,
-    /// When it takes place; `None` means on the article's date.
+    /// When it takes place; `None`: not known.
     pub date: Option<EventDate>,
     /// The venue.
     pub location: Option<String>,

@@ -1,4 +1,6 @@
 //! The values of `extra`, of which the program knows nothing: they are for the templates of a site.
+//!
+//! Keys are sorted. Values reach templates as what they are in YAML: texts, numbers, lists, maps.
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,4 +1,7 @@
 //! Statements as an article reports them.
+//!
+//! The words are either those that were said ([`Wording::Quote`]) or the desk's ([`Wording::Text`]), never both. When it was
+//! said, in which role, and whether another article has the same words is decided in `knowledge::index`.
 
 use super::{Reference, Source, SpannedValue};
 use crate::syntax::date::PartialDate;

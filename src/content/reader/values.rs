@@ -250,6 +250,16 @@ impl<'t> Reader<'t> {
         Some(SpannedValue { value, location: Location::Node(node.id) })
     }
 
+    /// [`Reader::text`] with its location.
+    pub(crate) fn spanned_text(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<SpannedValue<String>> {
+        let value = self.text(node, label)?;
+        Some(SpannedValue { value, location: Location::Node(node.id) })
+    }
+
     /// [`Reader::id`] with its location.
     pub(crate) fn spanned_id(
         &mut self,

@@ -7,7 +7,7 @@
 //! of a minister. So only an id, or the full name of someone who is declared to be an author, is a reference.
 
 use super::names::{Lookup, NameIndex};
-use super::{ArticleId, EntityId, EntityOrText, Index};
+use super::{ArticleId, EntityEntry, EntityId, EntityOrText, Index};
 use crate::content::model::{EntityKind, Facts, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::text::folded;
@@ -20,7 +20,7 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) 
         let written = &index.article_front(entry).authors;
         let mut findings = Vec::new();
         let authors: Vec<EntityOrText> =
-            written.iter().map(|one| author(index, names, one, &mut findings)).collect();
+            written.iter().filter_map(|one| author(index, names, one, &mut findings)).collect();
         report.extend(&path, findings);
         add(index, id, authors);
     }
@@ -41,23 +41,27 @@ fn add(index: &mut Index, id: ArticleId, authors: Vec<EntityOrText>) {
     facts.articles[id.0 as usize].authors = authors;
 }
 
-/// An author with the name that is shown: never an id. A draft has no page.
+/// An author with the name that is shown, never an id. Of a draft, readers may see no more than is written; an id alone is
+/// not shown.
 pub(super) fn author(
     index: &Index,
     names: &NameIndex,
     written: &Reference,
     findings: &mut Vec<Diagnostic>,
-) -> EntityOrText {
+) -> Option<EntityOrText> {
     match &find(index, names, &written.text)[..] {
-        [id] => {
+        [id] if index.entity(*id).draft => {
             let entry = index.entity(*id);
-            EntityOrText { entity: (!entry.draft).then_some(*id), text: entry.name.clone() }
+            let is_name = folded(&written.text) == folded(&entry.name);
+            findings.push(draft(index, written, entry, is_name));
+            is_name.then(|| EntityOrText { entity: None, text: written.text.clone() })
         }
+        [id] => Some(EntityOrText { entity: Some(*id), text: index.entity(*id).name.clone() }),
         candidates => {
             if !candidates.is_empty() {
                 findings.push(ambiguous(index, written, candidates));
             }
-            EntityOrText { entity: None, text: written.text.clone() }
+            Some(EntityOrText { entity: None, text: written.text.clone() })
         }
     }
 }
@@ -80,6 +84,19 @@ fn find(index: &Index, names: &NameIndex, text: &str) -> Vec<EntityId> {
         is_author && folded(&front.name.value) == wanted
     });
     candidates
+}
+
+fn draft(index: &Index, written: &Reference, entry: &EntityEntry, is_name: bool) -> Diagnostic {
+    let path = entry.declared.map_or("", |(file, _)| &*index.files[file].file.path);
+    let (shown, here) = match is_name {
+        true => {
+            ("readers see the name, without a link", "if they must not know it yet, remove it here")
+        }
+        false => ("not shown", "until then, write the name here, if readers may know it"),
+    };
+    let message = format!("the author \"{}\" is a draft: {shown}", written.text);
+    let help = format!("to publish it, remove `draft: true` in {path}; {here}");
+    Diagnostic::warning("draft-reference", written.location, message).help(help)
 }
 
 fn ambiguous(index: &Index, written: &Reference, candidates: &[EntityId]) -> Diagnostic {

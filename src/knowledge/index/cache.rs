@@ -119,8 +119,7 @@ impl IndexCache {
         let index = newest.index.clone();
         let mut findings = newest.findings.clone();
         findings.append(mentions::findings(&index, inputs));
-        let zone = &inputs.config.timezone;
-        findings.append(withdrawn::findings(&index, zone, &mut self.searched));
+        findings.append(withdrawn::findings(&index, inputs.config, &mut self.searched));
         push_recent(&mut self.indexes, newest);
         Resolution { index, findings }
     }

@@ -3,8 +3,8 @@
 //! Input: the `corrections` of published articles, and what these articles declare. Output: the
 //! [`EntityEntry::corrections`](super::EntityEntry) of each entity. An update corrects nothing that readers of a
 //! briefing have read, so its article alone lists it. A retraction is also listed where nothing else would be left of
-//! the page that its article had made. Findings about unknown references are in `references`; here, those about
-//! statements that are not published.
+//! the page that its article had made. What a correction is about has a page with it (`entity_pages`). Findings about
+//! unknown references are in `references`; here, those about statements for which no page lists the correction.
 
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the corrections to the entities that they concern.
 pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) {
-    report_unpublished(index, names, report);
+    report_unlisted(index, names, report);
     keep_pages(index);
     let statements = statements_by_id(index);
     let of_article = |id: ArticleId| {
@@ -81,31 +81,45 @@ fn made_by(index: &Index, id: ArticleId) -> BTreeSet<EntityId> {
     declared.chain(authors).chain(own.flat_map(StatementEntry::declared)).collect()
 }
 
-/// Reports corrections about a statement of an article that is not published: no page lists them.
-fn report_unpublished(index: &Index, names: &NameIndex, report: &mut Report) {
+/// Reports corrections about a statement for which no page lists them: its article is not published, or it is of nobody
+/// and about nothing that has a page.
+fn report_unlisted(index: &Index, names: &NameIndex, report: &mut Report) {
     let (published, all) = (OnceCell::new(), OnceCell::new());
     for entry in &index.articles {
-        let about = index.article_front(entry).corrections.iter().flat_map(|one| &one.about);
-        for reference in about {
-            let is_entity =
-                || resolve(names, reference, ExpectedEntity::Corrected) != Lookup::Unknown;
-            let published = published.get_or_init(|| statements_by_id(index));
-            if published.contains_key(&reference.text) || is_entity() {
+        let listed = index.article_front(entry).corrections.iter();
+        let about = listed.filter(|one| one.kind != CorrectionKind::Update);
+        for reference in about.flat_map(|one| &one.about) {
+            if resolve(names, reference, ExpectedEntity::Corrected) != Lookup::Unknown {
                 continue;
             }
-            // One that no article has is an error, which `references` reports.
-            let all = all.get_or_init(|| all_statements(&index.files));
-            let Some(home) = all.get(reference.text.as_str()) else { continue };
-            let message = format!(
-                "the correction is about the statement \"{}\", and listed nowhere for it, as {home} is not published",
-                reference.text
-            );
-            let help = "write the actors and topics that it concerns, or remove `about`";
-            let warning =
-                Diagnostic::warning("unknown-statement", reference.location, message).help(help);
+            let published = published.get_or_init(|| statements_by_id(index));
+            let reason = match published.get(&reference.text).map(Vec::as_slice) {
+                Some([]) => {
+                    "no published actor or topic is its speaker or what it is about".to_owned()
+                }
+                Some(_) => continue,
+                // One that no article has is an error, which `references` reports.
+                None => match all
+                    .get_or_init(|| all_statements(&index.files))
+                    .get(reference.text.as_str())
+                {
+                    Some(home) => format!("{home} is not published"),
+                    None => continue,
+                },
+            };
+            let warning = unlisted(reference, &reason);
             report.push(&index.files[entry.file].file.path, warning);
         }
     }
+}
+
+fn unlisted(reference: &Reference, reason: &str) -> Diagnostic {
+    let message = format!(
+        "the correction is about the statement \"{}\", and listed nowhere for it, as {reason}",
+        reference.text
+    );
+    let help = "write the actors and topics that it concerns, or remove `about`";
+    Diagnostic::warning("unknown-statement", reference.location, message).help(help)
 }
 
 /// The published statements with an id.

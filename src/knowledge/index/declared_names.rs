@@ -8,7 +8,7 @@ use super::names::{NameIndex, ReferenceForm};
 use super::{EntityEntry, EntityId, ParsedFile, entity_front};
 use crate::content::model::{ActorType, Entity, EntityKind, Facts, Redirect};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::mentions::is_ruler;
+use crate::knowledge::mentions::{is_ruler, without_suffix};
 use crate::syntax::text::fold;
 use std::collections::BTreeMap;
 
@@ -101,34 +101,6 @@ fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
 /// Words before the last word of a name that make it no family name: it is that of a father or of a tribe.
 const PARTICLES: [&str; 7] = ["al", "al-", "bin", "bint", "el", "el-", "ibn"];
 
-/// What may follow the family name of a person, without full stops: generations, and letters for degrees, orders and
-/// seats. Letters that are a family name in capitals too ("MA") are not listed; after a comma they are none anyway.
-const SUFFIXES: [&str; 52] = [
-    "Jr", "Jnr", "Junior", "Sr", "Snr", "Senior", "fils", "père", "AC", "AM", "AO", "BSc", "CBE",
-    "CMG", "DBE", "DCMG", "DDS", "DPhil", "DSO", "Esq", "FBA", "FRS", "GBE", "GCMG", "JD", "JP",
-    "KBE", "KC", "KCB", "KCMG", "LLD", "LLM", "MBA", "MBE", "MD", "MdB", "MdEP", "MdL", "MEP",
-    "MHA", "MLA", "MLC", "MP", "MPP", "MS", "MSc", "MSP", "OBE", "OM", "PhD", "QC", "TD",
-];
-/// The numbers of generations and of rulers.
-const GENERATIONS: [&str; 9] = ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
-
-/// A name of a person without what follows the family name, and whether that is a number: "Robert Tolvan" of "Robert
-/// Tolvan Jr." and "Robert Tolvan, PhD".
-fn without_suffix(name: &str) -> (&str, bool) {
-    let mut bare = name.split(',').next().unwrap_or_default().trim_end();
-    let mut has_number = false;
-    while let Some((rest, last)) = bare.rsplit_once(char::is_whitespace) {
-        let word = last.replace('.', "");
-        let is_number = GENERATIONS.contains(&&*word);
-        if !is_number && !SUFFIXES.contains(&&*word) {
-            break;
-        }
-        has_number |= is_number;
-        bare = rest.trim_end();
-    }
-    (bare, has_number)
-}
-
 /// The given names and the family name in the name of a person: the last word of several, without what follows it ("Jr.",
 /// "PhD").
 pub(crate) fn given_and_family_name(name: &str) -> Option<(&str, &str)> {
@@ -184,7 +156,7 @@ fn report_shared_name(
     );
     let help = match kind {
         EntityKind::Actor => "refer to them by id, and add a `disambiguation` to each",
-        EntityKind::Topic => "refer to them by id, and give each a name of its own",
+        EntityKind::Topic => "refer to them by id, and give each another name",
     };
     for claimant in claimants {
         let entry = &entities[claimant.0 as usize];

@@ -10,7 +10,7 @@ use super::references::{ExpectedEntity, resolve};
 use super::suggested_ids::SuggestedIds;
 use super::{
     DaySpan, EntityCoverage, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, Role,
-    entity_front,
+    entity_front, posts,
 };
 use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{EntityKind, Facts, Membership, Reference};
@@ -36,6 +36,7 @@ impl EntityEntry {
             redirects_from_topic: false,
             coverage: EntityCoverage::default(),
             roles: Vec::new(),
+            posts: Vec::new(),
             members: Vec::new(),
             parent: None,
             parts: Vec::new(),
@@ -179,6 +180,7 @@ pub(super) fn relate(
                     })
                 });
                 let roles: Vec<Role> = roles.collect();
+                let posts = posts::join(&roles, facts);
                 for (number, role) in roles.iter().enumerate() {
                     index.edit().entities[role.organization.0 as usize]
                         .members
@@ -188,7 +190,7 @@ pub(super) fn relate(
                     index.edit().entities[parent.0 as usize].parts.push(id);
                 }
                 let entry = &mut index.edit().entities[id.0 as usize];
-                (entry.parent, entry.roles) = (parent, roles);
+                (entry.parent, entry.roles, entry.posts) = (parent, roles, posts);
             }
             Facts::Topic(facts) => {
                 // A new name may be an actor on account of another file, which is reported.

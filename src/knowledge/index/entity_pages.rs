@@ -1,8 +1,8 @@
 //! Decides which actors and topics have a page: those of which a page would say something.
 //!
 //! Input: the declarations of articles, the bodies, and the mentions in them. Output: [`EntityEntry::has_page`]. An entity
-//! has a page if it has a body; if a published article declares it, has it as an author, or has withdrawn a statement by
-//! or about it; and if it has a file and a published text mentions it. An article that is withdrawn leaves no page
+//! has a page if it has a body; if a published article declares it, has it as an author, has a correction about it, or has
+//! withdrawn a statement by or about it; and if it has a file and a published text mentions it. An article that is withdrawn leaves no page
 //! without an address: those that it had made stay, with the notice. An entry of a roster that is only mentioned has
 //! none: a roster lists everybody that articles may be about, and most of these pages would say nothing.
 //!
@@ -37,7 +37,9 @@ pub(super) fn may_have_page(entry: &EntityEntry) -> bool {
 fn is_declared(entry: &EntityEntry) -> bool {
     // A link to a page that a statement had made leads to the notice of its withdrawal.
     let has_notice = !entry.coverage.withdrawn_statements.is_empty();
-    let has_notice = has_notice || entry.coverage.kept_by_retraction;
+    // A correction that says whom it concerns is for those who look there.
+    let has_notice =
+        has_notice || entry.coverage.kept_by_retraction || !entry.coverage.corrections.is_empty();
     !entry.coverage.articles.is_empty() || !entry.coverage.authored.is_empty() || has_notice
 }
 

@@ -74,6 +74,7 @@ pub(super) fn gather(
 /// How exactly the date of an event is known. Of events that are sorted at the same day, a vaguer one is earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum EventPrecision {
+    Unknown,
     Words,
     Year,
     Month,
@@ -86,6 +87,7 @@ fn sort_day(index: &Index, event: &EventEntry, inputs: &IndexInputs) -> (Date, E
     match event.date {
         EventDate::Dated { start, .. } => {
             let precision = match start {
+                _ if !event.date_is_written => EventPrecision::Unknown,
                 PartialDate::Year(_) => EventPrecision::Year,
                 PartialDate::Month(..) => EventPrecision::Month,
                 _ => EventPrecision::Day,
@@ -258,7 +260,7 @@ fn event(
     let parties =
         |references: &[Reference], expected| entities_or_texts(index, names, references, expected);
     let date = reports.iter().rev().find_map(|(_, event)| event.date.clone());
-    // An event without a date is dated by the first report, so that later reports do not move it.
+    // An event without a date is ordered by the first report, so that later reports do not move it.
     let first_report = index.article(reports[0].0).day;
     let date_is_written = date.is_some();
     let date = date.unwrap_or_else(|| EventDate::dated(PartialDate::Day(first_report), None));
@@ -362,8 +364,8 @@ fn newest_naming(index: &Index) -> BTreeMap<&str, ArticleId> {
 
 /// The status of an event. It was held if front matter says so, or if an article of its last day or later tells of it. It
 /// is planned until its day is over, or until the first of several begins. `None` if nothing says whether it is over or to
-/// come: its day has passed and only earlier articles tell of it, it is under way, its date is in words, or it is reported
-/// within the month or year of which its day is not known.
+/// come: its day has passed and only earlier articles tell of it, it is under way, its date is in words or not given, or it
+/// is reported within the month or year of which its day is not known.
 fn status(
     index: &Index,
     event: &EventEntry,
@@ -374,6 +376,9 @@ fn status(
     let written = reports.iter().rev().find_map(|(article, one)| Some((*article, one.status?)));
     let given = written.map(|(_, status)| status);
     let EventDate::Dated { start, end, .. } = event.date else { return given };
+    if !event.date_is_written {
+        return given;
+    }
     // An article that calls it planned does not tell that it took place, whatever its day.
     let planned_in = match written {
         Some((_, EventStatus::Cancelled | EventStatus::Held)) => return given,
@@ -398,9 +403,12 @@ fn status(
 
 impl EventEntry {
     /// The day from which an event is no longer planned, unless it is called off or reported before: that on which the
-    /// first of several days begins, or the one after its only day. `None` if its date is in words.
+    /// first of several days begins, or the one after its only day. `None` if its date is in words or not given.
     pub(super) fn not_planned_from(&self, zone: &TimeZone) -> Option<Date> {
         let EventDate::Dated { start, .. } = self.date else { return None };
+        if !self.date_is_written {
+            return None;
+        }
         let begun = start.last_day(zone);
         let is_of_several_days = self.date.has_end() && begun < self.last;
         if is_of_several_days { Some(begun) } else { self.last.tomorrow().ok() }
@@ -434,7 +442,7 @@ fn warn_about_conflicts(index: &Index, reports: &[(ArticleId, Event)], report: &
         let (other, help) = match article == newest_article {
             true => (
                 "that of a later entry of this article, which is used".to_owned(),
-                "describe the event once, or give each event an `id` of its own",
+                "describe the event once, or give each event another `id`",
             ),
             false => (
                 format!("that in {newest_path}, which is newer and is used"),

@@ -19,6 +19,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+/// The years after which nobody is taken to be alive whose death is not known. In the members of a parliament since its
+/// beginning, of whom none had a date of death, each tenth link was to a namesake; many were to members born before 1900.
+const LONGEST_LIFE: i64 = 110;
+
 /// The possible days of a birth and of a death, as far as they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Life {
@@ -40,10 +44,15 @@ impl Life {
     }
 
     /// The first and last day of articles in which the person is meant by name, although the article does not declare
-    /// it: from its birth until a year after its death.
+    /// it: from its birth until a year after its death, or as long as anybody lives.
     pub(super) fn reported(self) -> (Date, Date) {
-        let last = self.death.map(|death| death.last.checked_add(1.year()).unwrap_or(Date::MAX));
-        (self.birth.map_or(Date::MIN, |birth| birth.first), last.unwrap_or(Date::MAX))
+        let after = |day: Date, years: i64| day.checked_add(years.years()).unwrap_or(Date::MAX);
+        let last = match (self.death, self.birth) {
+            (Some(death), _) => after(death.last, 1),
+            (None, Some(birth)) => after(birth.last, LONGEST_LIFE),
+            (None, None) => Date::MAX,
+        };
+        (self.birth.map_or(Date::MIN, |birth| birth.first), last)
     }
 
     /// The key of which the date contradicts something that was, at some time between two days: `birth_date` or
@@ -89,7 +98,8 @@ pub(super) fn check(index: &Index, inputs: &IndexInputs, report: &mut Report) {
 }
 
 /// The organizers and attendees of an event who did not live on its days, each with the article that names them. An event
-/// that is planned, or dated by its article alone, may be right but for its status or date, so it is a warning.
+/// that is planned may be right but for its status, and one without a date is at the latest of the day of its article, so
+/// it is a warning.
 fn of_event(index: &Index, id: EventId, inputs: &IndexInputs) -> Vec<(ArticleId, Diagnostic)> {
     let event = index.event(id);
     let zone = &inputs.config.timezone;
@@ -100,8 +110,13 @@ fn of_event(index: &Index, id: EventId, inputs: &IndexInputs) -> Vec<(ArticleId,
     let finding = |party: &EntityOrText| {
         let entry = index.entity(party.entity?);
         let of_life = index.life(entry, zone)?.contradicts(event.first, event.last)?;
+        // What is reported after a death may have been before it.
+        if !event.date_is_written && of_life != "birth_date" {
+            return None;
+        }
+        let is = if event.date_is_written { "is dated" } else { "is reported on" };
         let day = event.date.iso(zone);
-        let message = format!("the event is of {day}, {} of {}", event_of(of_life), entry.name);
+        let message = format!("the event {is} {day}, {} of {}", event_of(of_life), entry.name);
         let (article, location) = location_of_party(index, event, &party.text);
         let mut finding = outside_life(location, message, ("date", of_life));
         if event.status != Some(EventStatus::Held) || !event.date_is_written {
@@ -132,7 +147,8 @@ fn location_of_party(index: &Index, event: &EventEntry, party: &str) -> (Article
     found.unwrap_or((event.newest_article, Location::File))
 }
 
-/// A contradiction of a statement, dated when the one who contradicts did not live.
+/// A contradiction of a statement, dated when the one who contradicts did not live; or without a date, by someone who had
+/// died before the statement was made.
 fn of_dispute(
     index: &Index,
     statement: &StatementEntry,
@@ -141,11 +157,21 @@ fn of_dispute(
     let zone = &inputs.config.timezone;
     let dispute = statement.disputed.as_ref().filter(|dispute| !dispute.is_of_other)?;
     let entry = index.entity(dispute.by.as_ref()?.entity?);
-    let date = dispute.date?;
-    let of_life =
-        index.life(entry, zone)?.contradicts(date.first_day(zone), date.last_day(zone))?;
+    let life = index.life(entry, zone)?;
+    let Some(date) = dispute.date else {
+        let said = Some(&statement.date).filter(|date| !date.is_of_report())?;
+        let of_life = life.contradicts(said.first, Date::MAX)?;
+        let day = said.date.iso(zone);
+        let message = format!(
+            "what is disputed was said on {day}, {} of {}, who disputes it",
+            event_of(of_life),
+            entry.name
+        );
+        return Some(outside_life(statement.location, message, ("by", of_life)));
+    };
+    let of_life = life.contradicts(date.first_day(zone), date.last_day(zone))?;
     let message =
-        format!("the dispute is of {}, {} of {}", date.iso(zone), event_of(of_life), entry.name);
+        format!("the dispute is dated {}, {} of {}", date.iso(zone), event_of(of_life), entry.name);
     Some(outside_life(statement.location, message, ("date", of_life)))
 }
 
@@ -181,7 +207,7 @@ fn of_membership(
     dates.into_iter().filter_map(finding).collect()
 }
 
-/// A statement with a date of its own, or at an event, when one of its speakers did not live; and one that was reported
+/// A dated statement, or one at an event, when one of its speakers did not live; and one that was reported
 /// before one of them was born. After a death, what was said before it may still be reported.
 fn of_statement(
     index: &Index,
@@ -202,7 +228,7 @@ fn of_statement(
             return None;
         }
         let day = date.date.iso(&inputs.config.timezone);
-        let is = if is_report { "is reported on" } else { "is of" };
+        let is = if is_report { "is reported on" } else { "is dated" };
         let message = format!("the statement {is} {day}, {} of {}", event_of(of_life), entry.name);
         Some(outside_life(statement.location, message, (key, of_life)))
     };

@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::knowledge::mentions::{
     AmbiguousName, Gazetteer, GazetteerName, INFLECTED_LANGUAGES, MatchRule, Mention,
-    MentionContext, MentionMatches, NameBearer, PersonNames, Reading, find,
+    MentionContext, MentionMatches, NameBearer, PersonNames, Reading, find, generations,
 };
 use crate::site::config::{Config, MentionSetting};
 use crate::syntax::date::PartialDate;
@@ -418,8 +418,8 @@ fn languages<'i>(index: &'i Index, config: &'i Config) -> BTreeSet<&'i str> {
     articles.chain([config.language.as_str()]).map(primary).collect()
 }
 
-/// The words that may precede a family name: given names of a person (the words of the name before the family name, and
-/// those of `given_name`), and the roles of any actor.
+/// The words that may be beside a family name: given names of a person (the words of the name before the family name, and
+/// those of `given_name`), generations in any of its names, and the roles of any actor.
 fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     let (full, given) = match facts.type_ {
@@ -434,7 +434,19 @@ fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> 
     let own = |word: &str| word.to_owned();
     let (given, roles) = (given.map(own).collect(), roles.map(own).collect());
     let reported = Life::of(facts, zone).map(Life::reported);
-    Some(PersonNames { entity: id.0, given, roles, reported })
+    let generations = match facts.type_ {
+        ActorType::Person => {
+            let others = front.other_names.iter().map(|other| &other.name);
+            let names = others.chain(&front.hidden_names).chain([&front.name.value]);
+            let of_name = names.flat_map(|name| generations(name));
+            let suffix =
+                facts.person.as_ref().and_then(|person| person.honorific_suffix.as_deref());
+            let with_suffix = suffix.map(|suffix| format!("{} {suffix}", front.name.value));
+            of_name.chain(with_suffix.iter().flat_map(|name| generations(name))).collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    Some(PersonNames { entity: id.0, given, roles, generations, reported })
 }
 
 /// Everything besides the names and the body that decides which mentions are found in it.

@@ -4,8 +4,8 @@
 //! decided for each membership by itself (`roles`). Two memberships are of one post if organization, role, area and who
 //! is represented are equal, and the second begins at the latest on the day after the first ends, as far as is known.
 
-use super::{EntityEntry, EntityId, Index, Role};
-use crate::content::model::{ActorFacts, Facts};
+use super::{EntityId, Index, Role};
+use crate::content::model::ActorFacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A post: one membership, or several in a row.
@@ -76,9 +76,8 @@ pub(super) fn join(roles: &[Role], facts: &ActorFacts) -> Vec<Post> {
 pub(super) fn order_members(index: &mut Index) {
     let mut later_terms: BTreeSet<(EntityId, u32)> = BTreeSet::new();
     for id in index.entity_ids().filter(|id| index.entity(*id).roles.len() > 1) {
-        let posts = index.posts(index.entity(id)).into_iter();
-        later_terms
-            .extend(posts.flat_map(|post| post.terms.into_iter().skip(1).map(move |n| (id, n))));
+        let posts = index.entity(id).posts.iter();
+        later_terms.extend(posts.flat_map(|post| post.terms.iter().skip(1).map(move |n| (id, *n))));
     }
     for organization in index.entity_ids() {
         if index.entity(organization).members.is_empty() {
@@ -96,24 +95,16 @@ pub(super) fn order_members(index: &mut Index) {
 }
 
 impl Index {
-    /// The posts of an actor, in the order of the file.
-    pub(crate) fn posts(&self, entry: &EntityEntry) -> Vec<Post> {
-        match self.entity_front(entry).map(|front| &front.facts) {
-            Some(Facts::Actor(facts)) => join(&entry.roles, facts),
-            _ => Vec::new(),
-        }
-    }
-
     /// The posts of some members of an organization: for each, the actor and the position of the first term.
     pub(crate) fn posts_of_members(&self, members: &[(EntityId, u32)]) -> Vec<(EntityId, Post)> {
-        // Each actor's posts are joined once, also if it has thousands of them.
+        // Each actor's posts are searched once, also if it has thousands of them.
         let mut posts: BTreeMap<(EntityId, u32), Post> = BTreeMap::new();
         let mut joined: BTreeSet<EntityId> = BTreeSet::new();
         let mut of_members = Vec::with_capacity(members.len());
         for (holder, first) in members {
             if joined.insert(*holder) {
-                let all = self.posts(self.entity(*holder)).into_iter();
-                posts.extend(all.map(|post| ((*holder, post.terms[0]), post)));
+                let all = self.entity(*holder).posts.iter();
+                posts.extend(all.map(|post| ((*holder, post.terms[0]), post.clone())));
             }
             of_members.extend(posts.remove(&(*holder, *first)).map(|post| (*holder, post)));
         }

@@ -3,8 +3,9 @@
 
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
-use super::{EntityId, Index, unlocated};
-use crate::content::model::EntityKind;
+use super::{EntityId, Index};
+use crate::content::model::{EntityKind, Reference};
+use crate::syntax::source::Location;
 
 /// Why a reference does not resolve.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,4 +76,9 @@ impl Index {
             }),
         }
     }
+}
+
+/// A reference that is written in no front matter and therefore has no location.
+pub(super) fn unlocated(text: &str) -> Reference {
+    Reference { text: text.to_owned(), location: Location::File }
 }

@@ -1,12 +1,13 @@
 //! Decides on which days a membership gives its holder a role.
 //!
-//! Input: the dates of memberships and the day of the build. Output: the role of an actor on given days, whether a
-//! role is held today, and findings about memberships without dates. A role is shown with a statement only on days on
-//! which what is written says that it was held: a membership without a first day says nothing of earlier years, one
-//! known by month or year nothing certain of the month or year in which it begins or ends, and one that was confirmed
-//! long ago nothing of today.
+//! Input: the dates of memberships and the day of the build. Output: the days on which a role was held for certain,
+//! possibly, or as far as was known on another day; whether it is held today; and findings about memberships without
+//! dates. A membership without a first day says nothing of earlier years, one known by month or year nothing certain of
+//! the month or year in which it begins or ends. A day on which it was confirmed never takes a day away, since to know
+//! more must not make a page say less: from twelve months after it on, the role is given with that day. Which role of
+//! several is shown is decided in `role_on_days`.
 
-use super::{EntityEntry, EntityId, Index, StatementEntry};
+use super::{EntityEntry, EntityId, Index, ParsedFile};
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::{ActorFacts, ActorType, Facts, Membership};
 use crate::content::reader::syntax::flow_scalar;
@@ -44,15 +45,18 @@ impl DaySpan {
         Self { first: date.first_day(zone), last: date.last_day(zone) }
     }
 
-    fn is_day(self) -> bool {
+    /// Whether it is a single day.
+    pub(super) fn is_day(self) -> bool {
         self.first == self.last
     }
 
-    fn contains(self, days: DaySpan) -> bool {
+    /// Whether all of some days are among these.
+    pub(super) fn contains(self, days: DaySpan) -> bool {
         self.first <= days.first && days.last <= self.last
     }
 
-    fn overlaps(self, days: DaySpan) -> bool {
+    /// Whether some of some days are among these.
+    pub(super) fn overlaps(self, days: DaySpan) -> bool {
         self.first <= days.last && days.first <= self.last
     }
 }
@@ -139,14 +143,15 @@ impl Role {
         self.lapses().is_some_and(|day| day <= today)
     }
 
+    /// The last day on which it is taken to be held, if it has none and was confirmed.
+    fn last_assumed(&self) -> Option<Date> {
+        self.lapses().map(|day| day.yesterday().unwrap_or(day))
+    }
+
     /// The days on which it may have been held. Without a first day: from the day on which it was confirmed, and in
     /// this and the last year.
-    fn possible(&self, today: Date) -> [Option<DaySpan>; 2] {
-        let last = match (self.end, self.confirmed) {
-            (Some(end), _) => end.last,
-            (None, Some(confirmed)) if self.has_lapsed(today) => confirmed.last,
-            _ => Date::MAX,
-        };
+    pub(super) fn possible(&self, today: Date) -> [Option<DaySpan>; 2] {
+        let last = self.end.map(|end| end.last).or(self.last_assumed()).unwrap_or(Date::MAX);
         if let Some(start) = self.start {
             return [DaySpan::between(start.first, last), None];
         }
@@ -163,15 +168,12 @@ impl Role {
 
     /// The days on which it was held for certain: those of which it is written, and without a first day, those for which it
     /// is assumed.
-    fn certain(&self, today: Date) -> [Option<DaySpan>; 2] {
+    pub(super) fn certain(&self, today: Date) -> [Option<DaySpan>; 2] {
         let confirmed = self.confirmed;
         let latest = |day: Date| confirmed.map_or(day, |confirmed| day.max(confirmed.first));
-        let last = match (self.end, confirmed) {
-            (Some(end), _) => latest(end.first),
-            (None, Some(confirmed)) if self.has_lapsed(today) => confirmed.first,
-            _ => Date::MAX,
-        };
         if let Some(start) = self.start {
+            let ended = self.end.map(|end| latest(end.first));
+            let last = ended.or(self.last_assumed()).unwrap_or(Date::MAX);
             let first = confirmed.map_or(start.last, |confirmed| start.last.min(confirmed.last));
             return [DaySpan::between(first, last), None];
         }
@@ -191,16 +193,31 @@ impl Role {
         [known, recent]
     }
 
-    /// Without a first day: the days of this and the last year, for which it gives its role; of one that was confirmed,
-    /// none before that day.
-    pub(super) fn recent(&self, today: Date) -> Option<DaySpan> {
-        if self.start.is_some() || self.has_lapsed(today) {
-            return None;
+    /// The days for which it gives its role with the day on which it was confirmed: that it was held then is all that is
+    /// known. Without a `confirmed`, it would give its role to them as well.
+    pub(super) fn as_confirmed(&self, today: Date) -> Option<DaySpan> {
+        let confirmed = self.confirmed?;
+        match (self.start, self.end) {
+            (Some(_), None) => DaySpan::between(confirmed.last, Date::MAX),
+            (Some(_), Some(_)) => None,
+            (None, _) => self.this_and_last_year(today),
         }
+    }
+
+    /// Without a first day: the days of this and the last year, for which it gives its role.
+    pub(super) fn this_and_last_year(&self, today: Date) -> Option<DaySpan> {
         let first = date((today.year() - 1).max(-9999), 1, 1);
-        let first = self.confirmed.map_or(first, |confirmed| first.max(confirmed.first));
         let last = date(today.year(), 12, 31);
         let last = self.end.map_or(last, |end| last.min(end.last));
+        DaySpan::between(first, last).filter(|_| self.start.is_none())
+    }
+
+    /// [`Role::this_and_last_year`] for which it is taken to be held: of one that was confirmed, the twelve months from
+    /// that day on.
+    fn recent(&self, today: Date) -> Option<DaySpan> {
+        let days = self.this_and_last_year(today)?;
+        let first = self.confirmed.map_or(days.first, |day| days.first.max(day.first));
+        let last = self.last_assumed().map_or(days.last, |day| days.last.min(day));
         DaySpan::between(first, last)
     }
 
@@ -220,66 +237,7 @@ impl Role {
     }
 }
 
-/// The role of an actor on some days.
-#[derive(Debug)]
-pub(crate) struct RoleOnDays<'i> {
-    /// The role; `None` if none is certain.
-    pub role: Option<&'i Role>,
-    /// The roles that may have been held instead: they begin or end within these days, as far as is known.
-    pub uncertain: Vec<&'i Role>,
-}
-
 impl Index {
-    /// The role that an actor held on all days from `first` to `last`: of several, one that is written to have been held
-    /// then before one that is assumed, and then the first in the file. One that may have begun or ended within these days
-    /// counts only if no other role could apply. A membership without a role counts for persons only: that a state is a
-    /// member of an alliance is a fact, but no title to name it by.
-    pub(crate) fn role_on<'i>(
-        &'i self,
-        entry: &'i EntityEntry,
-        first: Date,
-        last: Date,
-    ) -> RoleOnDays<'i> {
-        let (days, today) = (DaySpan { first, last }, self.day_for(entry));
-        let is_in = |spans: [Option<DaySpan>; 2], holds: &dyn Fn(DaySpan) -> bool| {
-            spans.into_iter().flatten().any(holds)
-        };
-        let titles = || entry.roles.iter().filter(|role| self.is_title(entry, role));
-        let is_certain = |role: &&Role| is_in(role.certain(today), &|it| it.contains(days));
-        let is_written =
-            |role: &&Role| is_in([role.certain(today)[0], None], &|it| it.contains(days));
-        let certain = titles().find(is_written).or_else(|| titles().find(is_certain));
-        let mut possible: Vec<&Role> =
-            titles().filter(|role| is_in(role.possible(today), &|it| it.overlaps(days))).collect();
-        let is_same = |a: &Role, b: &Role| {
-            let name = |role| self.membership(entry, role).and_then(|it| it.role.as_deref());
-            a.organization == b.organization && name(a) == name(b)
-        };
-        if let Some(certain) = certain {
-            possible.retain(|role| !is_same(role, certain) && !is_certain(role));
-            return RoleOnDays { role: Some(certain), uncertain: possible };
-        }
-        let only = possible.first().copied().filter(|first| {
-            possible.iter().all(|role| is_same(role, first))
-                && possible.iter().any(|role| is_in(role.possible(today), &|it| it.contains(days)))
-        });
-        match only {
-            Some(role) => RoleOnDays { role: Some(role), uncertain: Vec::new() },
-            None => RoleOnDays { role: None, uncertain: possible },
-        }
-    }
-
-    /// The day of the build, to decide which roles an actor held on other days. It is recorded as a dependency only if
-    /// some of these roles depend on it.
-    fn day_for(&self, entry: &EntityEntry) -> Date {
-        let depends =
-            |role: &Role| role.start.is_none() || (role.confirmed.is_some() && role.end.is_none());
-        match entry.roles.iter().any(depends) {
-            true => self.today(),
-            false => self.today,
-        }
-    }
-
     /// The role of an actor today: of those held today the latest begun.
     pub(crate) fn role_today<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
         let current = entry.roles.iter().filter_map(|role| {
@@ -349,58 +307,12 @@ impl Index {
     }
 
     /// Whether a role is one to name its holder by.
-    fn is_title(&self, entry: &EntityEntry, role: &Role) -> bool {
+    pub(super) fn is_title(&self, entry: &EntityEntry, role: &Role) -> bool {
         let front = self.entity_front(entry).map(|front| &front.facts);
         let is_person =
             matches!(front, Some(Facts::Actor(facts)) if facts.type_ == ActorType::Person);
         is_person || self.membership(entry, role).is_some_and(|it| it.role.is_some())
     }
-}
-
-/// Reports the statements of which the role of the speaker is not certain. Those that are shown nowhere, or with another
-/// one, are left out.
-pub(super) fn check_statements(index: &Index, report: &mut Report) {
-    for id in index.statement_ids().filter(|id| index.is_listed(*id)) {
-        let statement = index.statement(id);
-        let path = &index.files[index.article(statement.article).file].file.path;
-        report.extend(path, uncertain_role(index, statement));
-    }
-}
-
-fn uncertain_role(index: &Index, statement: &StatementEntry) -> Option<Diagnostic> {
-    let entry = index.entity(statement.speaker.single()?);
-    if statement.role.is_some() || entry.roles.len() < 2 {
-        return None;
-    }
-    let (first, last) = (statement.date.first, statement.date.last);
-    let on_days = index.role_on(entry, first, last);
-    let unsure = on_days.uncertain.first()?;
-    let organization = |role: &Role| index.name_on(role.organization, first, last);
-    let written = |role: &&Role| index.role_in_words(entry, role, organization(role));
-    let in_words = |role: &Role| match written(&role) {
-        Some(words) => format!("\"{words}\""),
-        None => format!("the membership in {}", organization(role)),
-    };
-    let shown = match on_days.role {
-        Some(role) => format!("it is shown with {}", in_words(role)),
-        None => "no role is shown".to_owned(),
-    };
-    let message = format!(
-        "it is not certain in which role {} said this: {} may have begun or ended in these days; {shown}",
-        entry.name,
-        in_words(unsure),
-    );
-    let mut lines: Vec<String> = Vec::new();
-    for role in on_days.role.iter().chain(&on_days.uncertain).filter_map(written) {
-        let line = format!("`role: {}`", flow_scalar(&role));
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    // A membership alone has no role to write.
-    let lines = if lines.is_empty() { "a `role`".to_owned() } else { lines.join(" or ") };
-    let help = format!("write {lines} in the statement, or the days in `memberships`");
-    Some(Diagnostic::warning("uncertain-role", statement.location, message).help(help))
 }
 
 /// Reports once how many memberships have no first day and are not confirmed.
@@ -439,11 +351,16 @@ pub(super) fn check_undated(index: &Index, report: &mut Report) {
     report.push(&file.path, warning);
 }
 
-/// The number of memberships that have neither dates nor were confirmed, and the first few.
+/// The number of memberships that have neither dates nor were confirmed, and the first few. Not those of files with a date
+/// that cannot be read: it may be theirs.
 fn undated(index: &Index) -> (usize, Vec<(&EntityEntry, &Role)>) {
     let mut count = 0;
     let mut first = Vec::new();
-    for entry in &index.entities {
+    let has_bad_date =
+        |file: &ParsedFile| file.diagnostics().iter().any(|finding| finding.code == "bad-date");
+    let bad_dates: Vec<bool> = index.files.iter().map(has_bad_date).collect();
+    let is_read = |entry: &&EntityEntry| entry.declared.is_none_or(|(file, _)| !bad_dates[file]);
+    for entry in index.entities.iter().filter(is_read) {
         let is_undated = |role: &&Role| {
             let is_dated = role.start.is_some() || role.end.is_some() || role.confirmed.is_some();
             !is_dated && index.is_title(entry, role)
@@ -529,9 +446,11 @@ mod tests {
         let days = DaySpan { first: day, last: day };
         let holds =
             |spans: [Option<DaySpan>; 2]| spans.into_iter().flatten().any(|it| it.contains(days));
+        let is_confirmed = holds([role.as_confirmed(today()), None]);
         match (holds(role.certain(today())), holds(role.possible(today()))) {
             (true, true) => "certain",
             (false, true) => "possible",
+            (false, false) if is_confirmed => "as confirmed",
             (false, false) => "no",
             (true, false) => unreachable!("what is certain is possible"),
         }
@@ -557,7 +476,8 @@ mod tests {
         assert_eq!([of("2004-03-14"), of("2004-03-15"), of("2004-03-16")], ["no", "certain", "no"]);
         let begun = role("2003-01-01", "", "2004-03-15");
         let of = |day| on(&begun, day);
-        assert_eq!([of("2003-06-01"), of("2004-03-16")], ["certain", "no"]);
+        assert_eq!([of("2003-06-01"), of("2004-03-16")], ["certain", "certain"]);
+        assert_eq!([of("2005-03-14"), of("2005-03-15")], ["certain", "as confirmed"]);
         let ended = role("", "2006-01-01", "2004-03-15");
         let of = |day| on(&ended, day);
         assert_eq!([of("2004-03-14"), of("2005-06-01"), of("2006-01-02")], ["no", "certain", "no"]);
@@ -572,9 +492,35 @@ mod tests {
         assert_eq!(on(&recent, "2025-11-30"), "certain");
         let old = role("2003", "", "2024-12-01");
         assert_eq!(old.state(today()), RoleState::Unconfirmed);
-        assert_eq!(on(&old, "2025-11-30"), "no");
+        assert_eq!(on(&old, "2025-11-30"), "certain");
+        assert_eq!(on(&old, "2025-12-01"), "as confirmed");
         assert_eq!(role("2003", "2025-12-01", "2004").state(today()), RoleState::Current);
         assert_eq!(role("2003", "2025-11-30", "2004").state(today()), RoleState::Former);
+    }
+
+    #[test]
+    fn a_day_on_which_a_role_was_confirmed_takes_no_day_away() {
+        let dates = ["", "2023", "2024", "2024-02", "2025-06-10"];
+        for (start, end) in dates.iter().flat_map(|start| dates.map(|end| (*start, end))) {
+            let without = role(start, end, "");
+            for confirmed in ["2004-03-15", "2023", "2024-02", "2024-06-30", "2025-06-10"] {
+                let with = role(start, end, confirmed);
+                let days = with.confirmed.unwrap();
+                let is_outside = with.end.is_some_and(|end| end.last < days.first)
+                    || with.start.is_some_and(|start| days.last < start.first);
+                let is_empty = with.start.zip(with.end).is_some_and(|(a, b)| b.last < a.first);
+                if is_outside || is_empty {
+                    continue;
+                }
+                for day in date(2003, 12, 1).series(20.days()).take_while(|day| day.year() < 2027) {
+                    let day = day.to_string();
+                    let (before, after) = (on(&without, &day), on(&with, &day));
+                    // What is possible may become certain; what is certain is at least given with the day.
+                    let is_less = before != "no" && after == "no";
+                    assert!(!is_less, "{with:?} on {day}: {before}, then {after}");
+                }
+            }
+        }
     }
 
     #[test]

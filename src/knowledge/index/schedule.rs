@@ -416,7 +416,7 @@ fn change_of(role: &Role, entry: &EntityEntry, today: Date) -> Option<Date> {
     let has_dated = !(entry.coverage.articles.is_empty()
         && entry.coverage.statements.is_empty()
         && entry.coverage.events.is_empty());
-    let next_year = role.recent(today).filter(|_| has_dated);
+    let next_year = role.this_and_last_year(today).filter(|_| has_dated);
     let next_year = next_year.and_then(|_| Date::new(today.year() + 1, 1, 1).ok());
     role.next_change(today).into_iter().chain(next_year).min()
 }

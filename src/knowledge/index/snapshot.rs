@@ -16,7 +16,8 @@ use super::together::PartnerLists;
 use super::{
     ArticleEntry, ArticleId, CorrectionId, Declaration, Dependencies, Dependency, DisputeEntry,
     EntityCoverage, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index, PageEntry,
-    SpeakerEntry, StatementDate, StatementEntry, StatementId, StatementReport, entity_front, order,
+    Post, SpeakerEntry, StatementDate, StatementEntry, StatementId, StatementReport, entity_front,
+    order,
 };
 use crate::incremental::Fingerprint;
 use crate::incremental::encoding::append_encoding;
@@ -220,6 +221,7 @@ impl<'i> Keys<'i> {
                 redirects_from_topic,
                 coverage: _,
                 roles,
+                posts,
                 members,
                 parent,
                 parts,
@@ -234,6 +236,10 @@ impl<'i> Keys<'i> {
             // What decides the rank in the order of names.
             writer.value(&front.and_then(order::sorted_by));
             writer.list(roles, FactWriter::role);
+            writer.list(posts, |writer, Post { role, last, terms }| {
+                writer.role(role);
+                writer.value(&(last, terms));
+            });
             writer.list(members, |writer, (member, number)| {
                 writer.entity(*member);
                 writer.value(number);

@@ -68,7 +68,7 @@ pub(super) fn on_another_day(
         return None;
     }
     let message = format!(
-        "the statement is of {}, and the event \"{}\" at which it was made of {}",
+        "the statement is dated {}, but the event \"{}\", at which it was made, {}",
         date.date.iso(zone),
         event.name.as_ref().unwrap_or(&reference.text),
         days.iso(zone)

@@ -17,6 +17,7 @@ use super::{
 use crate::content::model::{
     Dispute, EntityKind, Reference, Speaker, Statement, StatementItem, Wording,
 };
+use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
 use crate::syntax::date::PartialDate;
@@ -47,6 +48,7 @@ pub(super) fn gather(
             StatementItem::Full(statement) => {
                 let lang = front.lang.as_ref().unwrap_or(&inputs.config.language);
                 findings.extend(not_translated(statement, lang));
+                findings.extend(resolver.named_source(statement));
                 let addresses = addresses(statement, &mut anchors);
                 let entry = resolver.entry(*article, statement, addresses, &mut findings);
                 ResolvedItem::Full(Box::new(entry))
@@ -134,7 +136,7 @@ impl Resolver<'_> {
                 false => findings.extend(on_another_day(event, reference, &date, zone)),
             }
         }
-        // One that is to come is an error of its own.
+        // One that is to come is another error.
         let today = self.inputs.today.day.max(entry.day);
         let is_later = |date: PartialDate| {
             let first = date.first_day(zone);
@@ -169,6 +171,23 @@ impl Resolver<'_> {
         }
     }
 
+    /// The finding about a source that is written as one that is not named, although it is the name of an actor.
+    fn named_source(&self, statement: &Statement) -> Option<Diagnostic> {
+        let Speaker::Unnamed { text, .. } = &statement.speaker else { return None };
+        let written = Reference { text: text.clone(), location: statement.location };
+        let id = self.party(&written, ExpectedEntity::Actor).entity?;
+        let entry = self.index.entity(id);
+        if entry.declared.is_none() || statement.withdrawn.is_some() {
+            return None;
+        }
+        let message = format!(
+            "\"{text}\" is an actor of the site, but written as a source that is not named: the statement is not on \
+             the actor's page"
+        );
+        let help = format!("write `speaker: {}`", flow_scalar(text));
+        Some(Diagnostic::warning("named-source", statement.location, message).help(help))
+    }
+
     fn dispute(&self, dispute: &Dispute) -> DisputeEntry {
         DisputeEntry {
             text: dispute.text.clone(),
@@ -182,7 +201,8 @@ impl Resolver<'_> {
 
 /// The warning about a statement that was made after the last change of the article that reports it.
 fn after_report(statement: &Statement, date: &str, report: Date) -> Diagnostic {
-    let message = format!("the statement is of {date}, after this article, which is of {report}");
+    let message =
+        format!("the statement is dated {date}, after this article, which is dated {report}");
     let help = format!(
         "correct `date`; if it was added to the article later, write that day above, such as `updated: {date}`"
     );

@@ -5,8 +5,9 @@
 //! changes a file: whether an article reports on an entity or only mentions it is the editor's decision.
 
 pub(super) use super::names::Lookup;
+use super::refer::unlocated;
 use super::references::{ExpectedEntity, resolve};
-use super::{ArticleId, EntityId, Index, unlocated};
+use super::{ArticleId, EntityId, Index};
 use crate::content::model::{DeclaredActor, DeclaredTopic, EntityKind};
 use crate::content::reader::syntax::flow_scalar;
 use serde::Serialize;

@@ -1,22 +1,23 @@
 //! Finds the words of withdrawn statements that texts still have.
 //!
-//! Input: an index. Output: a warning for each passage. Of the front matter and the pictures of all published files, every
-//! text that readers see is searched (see `texts`). Bodies are searched in the article that withdraws a statement, in
-//! articles that declare or mention its speaker or what it is about, and in all backgrounds and pages, of which there are
-//! few. Other articles are unlikely to have the words, and reading all bodies of a large site would take longer than the
-//! rest of the build. One speaker may have withdrawn thousands of statements, so a text is compared only with those whose
-//! rarest word it has. Thousands of articles may mention one speaker, so the result for a document is reused until the
-//! document or one of the statements changes. The finding is a warning and no error: an error would leave the last site
-//! online, where every page still has the words.
+//! Input: an index. Output: a warning for each passage. Every text that readers see of a published file is searched: its
+//! front matter and pictures (see `texts`), its body, and the description of the site. All bodies are, since who quotes
+//! a statement need not name the speaker; most are ruled out by one word of each statement before they are compared. One
+//! speaker may have withdrawn thousands of statements, so a text is compared only with those whose rarest word it has.
+//! The result for a document is reused until the document or one of the statements changes. The finding is a warning
+//! and no error: an error would leave the last site online, where every page still has the words.
 
 mod texts;
 
-use super::{ArticleId, EntityId, Index, ParsedFile, StatementEntry, StatementId};
+use super::{EntityId, Index, ParsedFile, StatementEntry, StatementId};
 use crate::content::document::{Body, Document, FrontMatter, QuoteText, words_of_quotes};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
+use crate::site::classify::CONFIG_FILE;
+use crate::site::config::Config;
 use crate::syntax::source::Location;
-use crate::syntax::text::{fold, folded};
+use crate::syntax::text::{first_invisible, fold, folded};
+use aho_corasick::AhoCorasick;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -39,44 +40,36 @@ struct SearchedDocument {
     findings: Vec<Diagnostic>,
 }
 
-/// What is searched in a file. Its texts are searched for the words of all statements that are distinctive.
-#[derive(Debug, Default, Hash)]
-struct SearchedParts {
-    /// Whether it withdraws a statement itself.
-    is_home: bool,
-    /// Whether its body may have the words of any of them.
-    is_background: bool,
-    /// Those on whose account its body may have the words of a statement: the speaker, or what it is about.
-    entities: BTreeSet<EntityId>,
-}
-
 /// A warning for each passage with the words of a withdrawn statement. Only documents that are not in `searched`, or
 /// that were searched for other statements, are searched.
-pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDocuments) -> Report {
-    let withdrawn = WithdrawnStatements::of(index, zone);
+pub(super) fn findings(index: &Index, config: &Config, searched: &mut SearchedDocuments) -> Report {
+    let withdrawn = WithdrawnStatements::of(index, &config.timezone);
     let mut report = Report::default();
     if withdrawn.all.is_empty() {
         searched.0.clear();
         return report;
     }
     let statements = Fingerprint::of(&withdrawn.all);
-    let files: Vec<(usize, SearchedParts)> =
-        files_to_search(index, &withdrawn).into_iter().collect();
-    let search = |(file, parts): &(usize, SearchedParts)| {
+    let homes: BTreeSet<usize> = withdrawn.all.iter().map(|one| one.home).collect();
+    let files: Vec<(usize, bool)> = files_to_search(index, &homes).into_iter().collect();
+    let search = |(file, has_body): &(usize, bool)| {
         let ParsedFile { file: source, document } = &index.files[*file];
-        let fingerprint = Fingerprint::of(&(statements, parts));
+        let fingerprint = Fingerprint::of(&(statements, homes.contains(file)));
         let before = searched.0.get(&source.path).filter(|before| {
             Arc::ptr_eq(&before.document, document) && before.searched == fingerprint
         });
         let now = || {
             let mut findings = in_front(index, *file, &withdrawn);
-            findings.extend(in_body(index, *file, parts, &withdrawn));
+            if *has_body {
+                findings.extend(in_body(index, *file, &withdrawn));
+            }
             SearchedDocument { document: document.clone(), searched: fingerprint, findings }
         };
         (source.path.clone(), before.cloned().unwrap_or_else(now))
     };
     let found: Vec<_> = files.par_iter().map(search).collect();
     report_longer_statements(index, &withdrawn, &mut report);
+    report.extend(&CONFIG_FILE.into(), in_description(config, &withdrawn));
     for (path, document) in &found {
         report.extend(path, document.findings.iter().cloned());
     }
@@ -84,29 +77,21 @@ pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDo
     report
 }
 
-/// The published files that may have the words of withdrawn statements.
-fn files_to_search(
-    index: &Index,
-    withdrawn: &WithdrawnStatements,
-) -> BTreeMap<usize, SearchedParts> {
-    let mut searches: BTreeMap<usize, SearchedParts> = BTreeMap::new();
-    let distinctive = || withdrawn.all.iter().filter(|one| one.is_distinctive());
-    if distinctive().next().is_some() {
-        let articles = index.articles.iter().map(|article| (article.file, false));
-        for (file, is_background) in articles.chain(backgrounds(index)) {
-            searches.entry(file).or_default().is_background |= is_background;
-        }
-    }
-    for one in &withdrawn.all {
-        searches.entry(one.home).or_default().is_home = true;
-    }
-    let entities = distinctive().flat_map(|one| one.entities.iter().copied());
-    for entity in entities.collect::<BTreeSet<EntityId>>() {
-        for file in files_about(index, entity) {
-            searches.entry(file).or_default().entities.insert(entity);
-        }
-    }
-    searches
+/// The published files that may have the words of withdrawn statements, and whether each has a body.
+fn files_to_search(index: &Index, homes: &BTreeSet<usize>) -> BTreeMap<usize, bool> {
+    let articles = index.articles.iter().map(|article| (article.file, true));
+    let homes = homes.iter().map(|file| (*file, true));
+    articles.chain(homes).chain(backgrounds(index)).collect()
+}
+
+/// The findings about the description of the site.
+fn in_description(config: &Config, withdrawn: &WithdrawnStatements) -> Vec<Diagnostic> {
+    let Some(description) = &config.description else { return Vec::new() };
+    let found = withdrawn.words_in(&lowercased(&description.value), None).into_iter();
+    let finding = |(one, _): (&WithdrawnStatement, _)| {
+        finding(description.location, "`description`", &one.named_in(None))
+    };
+    found.map(finding).collect()
 }
 
 /// The files of actors and topics, those with rosters included, of pages and of the home page; and whether they have a
@@ -134,13 +119,6 @@ fn has_words(index: &Index, id: StatementId) -> bool {
     statement.withdrawn.is_some() && has_words && own.retraction.is_none()
 }
 
-/// The files of the articles about an entity and of those that mention it.
-fn files_about(index: &Index, entity: EntityId) -> impl Iterator<Item = usize> {
-    let of_article = |id: &ArticleId| index.article(*id).file;
-    let mentions = index.mentions_of(entity).iter().map(|mention| mention.file);
-    index.coverage(entity).articles.iter().map(of_article).chain(mentions)
-}
-
 /// Whether words are enough to recognize a statement by them.
 fn is_distinctive(words: &str) -> bool {
     let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
@@ -158,8 +136,6 @@ struct WithdrawnStatement {
     day: String,
     /// What it is recognized by, in small letters: a headline may have others.
     words: Vec<RecognizedWords>,
-    /// Its speakers, and what it is about.
-    entities: Vec<EntityId>,
 }
 
 #[derive(Debug, Hash)]
@@ -183,17 +159,12 @@ impl WithdrawnStatement {
             path: index.files[home].file.path.clone(),
             day: withdrawal.map(|notice| notice.date.iso(zone)).unwrap_or_default(),
             words: statement.all_words().filter(|words| !words.is_empty()).map(one).collect(),
-            entities: statement.declared().collect(),
         }
     }
 
-    fn is_distinctive(&self) -> bool {
-        self.words.iter().any(|words| words.is_distinctive)
-    }
-
     /// How a finding in a file names it.
-    fn named_in(&self, file: usize) -> String {
-        match self.home == file {
+    fn named_in(&self, file: Option<usize>) -> String {
+        match Some(self.home) == file {
             true => format!("the statement withdrawn on {}", self.day),
             false => format!("the statement that {} has withdrawn", self.path),
         }
@@ -208,6 +179,8 @@ struct WithdrawnStatements {
     by_word: HashMap<String, Vec<(usize, usize)>>,
     /// Those without such a word.
     others: Vec<(usize, usize)>,
+    /// Finds one word of each; `None` if a text cannot be ruled out by words.
+    filter: Option<AhoCorasick>,
 }
 
 impl WithdrawnStatements {
@@ -236,7 +209,17 @@ impl WithdrawnStatements {
                 None => others.push(*place),
             }
         }
-        Self { all, by_word, others }
+        let longest = all.iter().flat_map(|one| &one.words).map(|one| longest_word(&one.words));
+        let filter = longest.collect::<Option<Vec<&str>>>().and_then(|longest| {
+            AhoCorasick::builder().ascii_case_insensitive(true).build(longest).ok()
+        });
+        Self { filter, all, by_word, others }
+    }
+
+    /// Whether a text may have the words of some statement.
+    fn may_be_in(&self, text: &str) -> bool {
+        self.filter.as_ref().is_none_or(|filter| filter.is_match(text))
+            || first_invisible(text).is_some()
     }
 
     /// The statements whose words a text in small letters may have, with these words, in order.
@@ -249,15 +232,34 @@ impl WithdrawnStatements {
         places.into_iter().map(|(at, n)| (&self.all[at], &self.all[at].words[n])).collect()
     }
 
-    /// The distinctive words that a text in small letters has.
-    fn distinctive_in(&self, text: &str) -> Vec<(&WithdrawnStatement, &RecognizedWords)> {
+    /// The words that a text of a file, in small letters, has: those that are distinctive, and of a statement that the file
+    /// withdraws all.
+    fn words_in(
+        &self,
+        text: &str,
+        file: Option<usize>,
+    ) -> Vec<(&WithdrawnStatement, &RecognizedWords)> {
         let quotes = QuoteText::new(text);
         let mut found = self.candidates(text);
-        found.retain(|(_, words)| {
-            words.is_distinctive && !quotes.locate_all(&words.words).is_empty()
+        found.retain(|(one, words)| {
+            words.is_searched_in(one, file) && !quotes.locate_all(&words.words).is_empty()
         });
         found
     }
+}
+
+impl RecognizedWords {
+    fn is_searched_in(&self, of: &WithdrawnStatement, file: Option<usize>) -> bool {
+        self.is_distinctive || Some(of.home) == file
+    }
+}
+
+/// The longest word of ASCII letters, which is the same in whatever form a text writes accents and marks.
+fn longest_word(words: &str) -> Option<&str> {
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    let plain =
+        words.filter(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()));
+    plain.max_by_key(|word| word.len())
 }
 
 /// Reports other statements of the same speakers that contain the words of a withdrawn one. Those that have no other words
@@ -280,7 +282,7 @@ fn report_longer_statements(index: &Index, withdrawn: &WithdrawnStatements, repo
     for other in others {
         let text = lowercased(index.statement(other).wording.words());
         let own_speakers = speakers_of(other);
-        for (one, words) in withdrawn.distinctive_in(&text) {
+        for (one, words) in withdrawn.words_in(&text, None) {
             let own = words.words.trim_end_matches(['.', ',']);
             let is_more = fold(text.trim_end_matches(['.', ','])) != fold(own);
             if is_more && !own_speakers.is_disjoint(&speakers_of(one.id)) {
@@ -291,7 +293,7 @@ fn report_longer_statements(index: &Index, withdrawn: &WithdrawnStatements, repo
     for ((_, other), one) in found {
         let other = index.statement(other);
         let file = index.article(other.article).file;
-        let finding = finding(other.location, "statement", &one.named_in(file));
+        let finding = finding(other.location, "statement", &one.named_in(Some(file)));
         report.push(&index.files[file].file.path, finding);
     }
 }
@@ -301,9 +303,9 @@ fn in_front(index: &Index, file: usize, withdrawn: &WithdrawnStatements) -> Vec<
     let ParsedFile { file: source, document } = &index.files[file];
     let mut findings = Vec::new();
     if let Some(front) = &document.front {
-        for (one, words) in withdrawn.distinctive_in(&texts::shown(front)) {
+        for (one, words) in withdrawn.words_in(&texts::shown(front), Some(file)) {
             let places = texts::places(source, front, &words.words).into_iter();
-            findings.extend(places.map(|(at, what)| finding(at, &what, &one.named_in(file))));
+            findings.extend(places.map(|(at, what)| finding(at, &what, &one.named_in(Some(file)))));
         }
     }
     for image in &document.outline.images {
@@ -311,39 +313,34 @@ fn in_front(index: &Index, file: usize, withdrawn: &WithdrawnStatements) -> Vec<
             [(Some(&image.alt), "alternative text"), (image.title.as_ref(), "caption")]
         {
             let text = lowercased(text.map_or("", String::as_str));
-            let found = withdrawn.distinctive_in(&text).into_iter();
-            findings
-                .extend(found.map(|(one, _)| finding(image.location, what, &one.named_in(file))));
+            let found = withdrawn.words_in(&text, Some(file)).into_iter();
+            findings.extend(
+                found.map(|(one, _)| finding(image.location, what, &one.named_in(Some(file)))),
+            );
         }
     }
     findings
 }
 
 /// The findings about the body of a file.
-fn in_body(
-    index: &Index,
-    file: usize,
-    parts: &SearchedParts,
-    withdrawn: &WithdrawnStatements,
-) -> Vec<Diagnostic> {
-    let is_searched = |one: &WithdrawnStatement| {
-        let is_about = || one.entities.iter().any(|entity| parts.entities.contains(entity));
-        one.home == file || one.is_distinctive() && (parts.is_background || is_about())
-    };
-    if !(parts.is_home || parts.is_background) && parts.entities.is_empty() {
-        return Vec::new();
-    }
+fn in_body(index: &Index, file: usize, withdrawn: &WithdrawnStatements) -> Vec<Diagnostic> {
     let packed = index.body(file);
     let body = packed.unpack();
+    if !withdrawn.may_be_in(&body.text) {
+        return Vec::new();
+    }
     let lower = lowercased(&body.text);
     let text = QuoteText::new(&lower);
     let candidates = withdrawn.candidates(&lower).into_iter();
     let of_statement = |(one, words): (&WithdrawnStatement, &RecognizedWords)| {
         let passages = text.locate_all(&words.words).into_iter();
-        let finding = |range| finding(source_of(&body, range), "text", &one.named_in(file));
+        let finding = |range| finding(source_of(&body, range), "text", &one.named_in(Some(file)));
         passages.map(finding).collect::<Vec<_>>()
     };
-    candidates.filter(|(one, _)| is_searched(one)).flat_map(of_statement).collect()
+    let is_searched = |(one, words): &(&WithdrawnStatement, &RecognizedWords)| {
+        words.is_searched_in(one, Some(file))
+    };
+    candidates.filter(is_searched).flat_map(of_statement).collect()
 }
 
 /// A text in small letters, as far as these are of the same length, so that offsets stay the same.
@@ -380,7 +377,7 @@ mod tests {
     use super::*;
     use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
     use crate::knowledge::index::{IndexCache, IndexInputs, Today};
-    use crate::site::config::{Config, UnknownNames};
+    use crate::site::config::UnknownNames;
     use crate::site::load::ContentFile;
     use crate::syntax::date::{name_date, start_of_day};
     use jiff::civil::date;
@@ -404,7 +401,9 @@ mod tests {
         let now = start_of_day(date(2025, 12, 1), &TimeZone::UTC);
         let today = Today::at(now, &TimeZone::UTC);
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
-        IndexCache::default().resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default()).index
+        IndexCache::default()
+            .resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default())
+            .index
     }
 
     #[test]
@@ -417,7 +416,7 @@ mod tests {
             if forget {
                 searched.0.values_mut().for_each(|document| document.findings.clear());
             }
-            findings(&index(files), &TimeZone::UTC, &mut searched).findings().len()
+            findings(&index(files), &Config::default(), &mut searched).findings().len()
         };
         assert_eq!(count(&files, false), 2);
         assert_eq!(count(&files, true), 0, "neither document has changed");

@@ -10,6 +10,7 @@ use super::homograph;
 use super::longer_name::{self, is_space};
 use super::normalized::NormalizedText;
 use super::scan::{self, NameHit};
+use super::suffixes::Suffix;
 use super::titles;
 use super::words::{self, OfficeTitle};
 use super::{
@@ -237,18 +238,24 @@ impl<'s> Disambiguator<'s> {
         if let [claim] = claims
             && claim.rule_on(self.context.date) == MatchRule::Full
         {
-            return match self.applies(claim, range) && !self.is_in_longer_name(at, claim.bearer) {
+            let is_it = self.applies(claim, range)
+                && self
+                    .end(claim, range)
+                    .is_some_and(|end| !self.is_in_longer_name(at, claim.bearer, end));
+            return match is_it {
                 true => Meaning::One(claim.entity, MatchRule::Full),
                 false => Meaning::Nothing,
             };
         }
-        // Asked once for each kind of bearer: thousands of people may have one name.
-        let mut in_longer_name: Vec<(NameBearer, bool)> = Vec::new();
-        let mut is_in_longer_name = |bearer: NameBearer| {
-            let asked = in_longer_name.iter().find(|(of, _)| *of == bearer).map(|(_, is)| *is);
+        // Asked once for each kind of bearer and end: thousands of people may have one name.
+        let mut in_longer_name: Vec<((NameBearer, usize), bool)> = Vec::new();
+        let mut is_in_longer_name = |claim: &NameClaim| {
+            let Some(end) = self.end(claim, range) else { return true };
+            let key = (claim.bearer, end);
+            let asked = in_longer_name.iter().find(|(of, _)| *of == key).map(|(_, is)| *is);
             asked.unwrap_or_else(|| {
-                let is = self.is_in_longer_name(at, bearer);
-                in_longer_name.push((bearer, is));
+                let is = self.is_in_longer_name(at, claim.bearer, end);
+                in_longer_name.push((key, is));
                 is
             })
         };
@@ -257,8 +264,8 @@ impl<'s> Disambiguator<'s> {
             let is_evident = || self.evident.contains(&claim.entity);
             let rule = claim.rule_on(self.context.date);
             let counts = match rule {
-                MatchRule::Full => !is_in_longer_name(claim.bearer),
-                MatchRule::Context => is_evident() && !is_in_longer_name(claim.bearer),
+                MatchRule::Full => !is_in_longer_name(claim),
+                MatchRule::Context => is_evident() && !is_in_longer_name(claim),
                 MatchRule::Family => {
                     is_evident() && self.is_separate_name(claim.entity, range, next)
                 }
@@ -300,6 +307,23 @@ impl<'s> Disambiguator<'s> {
             && !(claim.is_form && self.text[range.end..].starts_with('-'))
     }
 
+    /// Where a name ends with what follows it if it is that of a person: "Tolvan Jr.", "Tolvan MP". `None` if it is another
+    /// person's, of another generation.
+    fn end(&self, claim: &NameClaim, range: &Range<usize>) -> Option<usize> {
+        match claim.bearer {
+            NameBearer::Person => self.end_of_person(claim.entity, range).map(|(end, _)| end),
+            _ => Some(range.end),
+        }
+    }
+
+    /// [`Disambiguator::end`] of a person, and whether a sentence begins behind it.
+    fn end_of_person(&self, entity: u32, range: &Range<usize>) -> Option<(usize, bool)> {
+        let suffix = Suffix::at_start_of(self.text.get(range.end..).unwrap_or_default());
+        let is_own = |generation| self.gazetteer.is_of_generation(entity, generation);
+        let fits = suffix.generation.is_none_or(is_own);
+        fits.then_some((range.end + suffix.len, suffix.ends_sentence))
+    }
+
     /// Whether some entity has a name in full.
     fn is_full(&self, name: &NameOccurrence) -> bool {
         let claims = self.gazetteer.claims(name.hit.pattern);
@@ -309,7 +333,8 @@ impl<'s> Disambiguator<'s> {
     /// Whether a name is part of a longer name that is not in the site. Names of the site beside it are separate names
     /// ("Ukraine President Zelensky"), but topics and organizations in a row are one, of which the words at both ends
     /// decide ("Transportation Security Administration").
-    fn is_in_longer_name(&self, at: usize, bearer: NameBearer) -> bool {
+    /// `end` is where the name ends with what follows that of a person.
+    fn is_in_longer_name(&self, at: usize, bearer: NameBearer, end: usize) -> bool {
         let range = &self.names[at].hit.text;
         if bearer == NameBearer::State
             && longer_name::follows_institution_abroad(self.text, range)
@@ -331,7 +356,9 @@ impl<'s> Disambiguator<'s> {
             NameBearer::Topic | NameBearer::Organization => self.row(at),
             _ => at..=at,
         };
-        let goes_on = || self.goes_on(*row.end(), is_topic) || self.is_given_name(at, bearer);
+        let ends = if *row.end() == at { range.start..end } else { self.range(*row.end()) };
+        let goes_on =
+            || self.goes_on(*row.end(), &ends, is_topic) || self.is_given_name(at, bearer);
         let began = || bearer != NameBearer::Person && self.began_before(*row.start(), bearer);
         (is_of_organization || goes_on() || began()) && !self.is_title_case(range)
     }
@@ -369,13 +396,17 @@ impl<'s> Disambiguator<'s> {
         first..=last
     }
 
-    /// Whether a longer name goes on after a name, with words that are no name of the site.
-    fn goes_on(&self, at: usize, is_topic: bool) -> bool {
-        let range = &self.names[at].hit.text;
+    fn range(&self, at: usize) -> Range<usize> {
+        self.names[at].hit.text.clone()
+    }
+
+    /// Whether a longer name goes on after a name in `range`, with words that are no name of the site.
+    fn goes_on(&self, at: usize, range: &Range<usize>, is_topic: bool) -> bool {
         let is_known = self.names.get(at + 1).is_some_and(|next| {
             self.is_known(next) && self.is_one_space(range.end..next.hit.text.start)
         });
         !is_known
+            && !longer_name::ends_sentence(self.text, range)
             && longer_name::continues_after(self.text, range, is_topic)
             && !self.is_broken(range.end)
     }
@@ -451,14 +482,15 @@ impl<'s> Disambiguator<'s> {
     /// Holdings". The words next to it are examined; `next` is where the next full name begins.
     fn is_separate_name(&self, entity: u32, range: &Range<usize>, next: Option<usize>) -> bool {
         let before = self.text.get(..range.start).unwrap_or_default();
-        let after = self.text.get(range.end..).unwrap_or_default();
+        let Some((end, begins_sentence)) = self.end_of_person(entity, range) else { return false };
+        let after = self.text.get(end..).unwrap_or_default();
         let earlier = before.strip_suffix(is_space).unwrap_or_default();
         if !self.may_precede(entity, earlier) {
             return false;
         }
         let later = after.strip_prefix(is_space).unwrap_or_default();
         let follows = !later.is_empty() && next == Some(self.text.len() - later.len());
-        if self.nouns_are_capitalised() || follows {
+        if self.nouns_are_capitalised() || follows || begins_sentence {
             return true;
         }
         let word = later.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

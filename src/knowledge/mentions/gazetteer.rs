@@ -5,7 +5,7 @@
 //! name may refer ([`NameClaim`]). Reading a body takes about the same time for ten names and for 100,000.
 
 use super::prefix_filter::PrefixFilter;
-use super::{NameBearer, inflection};
+use super::{NameBearer, inflection, suffixes};
 use crate::incremental::Fingerprint;
 use crate::syntax::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
@@ -45,7 +45,7 @@ pub enum MatchRule {
     Family,
 }
 
-/// The words that may precede the family name of a person.
+/// The words that may be beside the family name of a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonNames {
     /// The entity, by the number used in [`GazetteerName::entity`].
@@ -55,6 +55,8 @@ pub struct PersonNames {
     /// The roles, such as "Foreign Minister". Their words may precede anybody's family name, but a title makes it
     /// somebody else's if only others have it.
     pub roles: Vec<String>,
+    /// The generations in the names, such as "Jr".
+    pub generations: BTreeSet<&'static str>,
     /// The first and last day of the articles in which it is found although they do not declare it, if it is not found
     /// in all.
     pub reported: Option<(Date, Date)>,
@@ -107,25 +109,27 @@ pub struct Gazetteer {
     starts: PrefixFilter,
     /// By pattern of the automaton: the entities to which it may refer.
     claims: Vec<Vec<NameClaim>>,
-    words: PrecedingWords,
+    words: WordsBeside,
     /// See [`PersonNames::reported`].
     reported: BTreeMap<u32, (Date, Date)>,
     /// See [`Gazetteer::digest`].
     digest: Fingerprint,
 }
 
-/// The words that may precede family names.
+/// The words that may be beside family names.
 #[derive(Debug, Default, Hash)]
-struct PrecedingWords {
+struct WordsBeside {
     /// By given name, folded: the persons who have it.
     given_names: BTreeMap<String, BTreeSet<u32>>,
     /// The words of all roles, folded.
     titles: BTreeSet<String>,
     /// By person: the roles.
     roles: BTreeMap<u32, Vec<String>>,
+    /// By person: the generations.
+    generations: BTreeMap<u32, BTreeSet<&'static str>>,
 }
 
-impl PrecedingWords {
+impl WordsBeside {
     fn new(people: impl IntoIterator<Item = PersonNames>) -> Self {
         let mut words = Self::default();
         for person in people {
@@ -134,6 +138,9 @@ impl PrecedingWords {
             }
             for role in person.roles.iter().map(|role| fold(role)) {
                 words.titles.extend(role.split(' ').map(str::to_owned));
+            }
+            if !person.generations.is_empty() {
+                words.generations.entry(person.entity).or_default().extend(person.generations);
             }
             if !person.roles.is_empty() {
                 words.roles.entry(person.entity).or_default().extend(person.roles);
@@ -199,7 +206,7 @@ impl Gazetteer {
         let people = people.into_iter().inspect(|person| {
             reported.extend(person.reported.map(|days| (person.entity, days)));
         });
-        let words = PrecedingWords::new(people);
+        let words = WordsBeside::new(people);
         let digest = Fingerprint::of(&(&patterns, &words, &reported));
         let automaton = automaton(patterns.keys());
         let starts = PrefixFilter::new(patterns.keys().map(String::as_bytes));
@@ -294,6 +301,11 @@ impl Gazetteer {
         names.into_iter().any(|(_, all)| all.contains(&entity))
     }
 
+    /// Whether an entity is the person of a generation: "Jr".
+    pub(super) fn is_of_generation(&self, entity: u32, generation: &str) -> bool {
+        self.words.generations.get(&entity).is_some_and(|all| all.contains(generation))
+    }
+
     /// The roles of an entity.
     pub(super) fn roles(&self, entity: u32) -> &[String] {
         self.words.roles.get(&entity).map_or(&[], Vec::as_slice)
@@ -310,6 +322,11 @@ fn spellings(name: &str, bearer: NameBearer) -> Vec<String> {
     let text = fold(name);
     if !text.contains(char::is_alphabetic) {
         return Vec::new();
+    }
+    if bearer == NameBearer::Person
+        && let Some(spellings) = suffixes::spellings(&text)
+    {
+        return spellings.into();
     }
     let mut spellings = Vec::with_capacity(2);
     let has_either_case = bearer == NameBearer::Topic;

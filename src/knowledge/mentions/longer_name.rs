@@ -213,6 +213,12 @@ pub(super) fn continues_after(text: &str, range: &Range<usize>, is_topic: bool) 
         && word_after(text, word.end).is_some_and(|last| is_capitalised(last.text))
 }
 
+/// Whether the full stop at the end of a name ("Tolvan Jr.") also ends its sentence, as the word behind it begins one.
+pub(super) fn ends_sentence(text: &str, range: &Range<usize>) -> bool {
+    text[range.clone()].ends_with('.')
+        && word_after(text, range.end).is_some_and(|word| words::begins_sentences(word.text))
+}
+
 /// Whether `word` and those after it are a title, which belongs to a person: "Press Secretary".
 fn begins_with_title<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
     for _ in 0..WORDS_OF_TITLE {

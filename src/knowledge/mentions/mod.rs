@@ -6,7 +6,8 @@
 //!
 //! It works in three steps: `scan` finds every name that starts and ends at a word boundary,
 //! `disambiguate` decides which entity each one means (with `longer_name`: whether it is a name of its own,
-//! `homograph`: whether it is an ordinary word, and `titles`: whose title is before it), and `html_span` where a link can be put.
+//! `homograph`: whether it is an ordinary word, `titles`: whose title is before it, and
+//! `suffixes`: whose "Jr." is behind it), and `html_span` where a link can be put.
 
 mod bounds;
 mod disambiguate;
@@ -18,6 +19,7 @@ mod longer_name;
 mod normalized;
 mod prefix_filter;
 mod scan;
+mod suffixes;
 mod titles;
 mod words;
 
@@ -29,6 +31,7 @@ pub(crate) use gazetteer::PersonNames;
 pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
 pub(crate) use html_span::HtmlSpan;
 pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;
+pub(crate) use suffixes::{generations, without_suffix};
 pub(crate) use words::is_ruler;
 
 use jiff::civil::Date;

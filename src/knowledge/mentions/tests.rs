@@ -6,6 +6,7 @@ use crate::content::document::{self, Body, FileKind, ParseSettings, Piece, RawHt
 use crate::syntax::processor_time;
 use crate::syntax::text::fold;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 fn body(text: &str) -> Body<'static> {
     let settings = ParseSettings {
@@ -210,8 +211,13 @@ fn the_digest_of_a_gazetteer_changes_with_its_content_and_not_with_the_order_of_
         plain,
         of(&[name("A a", 1), GazetteerName { rule: MatchRule::Context, ..name("B b", 2) }])
     );
-    let mayor =
-        PersonNames { entity: 1, given: vec![], roles: vec!["Mayor".to_owned()], reported: None };
+    let mayor = PersonNames {
+        entity: 1,
+        given: vec![],
+        roles: vec!["Mayor".to_owned()],
+        generations: BTreeSet::new(),
+        reported: None,
+    };
     assert_ne!(plain, Gazetteer::new([name("A a", 1), name("B b", 2)], [mayor], &[]).digest());
 }
 
@@ -253,8 +259,13 @@ fn family_name(text: &str, entity: u32) -> GazetteerName {
 /// Ana Duarte (0), whose family name is also a name of hers, and the state Veldania (1).
 fn duarte() -> Gazetteer {
     let names = [name("Ana Duarte", 0), family_name("Duarte", 0), name("Veldania", 1)];
-    let ana =
-        PersonNames { entity: 0, given: vec!["Ana".to_owned()], roles: vec![], reported: None };
+    let ana = PersonNames {
+        entity: 0,
+        given: vec!["Ana".to_owned()],
+        roles: vec![],
+        generations: BTreeSet::new(),
+        reported: None,
+    };
     Gazetteer::new(names, [ana], &[])
 }
 

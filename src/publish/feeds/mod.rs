@@ -154,7 +154,7 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
     let ids = FeedIds::new(config);
     let (id, title, subtitle, page) = match route {
         FeedRoute::Site | FeedRoute::SiteJson => {
-            (ids.site(), config.title.clone(), config.description.clone(), Route::Home)
+            (ids.site(), config.title.clone(), config.description(), Route::Home)
         }
         FeedRoute::Entity(id) => {
             let entry = index.entity(id);

@@ -11,8 +11,8 @@ pub(crate) use table::{Cell, Column, Table};
 
 use crate::content::model::{EntityKind, EventDate, EventStatus, Facts, Wording};
 use crate::knowledge::index::{
-    ArticleId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation, MentionSource,
-    SpeakerEntry, StatementDate, StatementId,
+    ArticleId, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, MentionLocation,
+    MentionSource, SpeakerEntry, StatementDate, StatementId,
 };
 use crate::plan::{Route, fragment};
 use crate::publish::html::view::{SiteContext, sentence_of};
@@ -331,6 +331,12 @@ fn statement_date(cards: &SiteContext, date: &StatementDate) -> Cell {
     if date.is_of_report() { Cell::Noted(day, "reported") } else { text(day) }
 }
 
+/// The date of an event; of one without a date, that of the first report, which is marked.
+fn event_date(cards: &SiteContext, event: &EventEntry) -> Cell {
+    let days = days(cards, &event.date);
+    if event.date_is_written { text(days) } else { Cell::Noted(days, "reported") }
+}
+
 const EVENTS: &[Column] = &[
     column("date"),
     column("name"),
@@ -341,6 +347,7 @@ const EVENTS: &[Column] = &[
     data_column("about"),
     data_column("articles"),
     data_column("url"),
+    data_column("date_of"),
 ];
 
 fn events(cards: &SiteContext, query: &ListQuery) -> Table {
@@ -364,7 +371,7 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
         });
         let page = cards.links.absolute(&Route::Year(event.first.year()).path(index));
         vec![
-            text(days(cards, &event.date)),
+            event_date(cards, event),
             text(&event.name),
             text(view.status.map_or("", EventStatus::as_str)),
             text(event.location.clone().unwrap_or_default()),
@@ -373,6 +380,7 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
             names(cards, &event.about),
             Cell::List(ids.collect()),
             text(format!("{page}{}", fragment(&event.anchor))),
+            text(if event.date_is_written { "event" } else { "report" }),
         ]
     };
     Table { columns: EVENTS, rows: index.event_ids().filter(matches).map(row).collect() }

@@ -1,10 +1,10 @@
 //! What is linked in sentences as news has them, and what is not. Of each pair of sentences that look alike, one names
 //! the entity and the other something else.
-
 use super::{body, find};
 use crate::knowledge::mentions::{
     Gazetteer, GazetteerName, MatchRule, MentionContext, NameBearer, PersonNames,
 };
+use std::collections::BTreeSet;
 
 /// The names: states, an alliance, an organization, a topic, and people whom the article declares.
 const NAMES: [(&str, NameBearer); 13] = [
@@ -144,6 +144,7 @@ fn gazetteer() -> Gazetteer {
                 entity: entity as u32,
                 given,
                 roles: vec![],
+                generations: BTreeSet::new(),
                 reported: None,
             });
         }

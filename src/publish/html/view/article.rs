@@ -150,7 +150,7 @@ fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<De
         .filter(of_kind)
         .map(|declared| {
             let held_role =
-                || held(cards.index, cards.words, declared.entity, entry.day, entry.day);
+                || held(cards.index, cards.words_and_zone(), declared.entity, entry.day, entry.day);
             let role = declared.role.clone().or_else(held_role);
             cards.declared(declared.entity, role, declared.main)
         })

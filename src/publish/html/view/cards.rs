@@ -18,6 +18,7 @@ use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use crate::syntax::language::is_same;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::sync::{Arc, OnceLock};
 
 /// The whole site as input for Views: index, plan, settings and the store of cards.
@@ -215,6 +216,11 @@ impl<'a> SiteContext<'a> {
         ids.into_iter().map(|id| self.entity(id)).collect()
     }
 
+    /// What dates are written with.
+    pub(super) fn words_and_zone(&self) -> (&'a Messages, &'a TimeZone) {
+        (self.words, &self.config.timezone)
+    }
+
     /// An actor's role today as text: `President, France`.
     pub fn role_today(&self, id: EntityId) -> Option<String> {
         held_today(self.index, self.words, id)
@@ -329,8 +335,15 @@ impl<'a> SiteContext<'a> {
         let article = self.article(statement.article);
         let words = ShownWords::of(statement, page_lang);
         let when = &statement.date;
-        let held_role =
-            || held(self.index, self.words, statement.speaker.single()?, when.first, when.last);
+        let held_role = || {
+            held(
+                self.index,
+                self.words_and_zone(),
+                statement.speaker.single()?,
+                when.first,
+                when.last,
+            )
+        };
         let speakers = self.speakers(&statement.speaker);
         let (unnamed, speaker_of) = match &statement.speaker {
             SpeakerEntry::Named(_) => (false, None),
@@ -454,6 +467,7 @@ impl<'a> SiteContext<'a> {
             url: self.event_url(id),
             anchor: event.anchor.clone(),
             date: self.event_date(&event.date),
+            reported: !event.date_is_written,
             location: event.location.clone(),
             location_lang: event.location_article.and_then(|article| self.language_of(article)),
             virtual_: event.virtual_,
@@ -467,7 +481,7 @@ impl<'a> SiteContext<'a> {
     }
 
     fn attendee(&self, party: &EntityOrText, event: &EventEntry) -> AttendeeView {
-        let held_role = |id| held(self.index, self.words, id, event.first, event.last);
+        let held_role = |id| held(self.index, self.words_and_zone(), id, event.first, event.last);
         AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
     }
 

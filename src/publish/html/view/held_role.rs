@@ -5,19 +5,29 @@
 use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Index, Role, RoleState};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-/// The role that an actor held on all days from `first` to `last`, as text: `President, France`.
+/// The role that an actor held on all days from `first` to `last`, as text: `President, France`; of one that is only known
+/// from another day, with that day: `President, France, as of March 2004`.
 pub(super) fn held(
     index: &Index,
-    words: &Messages,
+    (words, zone): (&Messages, &TimeZone),
     id: EntityId,
     first: Date,
     last: Date,
 ) -> Option<String> {
     let entry = index.entity(id);
-    let role = index.role_on(entry, first, last).role?;
+    let on_days = index.role_on(entry, first, last);
+    let role = on_days.role?;
     let organization = index.name_on(role.organization, first, last);
-    Some(in_words(index, words, (entry, role), organization))
+    let text = in_words(index, words, (entry, role), organization);
+    match on_days.confirmed {
+        Some(day) => {
+            let day = words.date(day, zone).into();
+            Some(format!("{text}, {}", words.phrase("dates-as-of", &[("date", day)])))
+        }
+        None => Some(text),
+    }
 }
 
 /// The role that an actor holds today, as text.

@@ -40,8 +40,7 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
         "home",
     );
     page.breadcrumbs.clear();
-    page.description =
-        front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description.clone());
+    page.description = front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description());
     let is_listed = |id: &ArticleId| index.article(*id).retraction.is_none();
     let newest: Vec<ArticleId> = index.article_ids().rev().filter(is_listed).collect();
     let is_lead = |id: &&ArticleId| index.lead_story() == Some(**id);

@@ -396,7 +396,7 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
     }
     SiteView {
         title: config.title.clone(),
-        description: config.description.clone(),
+        description: config.description(),
         language: config.language.clone(),
         home: cards.href(Route::Home),
         logo: config.logo.as_ref().map(|logo| cards.links.href_of_setting(&logo.value)),

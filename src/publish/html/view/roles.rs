@@ -16,13 +16,13 @@ use std::collections::BTreeMap;
 /// An actor's roles; current ones in the order of the file. None if the only one is shown at the top of the page
 /// already, with all that is known of it.
 pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
-    let mut posts = cards.index.posts(entry);
+    let mut posts: Vec<&Post> = entry.posts.iter().collect();
     let is_shown = |role: RoleView| role.sources.is_empty();
     if posts.len() == 1 && current(cards, entry).is_some_and(is_shown) {
         return Vec::new();
     }
     posts.sort_by_key(|post| order(&post.role, cards.index.today()));
-    posts.iter().map(|post| view(cards, entry, post)).collect()
+    posts.into_iter().map(|post| view(cards, entry, post)).collect()
 }
 
 /// The role shown at the top of an actor's page: the current one that began last; if there is none, the one that was
@@ -33,8 +33,7 @@ pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleVi
     let has_role = |post: &Post| {
         post.terms.iter().any(|term| entry.roles[*term as usize].membership == role.membership)
     };
-    let posts = cards.index.posts(entry);
-    posts.iter().find(|post| has_role(post)).map(|post| view(cards, entry, post))
+    entry.posts.iter().find(|post| has_role(post)).map(|post| view(cards, entry, post))
 }
 
 /// The present, future and former members of an organization, as many as its page shows; current ones sorted by name.

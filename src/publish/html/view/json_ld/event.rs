@@ -11,10 +11,10 @@ pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
     let view = cards.event(id);
     let zone = &cards.config.timezone;
     let (start, end) = match &entry.date {
-        EventDate::Dated { start, end, .. } => {
+        EventDate::Dated { start, end, .. } if entry.date_is_written => {
             (Some(start.iso(zone)), end.as_ref().map(|end| end.iso(zone)))
         }
-        EventDate::Text(_) => (None, None),
+        EventDate::Dated { .. } | EventDate::Text(_) => (None, None),
     };
     let status = match view.status {
         Some(EventStatus::Cancelled) => "https://schema.org/EventCancelled",

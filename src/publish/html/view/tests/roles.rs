@@ -5,6 +5,7 @@ use crate::publish::html::view::RoleView;
 use crate::publish::html::view::held_role::held;
 use crate::publish::html::view::roles::{current, members, roles, span_words};
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 
 const VELDANIA: (&str, &str, &str) = ("actors/veldania", "type: state\nname: Veldania", "");
 
@@ -72,7 +73,9 @@ fn members_are_current_by_name_before_future_and_former() {
 #[test]
 fn the_role_of_a_day_names_its_organization_once() {
     let site = career();
-    let on = |day| held(&site.index, &Messages::english(), site.id("Dag Ilves"), day, day);
+    let on = |day| {
+        held(&site.index, (&Messages::english(), &TimeZone::UTC), site.id("Dag Ilves"), day, day)
+    };
     assert_eq!(on(date(2012, 1, 1)).as_deref(), Some("Clerk, Veldania"));
     assert_eq!(on(date(2025, 1, 1)).as_deref(), Some("President of Veldania"));
     assert_eq!(on(date(2014, 12, 31)).as_deref(), Some("Clerk, Veldania"));
@@ -80,7 +83,7 @@ fn the_role_of_a_day_names_its_organization_once() {
     // Through all the days of a span, not on its first one alone.
     let span = held(
         &site.index,
-        &Messages::english(),
+        (&Messages::english(), &TimeZone::UTC),
         site.id("Dag Ilves"),
         date(2014, 6, 1),
         date(2015, 6, 1),

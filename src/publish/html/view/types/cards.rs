@@ -179,8 +179,10 @@ pub struct EventView {
     pub url: String,
     /// Its id on that page: `e-…`.
     pub anchor: String,
-    /// The date. `iso` is empty if the date is given in words.
+    /// The date, else that of the first report. `iso` is empty if the date is given in words.
     pub date: DateView,
+    /// `true`: when it takes place is not known, and `date` is the day of the first report.
+    pub reported: bool,
     /// The place.
     pub location: Option<String>,
     /// The language in which the place is written, if not that of the site. That of the name is `article.lang`.

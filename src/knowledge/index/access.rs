@@ -1,17 +1,24 @@
 //! Reads the facts of an index. Each read is recorded as a dependency of what is computed from it.
 //!
 //! Input: an [`Index`]. Output: its entries and lists. Code outside of this module's parent can read facts in no other
-//! way, as the fields are private. Within it, an index is built and nothing is recorded; the functions `…_untraced` are
-//! for this.
+//! way, as the fields are private. While an index is built, nothing is recorded.
 
 use super::dependencies::{Dependency, Facet, SiteFact, record_facet, record_site};
 use super::past_names::PastName;
+use super::refer::unlocated;
 use super::{
     ArticleEntry, ArticleId, EntityCoverage, EntityEntry, EntityId, EventEntry, EventId, HeldBack,
-    Index, Namesakes, NextChange, PageEntry, StatementEntry, StatementId,
+    Index, MentionLocation, MentionMatches, MentionSource, Namesakes, NextChange, PageEntry,
+    SiteFacts, StatementEntry, StatementId, article_front, entity_front, names, references,
 };
+use crate::content::document::{FrontMatter, Outline, PackedBytes};
+use crate::content::model::{Article, Entity, EntityKind, StandingPage};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::source::Location;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// All ids of one kind, in the order of their numbers.
 pub(crate) type NumberedIds<T> = std::iter::Map<std::ops::Range<u32>, fn(u32) -> T>;
@@ -202,5 +209,148 @@ impl Index {
     /// The dependency on all that is not a part of one content file.
     pub(crate) fn everything(&self) -> Dependency {
         Dependency::new(Facet::Site, SiteFact::Everything as usize)
+    }
+
+    /// The facts, for filling in while the index is built. They are not shared yet, so nothing is cloned.
+    pub(super) fn edit(&mut self) -> &mut SiteFacts {
+        Arc::make_mut(&mut self.facts)
+    }
+
+    /// Whether a statement is shown outside of its article: neither it nor its article is withdrawn, and it is
+    /// not shown with an equal one.
+    pub(crate) fn is_listed(&self, id: StatementId) -> bool {
+        let statement = self.statement(id);
+        let is_withdrawn =
+            statement.withdrawn.is_some() || self.article(statement.article).retraction.is_some();
+        !is_withdrawn && statement.repeats.is_none()
+    }
+
+    /// Whether a statement can stand as the latest of someone: it is listed, not disputed, and its speaker is named.
+    pub(crate) fn is_attested(&self, id: StatementId) -> bool {
+        let statement = self.statement(id);
+        self.is_listed(id) && statement.disputed.is_none() && statement.speaker.is_named()
+    }
+
+    /// The front matter of an article. The read is recorded as a dependency.
+    pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
+        record_facet(Facet::Front, entry.file);
+        // Entries are made by `publication` from files that have the front matter of an article,
+        // and the files of an index are never exchanged for others of another kind.
+        article_front(&self.files[entry.file]).unwrap_or_else(|| unreachable!("not an article"))
+    }
+
+    /// The front matter or roster item of an entity; `None` if it has neither. The read is recorded as a
+    /// dependency.
+    pub fn entity_front(&self, entry: &EntityEntry) -> Option<&Entity> {
+        let (file, item) = entry.declared?;
+        record_facet(Facet::Front, file);
+        entity_front(&self.files[file], item)
+    }
+
+    /// The front matter of a file of `content/pages/`, or of `content/index.md`. The read is recorded as a
+    /// dependency.
+    pub fn page_front(&self, file: usize) -> Option<&StandingPage> {
+        record_facet(Facet::Front, file);
+        match &self.files[file].document.front {
+            Some(FrontMatter::Page(page)) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// The packed body of a file. The read is recorded as a dependency.
+    ///
+    /// Packed bodies stay in the cache file until they are used. Should the cache file be damaged or
+    /// replaced meanwhile, the result is empty and [`Index::lost_body_error`] returns an error from then
+    /// on. An error here would have to pass through every View of a page for a case that almost never
+    /// happens.
+    pub fn body(&self, file: usize) -> PackedBytes<'_> {
+        record_facet(Facet::Body, file);
+        self.files[file].document.body.bytes().unwrap_or_else(|| {
+            self.body_lost.store(true, Ordering::Relaxed);
+            PackedBytes::default()
+        })
+    }
+
+    /// An error if [`Index::body`] could not return a body. Everything rendered from this index must then
+    /// be discarded.
+    pub fn lost_body_error(&self) -> Option<Diagnostic> {
+        let message = "the body of a file was lost from the cache during the build, and the file has \
+                       changed since";
+        let error = || Diagnostic::error("lost-text", Location::File, message).help("run again");
+        self.body_lost.load(Ordering::Relaxed).then(error)
+    }
+
+    /// The outline of a body: its headings, links and pictures. The read is recorded as a dependency on
+    /// the body.
+    pub fn outline(&self, file: usize) -> &Outline {
+        record_facet(Facet::Body, file);
+        &self.files[file].document.outline
+    }
+
+    /// The first paragraph of a body. The read is recorded as a dependency.
+    pub fn lead(&self, file: usize) -> Option<&str> {
+        record_facet(Facet::Lead, file);
+        self.files[file].document.outline.first_paragraph.as_deref()
+    }
+
+    /// The bodies that mention an entity without declaring it: those of entities and pages first, then
+    /// articles, oldest first. The read is recorded as a dependency.
+    pub fn mentions_of(&self, id: EntityId) -> &[MentionLocation] {
+        record_facet(Facet::MentionedIn, id.0 as usize);
+        self.mention_table.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The articles that mention an entity without declaring it, oldest first. The read is recorded as a dependency.
+    pub(crate) fn mentioning_articles(&self, id: EntityId) -> &[MentionLocation] {
+        let all = self.mentions_of(id);
+        let is_article =
+            |mention: &MentionLocation| matches!(mention.source, MentionSource::Article(_));
+        &all[all.partition_point(|mention| !is_article(mention))..]
+    }
+
+    /// The entities that the body of an article or entity mentions and its front matter does not declare, in the order
+    /// of their numbers. The read is recorded as a dependency on which body mentions what: on no body, since the place
+    /// and the words of a mention are not in the result.
+    pub(crate) fn mentioned_by(&self, source: MentionSource) -> Vec<EntityId> {
+        record_site(SiteFact::Mentions);
+        self.mention_table.mentioned_by(self, source)
+    }
+
+    /// The mentions in each body, by file number. The read is not recorded as a dependency.
+    pub fn all_mentions(&self) -> &[Arc<MentionMatches>] {
+        &self.mentions
+    }
+
+    /// The mentions in the body of a file. The read is recorded as a dependency.
+    pub fn mentions_in(&self, file: usize) -> &MentionMatches {
+        record_facet(Facet::Mentions, file);
+        &self.mentions[file]
+    }
+
+    /// The entities to which `[[text]]` may link: actors, or else topics; never a draft. Several if it is ambiguous.
+    pub fn entities_by_name(&self, text: &str) -> Vec<EntityId> {
+        record_site(SiteFact::Names);
+        match references::resolve(&self.names, &unlocated(text), references::ExpectedEntity::Any) {
+            names::Lookup::Unique(id) if !self.entity(id).draft => vec![id],
+            names::Lookup::Ambiguous(candidates) => candidates,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The entity to which `[[text]]` links, if there is exactly one.
+    pub fn entity_by_name(&self, text: &str) -> Option<EntityId> {
+        match self.entities_by_name(text)[..] {
+            [id] => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The name of an entity of which an unknown name is likely a misspelling.
+    pub fn similar_name(&self, text: &str) -> Option<&str> {
+        [EntityKind::Actor, EntityKind::Topic]
+            .iter()
+            .find_map(|kind| self.names.similar(*kind, text))
+            .filter(|(_, id)| !self.entity(*id).draft)
+            .map(|(name, _)| name)
     }
 }

@@ -1,0 +1,44 @@
+//! An event, combined from its reports.
+
+use super::{ArticleId, EntityOrText};
+use crate::content::model::{EventDate, EventStatus, Source};
+use jiff::civil::Date;
+
+/// An event, combined from the reports of one or more articles.
+#[derive(Debug, Clone)]
+pub struct EventEntry {
+    /// Its name.
+    pub name: String,
+    /// The id by which several articles report one event; `None` if only one article reports it.
+    pub id: Option<String>,
+    /// Its HTML id on the timeline.
+    pub anchor: String,
+    /// Its date; if no report gives one, the day of the first report.
+    pub date: EventDate,
+    /// Whether a report gives its date; else it is not known when it took place or will.
+    pub date_is_written: bool,
+    /// Its first day; for a date in words, or if none is given, the day of the first article that reports it.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+    /// Its location.
+    pub location: Option<String>,
+    /// The article that gives the location, in its language.
+    pub location_article: Option<ArticleId>,
+    /// Whether it is held online.
+    pub virtual_: bool,
+    /// The actors that convened it.
+    pub organizers: Vec<EntityOrText>,
+    /// The actors that take part.
+    pub attendees: Vec<EntityOrText>,
+    /// The entities or subjects that it is about.
+    pub about: Vec<EntityOrText>,
+    /// Held, planned or cancelled; `None` if it is not known whether it is over or to come.
+    pub status: Option<EventStatus>,
+    /// Its source, if a report gives one.
+    pub source: Option<Source>,
+    /// The articles that report or refer to it, oldest first.
+    pub articles: Vec<ArticleId>,
+    /// The newest article that reports it.
+    pub newest_article: ArticleId,
+}

@@ -1,0 +1,26 @@
+//! The numbers by which the index refers to what it holds.
+
+/// An index into [`super::SiteFacts::entities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// An index into [`super::SiteFacts::articles`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+/// An index into [`super::SiteFacts::statements`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId(pub u32);
+
+/// An index into [`super::SiteFacts::events`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub u32);
+
+/// A correction: its article, and its position in the `corrections` of the article's front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CorrectionId {
+    /// The article.
+    pub article: ArticleId,
+    /// The position.
+    pub position: usize,
+}

@@ -1,0 +1,56 @@
+//! A content file with its parsed document.
+
+use crate::content::document::{Digests, Document, FrontMatter};
+use crate::content::model::{Article, Entity};
+use crate::content::reader::Embargo;
+use crate::diagnostic::Diagnostic;
+use crate::site::load::ContentFile;
+use std::sync::Arc;
+
+/// A content file with its parsed document. The document is private: what pages show of it is read
+/// through [`super::Index`], which records the read as a dependency.
+#[derive(Debug, Clone)]
+pub struct ParsedFile {
+    /// The file.
+    pub file: Arc<ContentFile>,
+    pub(super) document: Arc<Document>,
+}
+
+impl ParsedFile {
+    /// Joins a file and its document.
+    pub fn new(file: Arc<ContentFile>, document: Arc<Document>) -> Self {
+        Self { file, document }
+    }
+
+    /// The findings of parsing this file alone.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.document.diagnostics
+    }
+
+    /// The keys of this file whose findings depend on the day.
+    pub(crate) fn embargoes(&self) -> &[Embargo] {
+        &self.document.embargoes
+    }
+
+    /// The digests of the parts of the document. Reading them is not recorded as a dependency.
+    pub fn digests(&self) -> &Digests {
+        &self.document.digests
+    }
+}
+
+/// The front matter of an article.
+pub(super) fn article_front(file: &ParsedFile) -> Option<&Article> {
+    match &file.document.front {
+        Some(FrontMatter::Article(article)) => Some(article),
+        _ => None,
+    }
+}
+
+/// The front matter of an actor or topic, or of an item of a roster.
+pub(super) fn entity_front(file: &ParsedFile, item: Option<usize>) -> Option<&Entity> {
+    match (&file.document.front, item) {
+        (Some(FrontMatter::Entity(entity)), None) => Some(entity),
+        (Some(FrontMatter::Roster(items)), Some(item)) => items.get(item).map(|item| &item.entity),
+        _ => None,
+    }
+}
