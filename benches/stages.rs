@@ -109,7 +109,11 @@ impl Bench {
 
     /// Resolves without an earlier result.
     fn resolve(&self, files: Vec<index::ParsedFile>) -> Resolution {
-        index::IndexCache::default().resolve(files, &self.inputs(), &[])
+        index::IndexCache::default().resolve(
+            files,
+            &self.inputs(),
+            &index::CachedMentions::default(),
+        )
     }
 }
 

@@ -34,7 +34,10 @@ pub mod incremental {
 }
 
 pub mod index {
-    pub use crate::knowledge::index::{IndexCache, IndexInputs, ParsedFile, Resolution, Today};
+    pub use crate::knowledge::index::{
+        CachedMentions, IndexCache, IndexInputs, ParsedFile, Resolution, Today,
+    };
+    pub use crate::knowledge::index::{FACETS, Facet};
 }
 
 pub mod intake {

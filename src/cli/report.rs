@@ -177,7 +177,8 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
         }
     }
     line += &held_back_text(outcome.held_back);
-    let has_articles = outcome.index.as_ref().is_none_or(|index| !index.articles.is_empty());
+    let has_articles =
+        outcome.index.as_ref().is_none_or(|index| index.article_ids().next().is_some());
     // With warnings there may be articles that are left out, such as those with TOML front matter.
     let is_empty = !has_articles && outcome.held_back == HeldBack::default();
     if is_empty && errors == 0 && outcome.warnings() == 0 {

@@ -12,16 +12,24 @@ use serde::Serialize;
 /// # Errors
 /// The value cannot be encoded: it has a sequence of unknown length, or its own `Serialize`
 /// implementation fails.
-pub(crate) fn encoded(value: &impl Serialize, bytes: Vec<u8>) -> postcard::Result<Vec<u8>> {
+pub(crate) fn encoded(value: &impl Serialize, mut bytes: Vec<u8>) -> postcard::Result<Vec<u8>> {
+    append_encoding(value, &mut bytes).map(|()| bytes)
+}
+
+/// Appends the encoding of a value to `bytes`. If it has none, `bytes` ends with a part of it.
+///
+/// # Errors
+/// As [`encoded`].
+pub(crate) fn append_encoding(value: &impl Serialize, bytes: &mut Vec<u8>) -> postcard::Result<()> {
     postcard::serialize_with_flavor(value, AppendFlavor(bytes))
 }
 
 /// Appends to a buffer that the caller chose. The writers that come with `postcard` either append byte
 /// by byte or start with an empty buffer, which is slow for thousands of values.
-struct AppendFlavor(Vec<u8>);
+struct AppendFlavor<'b>(&'b mut Vec<u8>);
 
-impl Flavor for AppendFlavor {
-    type Output = Vec<u8>;
+impl Flavor for AppendFlavor<'_> {
+    type Output = ();
 
     #[inline]
     fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
@@ -35,7 +43,7 @@ impl Flavor for AppendFlavor {
         Ok(())
     }
 
-    fn finalize(self) -> postcard::Result<Vec<u8>> {
-        Ok(self.0)
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
     }
 }

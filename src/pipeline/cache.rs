@@ -184,7 +184,8 @@ impl CacheFolder {
 
     /// What the last commit rendered.
     pub(super) fn last_commit(folder: &Path) -> Option<LastCommit> {
-        decode(&read_checked(&folder.join(LAST_COMMIT))?.content)
+        let commit: LastCommit = decode(&read_checked(&folder.join(LAST_COMMIT))?.content)?;
+        commit.is_whole().then_some(commit)
     }
 
     /// Stores what a commit rendered.

@@ -73,12 +73,12 @@ impl LastBuild {
         search: Option<[usize; 5]>,
     ) -> Self {
         let findings = report.findings().iter();
-        let due = index.next_change.as_ref();
+        let due = index.next_change();
         Self {
             inputs,
-            valid: ValidInterval::new(index.now, due),
+            valid: ValidInterval::new(index.now(), due),
             due: due.map(|due| due.what.clone()),
-            held_back: index.held_back,
+            held_back: index.held_back(),
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
             pages,
             search,

@@ -11,8 +11,8 @@ mod theme_cache;
 use self::fallback::{FallbackVersions, ReplacedFiles};
 use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
-use super::last_build::{self, LastBuild, ValidInterval};
-use super::last_commit::{self, FileSnapshot, LastCommit};
+use super::last_build::{self, LastBuild};
+use super::last_commit::LastCommit;
 use super::parses::ParseStore;
 use super::request::{CacheWarning, Request};
 use super::site::{Site, SiteFiles, SiteParts};
@@ -21,14 +21,16 @@ use crate::Error;
 use crate::diagnostic::{Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile, Today};
+use crate::knowledge::index::{
+    self, CachedMentions, Index, IndexInputs, ParsedFile, Snapshot, Today,
+};
 use crate::output::{
     self, CommitReport, CommitSummary, FileHashes, INPUTS, OutputFile, OutputState,
     SharedFingerprints,
 };
 use crate::plan::{self, Links, PictureReader, PictureScans, Plan};
 use crate::publish::feeds;
-use crate::publish::html::render::{self, PageInput, RenderedFiles, ReusableFiles};
+use crate::publish::html::render::{self, PageInput, ReusableFiles};
 use crate::publish::html::theme;
 use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::pictures::{self, PictureMaker};
@@ -36,7 +38,6 @@ use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config, UnreadSettings};
 use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
-use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -240,11 +241,14 @@ impl Session {
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
         let (inputs, last_commit) = (self.inputs.take(), self.last_commit.take());
-        let shared_inputs =
-            last_commit::shared_inputs(self.other_inputs(inputs), &site.index.files);
+        let snapshot = Snapshot::new(&site.index, &site.link_targets);
+        let other_inputs = self.other_inputs(inputs);
         let reusable = last_commit
             .as_ref()
-            .and_then(|last_commit| self.reusable_files(last_commit, shared_inputs, site));
+            .filter(|last| {
+                last.other_inputs == other_inputs && last.site == site.view_fingerprint()
+            })
+            .map(|last| self.reusable_files(last, &snapshot));
         let (dead_links, failed_pages) = self.dead_links(site);
         let refused = self.request.strict && !dead_links.findings().is_empty();
         let producer = match self.request.output {
@@ -283,7 +287,15 @@ impl Session {
                 report.harden();
             }
             if published.is_some() {
-                let commit = self.finished_commit(site, shared_inputs, rendered, search);
+                let commit = LastCommit {
+                    other_inputs,
+                    site: site.view_fingerprint(),
+                    snapshot,
+                    parses: self.parses.keys().collect(),
+                    mentions: CachedMentions::of(&site.index),
+                    rendered,
+                    search: search.map(search::SearchSize::into),
+                };
                 if let Some(inputs) = inputs {
                     self.store_in_cache(site, &report, inputs.all, &commit);
                 }
@@ -303,29 +315,8 @@ impl Session {
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
         let index = Some(site.index.clone());
-        let held_back = site.index.held_back;
+        let held_back = site.index.held_back();
         Ok(Outcome { report, published, pages, due, held_back, search, timings, sources, index })
-    }
-
-    /// What the next commit needs to know of this one.
-    fn finished_commit(
-        &self,
-        site: &Site,
-        shared_inputs: Fingerprint,
-        rendered: RenderedFiles,
-        search: Option<search::SearchSize>,
-    ) -> LastCommit {
-        LastCommit {
-            shared_inputs,
-            site: site.view_fingerprint(),
-            valid: ValidInterval::new(site.index.now, site.due()),
-            content: FileSnapshot::all(&site.index, self.parses.keys()),
-            entity_pages: site.index.entity_pages_fingerprint(),
-            mentioned_in: last_commit::mentioned_in(&site.index),
-            all_mentions: last_commit::all_mentions(&site.index),
-            rendered,
-            search: search.map(search::SearchSize::into),
-        }
     }
 
     /// The dead links of all pages, for a build that is asked to follow them, and the findings of pages that
@@ -341,26 +332,13 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// The files of the last commit that can be reused, unless anything but the text of content files has
-    /// changed since.
-    fn reusable_files<'c>(
-        &self,
-        last_commit: &'c LastCommit,
-        shared_inputs: Fingerprint,
-        site: &Site,
-    ) -> Option<ReusableFiles<'c>> {
-        let is_valid = last_commit.is_valid(shared_inputs, site.index.now);
-        let same_pages = || last_commit.entity_pages == site.index.entity_pages_fingerprint();
-        if !is_valid || !same_pages() || last_commit.site != site.view_fingerprint() {
-            return None;
+    /// The files of the last commit, with what has changed in the index since.
+    fn reusable_files<'c>(&self, last: &'c LastCommit, snapshot: &Snapshot) -> ReusableFiles<'c> {
+        let mut reusable = last.reusable_files(snapshot);
+        if let Some(PageInput::Facet(facet)) = self.left_out {
+            reusable.changes.ignore(facet);
         }
-        let mut reusable = last_commit.reusable_files(&site.index);
-        if self.left_out == Some(PageInput::Texts) {
-            reusable.changed.iter_mut().for_each(|parts| parts.fill(false));
-            reusable.named.fill(false);
-            reusable.mentions = false;
-        }
-        Some(reusable)
+        reusable
     }
 
     /// Stores, if `is_cached`, what is valid for the next process even if a page cannot be rendered.
@@ -415,7 +393,7 @@ impl Session {
         let files = self.parse(&sources, &config, broken, &mut report);
         clock.lap("parse");
         let today = self.request.today(&config);
-        let mentions = self.reusable_mentions(&files, today.now);
+        let mentions = self.reusable_mentions(&files);
         let suggest = self.request.suggest;
         let inputs = IndexInputs { config: &config, today: &today, suggest, unread: &unread };
         let mut resolved = self.index_cache.resolve(files, &inputs, &mentions);
@@ -430,9 +408,10 @@ impl Session {
             .pictures
             .get_or_insert_with(|| cache.map(cache::picture_scans).unwrap_or_default());
         let pictures = PictureReader { scans, hashes };
-        let (plan, findings) =
+        let planned =
             self.plan_cache.plan(&resolved.index, &config, &sources, &builtin, pictures, left_out);
-        report.append(findings);
+        report.append(planned.findings);
+        let plan = planned.plan;
         let index = resolved.index;
         report.extend(&"content".into(), index.lost_body_error());
         // Broken settings may contain an address that is not read.
@@ -455,24 +434,27 @@ impl Session {
             false => today,
         };
         Ok(Site::new(
-            SiteParts { sources, config, index, plan, store, theme, files, report, timings },
+            SiteParts {
+                sources,
+                config,
+                index,
+                plan,
+                link_targets: planned.link_targets,
+                store,
+                theme,
+                files,
+                report,
+                timings,
+            },
             &notices,
         ))
     }
 
     /// The mentions in unchanged files as the last commit has them, so that these files need not be
-    /// searched for names again. None at all if anything but the text of content files has changed since.
-    fn reusable_mentions(
-        &self,
-        files: &[ParsedFile],
-        now: Timestamp,
-    ) -> Vec<Option<Arc<MentionMatches>>> {
-        let Some(last_commit) = &self.last_commit else { return Vec::new() };
-        let shared_inputs = last_commit::shared_inputs(self.other_inputs(self.inputs), files);
-        match last_commit.is_valid(shared_inputs, now) {
-            true => last_commit.mentions(self.parses.keys()),
-            false => Vec::new(),
-        }
+    /// searched for names again.
+    fn reusable_mentions(&self, files: &[ParsedFile]) -> CachedMentions {
+        let last = self.last_commit.as_ref();
+        last.map(|last| last.mentions(files, self.parses.keys())).unwrap_or_default()
     }
 
     /// Fingerprint of all inputs besides content files. Without `inputs` (in the preview, which does not

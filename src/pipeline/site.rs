@@ -39,6 +39,8 @@ pub struct Site {
     pub(super) index: Arc<Index>,
     pub(super) theme: Option<Arc<Theme>>,
     plan: Arc<Plan>,
+    /// By content file: the fingerprint of where its links lead.
+    pub(super) link_targets: Arc<Vec<Fingerprint>>,
     store: CardStore,
     feeds: feeds::FeedStore,
     view: Arc<SharedValue<SiteView>>,
@@ -66,6 +68,7 @@ pub(super) struct SiteParts {
     pub(super) config: Arc<Config>,
     pub(super) index: Arc<Index>,
     pub(super) plan: Arc<Plan>,
+    pub(super) link_targets: Arc<Vec<Fingerprint>>,
     pub(super) store: CardStore,
     pub(super) theme: Option<Arc<Theme>>,
     pub(super) files: SiteFiles,
@@ -75,8 +78,18 @@ pub(super) struct SiteParts {
 
 impl Site {
     pub(super) fn new(parts: SiteParts, today: &Today) -> Self {
-        let SiteParts { sources, config, index, plan, store, theme, files, report, timings } =
-            parts;
+        let SiteParts {
+            sources,
+            config,
+            index,
+            plan,
+            link_targets,
+            store,
+            theme,
+            files,
+            report,
+            timings,
+        } = parts;
         let view =
             SharedValue::new(view::site(&SiteContext::new(&index, &plan, &config, &store), today));
         let (feeds, sources) = (feeds::FeedStore::new(&index), Arc::new(sources));
@@ -89,6 +102,7 @@ impl Site {
             index,
             theme,
             plan,
+            link_targets,
             store,
             feeds,
             view,
@@ -109,12 +123,12 @@ impl Site {
 
     /// The next change of the site that comes with time alone, such as an article that becomes due.
     pub fn due(&self) -> Option<&NextChange> {
-        self.index.next_change.as_ref()
+        self.index.next_change()
     }
 
     /// The moment until which the site is the same, if no file changes; with labels of what is to come, for the preview.
     pub(crate) fn same_until(&self) -> Option<Timestamp> {
-        self.index.same_until
+        self.index.same_until()
     }
 
     /// The size of the search index, given all files of the site. `None` if the site has no search, or if
@@ -162,7 +176,9 @@ impl Site {
             let name = match *route {
                 Route::Article(id) => &index.article_front(index.article(id)).title,
                 Route::Entity(id) => &index.entity(id).name,
-                Route::Page(number) => &index.page_front(index.pages[number as usize].file)?.title,
+                Route::Page(number) => {
+                    &index.page_front(index.pages()[number as usize].file)?.title
+                }
                 _ => return None,
             };
             Some((name.as_str(), path.as_str()))
@@ -188,7 +204,8 @@ impl Site {
             }
             let file = entry.declared.filter(|(_, item)| item.is_none());
             let has_body = file.is_some_and(|(file, _)| !index.outline(file).is_empty);
-            let is_published = has_body || entry.articles.iter().any(|id| article(*id).is_none());
+            let is_published =
+                has_body || index.coverage(id).articles.iter().any(|id| article(*id).is_none());
             (!is_published).then_some(HeldPage::Empty)
         };
         let held = |(route, _): &(Route, String)| match *route {
@@ -198,7 +215,7 @@ impl Site {
             | Route::EntityMentions(id, _)
             | Route::EntityMembers(id, _) => entity(id),
             Route::Page(number) => {
-                let front = index.page_front(index.pages[number as usize].file);
+                let front = index.page_front(index.pages()[number as usize].file);
                 front.is_some_and(|front| front.draft).then_some(HeldPage::Draft)
             }
             _ => None,

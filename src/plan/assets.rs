@@ -278,7 +278,7 @@ fn publish_one(
 
 /// The pictures in the front matter of published articles and actors: the content file, the address of
 /// the page that shows the picture, and the picture.
-fn front_matter_images(index: &Index) -> Vec<(usize, String, &Image)> {
+pub(super) fn front_matter_images(index: &Index) -> Vec<(usize, String, &Image)> {
     let mut images = Vec::new();
     for id in index.article_ids() {
         let entry = index.article(id);
@@ -302,7 +302,7 @@ fn front_matter_images(index: &Index) -> Vec<(usize, String, &Image)> {
 
 /// The `documents` of published articles that are in this site: the content file, the address of the page that links
 /// the document, and its `url`.
-fn documents(index: &Index) -> Vec<(usize, String, &SpannedValue<String>)> {
+pub(super) fn documents(index: &Index) -> Vec<(usize, String, &SpannedValue<String>)> {
     let mut documents = Vec::new();
     for id in index.article_ids() {
         let entry = index.article(id);

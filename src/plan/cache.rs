@@ -5,14 +5,17 @@
 //! no archive of mentions has become longer or shorter, no address can have changed; only links to their headings are
 //! checked again.
 
-use super::links::LinkCheck;
+use super::assets::front_matter_images;
+use super::links::{LinkCheck, targets};
 use super::{PictureReader, Plan, mention_pages, plan};
+use crate::content::model::SpannedValue;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::{Index, push_recent};
 use crate::site::config::Config;
 use crate::site::load::Sources;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The last plans of a session, the newest last. It holds as many as
@@ -33,6 +36,46 @@ struct CachedPlan {
     findings: Report,
     /// By number of the content file: the findings about links and pictures in its body.
     link_findings: Vec<Vec<Diagnostic>>,
+    /// By number of the content file: the fingerprint of where its links lead and what its pictures show.
+    link_targets: Arc<Vec<Fingerprint>>,
+}
+
+/// A plan and what was found out with it.
+#[derive(Debug)]
+pub struct PlannedSite {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// By number of the content file: the fingerprint of where its links lead and what its pictures show.
+    pub(crate) link_targets: Arc<Vec<Fingerprint>>,
+    /// All findings about addresses, links and pictures.
+    pub findings: Report,
+}
+
+/// The addresses in the front matter of files, by which pages show pictures and link documents.
+struct FrontAddresses<'i> {
+    /// By file.
+    images: BTreeMap<usize, Vec<&'i str>>,
+    documents: BTreeMap<usize, Vec<&'i SpannedValue<String>>>,
+}
+
+impl<'i> FrontAddresses<'i> {
+    fn new(index: &'i Index) -> Self {
+        let (mut images, mut documents) = (BTreeMap::new(), BTreeMap::new());
+        for (file, _, image) in front_matter_images(index) {
+            images.entry(file).or_insert_with(Vec::new).push(image.src.value.as_str());
+        }
+        for (file, _, url) in super::assets::documents(index) {
+            documents.entry(file).or_insert_with(Vec::new).push(url);
+        }
+        Self { images, documents }
+    }
+
+    /// The fingerprint of where the links of a file lead.
+    fn targets(&self, index: &Index, plan: &Plan, file: usize) -> Fingerprint {
+        let images = self.images.get(&file).map_or(&[][..], Vec::as_slice);
+        let documents = self.documents.get(&file).map_or(&[][..], Vec::as_slice);
+        targets(index, plan, file, images, documents)
+    }
 }
 
 impl PlanCache {
@@ -52,25 +95,28 @@ impl PlanCache {
         builtin: &BTreeSet<String>,
         pictures: PictureReader,
         left_out: BTreeSet<Arc<str>>,
-    ) -> (Arc<Plan>, Report) {
+    ) -> PlannedSite {
         let cached = self.take_reusable(index, config, &left_out).unwrap_or_else(|| {
             let index = index.clone();
             let (mut plan, findings) = plan(&index, config, sources, builtin, pictures);
             if let Some(last) = self.plans.last() {
                 plan.share_near_addresses(&last.plan);
             }
-            let files = (0..index.files.len()).into_par_iter();
+            let files = || (0..index.files.len()).into_par_iter();
             let links = LinkCheck::new(&index, &plan);
-            let link_findings = files.map(|file| links.check(file)).collect();
-            CachedPlan { index, left_out, plan: Arc::new(plan), findings, link_findings }
+            let link_findings = files().map(|file| links.check(file)).collect();
+            let addresses = FrontAddresses::new(&index);
+            let targets = files().map(|file| addresses.targets(&index, &plan, file)).collect();
+            let (plan, link_targets) = (Arc::new(plan), Arc::new(targets));
+            CachedPlan { index, left_out, plan, findings, link_findings, link_targets }
         });
         let mut findings = cached.findings.clone();
         for (file, of_file) in cached.index.files.iter().zip(&cached.link_findings) {
             findings.extend(&file.file.path, of_file.iter().cloned());
         }
-        let plan = cached.plan.clone();
+        let (plan, link_targets) = (cached.plan.clone(), cached.link_targets.clone());
         push_recent(&mut self.plans, cached);
-        (plan, findings)
+        PlannedSite { plan, link_targets, findings }
     }
 
     /// Takes the plan without the same files whose index differs in bodies and titles alone, if the
@@ -116,6 +162,11 @@ impl PlanCache {
         let links = LinkCheck::new(index, &cached.plan);
         for file in to_check {
             cached.link_findings[file] = links.check(file);
+        }
+        let addresses = FrontAddresses::new(index);
+        let link_targets = Arc::make_mut(&mut cached.link_targets);
+        for file in changed {
+            link_targets[file] = addresses.targets(index, &cached.plan, file);
         }
         Some(cached)
     }

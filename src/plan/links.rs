@@ -9,7 +9,8 @@ use super::{Plan, Route, fragment};
 use crate::content::document::{FileKind, ImageReference, Link, LinkKind, RawUse, is_reserved_id};
 use crate::content::model::{EntityKind, Image, SpannedValue};
 use crate::diagnostic::Diagnostic;
-use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
+use crate::incremental::Fingerprint;
+use crate::knowledge::index::{BrokenFiles, BrokenSource, Index, untraced};
 use crate::syntax::address::{self, is_web};
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
@@ -47,11 +48,60 @@ pub(crate) fn link_target(
     page: &str,
     link: &Link,
 ) -> LinkTarget {
-    check_link(index, plan, file, page, link).unwrap_or(LinkTarget::Dead)
+    index.record_links(file);
+    let target = || check_link(index, plan, file, page, link).unwrap_or(LinkTarget::Dead);
+    // Whether the target has an anchor depends on the body of the other page.
+    match link.fragment.is_some() {
+        true => target(),
+        false => untraced(target),
+    }
+}
+
+/// The fingerprint of where the links of `file` lead and what its pictures show: of all that [`link_target`],
+/// [`image_target`] and [`document_target`] return for it, except whether pages have the anchors of links to them.
+/// `images` and `documents` are the addresses in its front matter.
+pub(super) fn targets(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    images: &[&str],
+    documents: &[&SpannedValue<String>],
+) -> Fingerprint {
+    // A roster has no page, but pictures in its entries.
+    let page = plan.page_of_file(file);
+    let outline = page.map(|_| index.outline(file));
+    let page = page.unwrap_or_default();
+    let path = |link: &Link| match check_link(index, plan, file, page, link) {
+        Ok(LinkTarget::Path(path, _)) | Err(LinkFailure::NoAnchor { page: path, .. }) => Some(path),
+        _ => None,
+    };
+    let picture = |src: &str| {
+        let target = image_target(index, plan, file, src);
+        let shown = match &target {
+            ImageTarget::Path(path) => {
+                let size = plan.picture_size(path).map(|size| (size.width, size.height));
+                Some((size, plan.smaller_sizes(path)))
+            }
+            _ => None,
+        };
+        Fingerprint::of(&(format!("{target:?}"), shown))
+    };
+    let links: Vec<Option<String>> =
+        outline.map_or(Vec::new(), |outline| outline.links.iter().map(path).collect());
+    let in_body = outline.map_or(&[][..], |outline| &outline.images).iter();
+    let in_body = in_body.map(|image| picture(&image.src));
+    let pictures: Vec<Fingerprint> = in_body.chain(images.iter().map(|src| picture(src))).collect();
+    let target = |url: &&SpannedValue<String>| match document_target(index, plan, file, page, url) {
+        LinkTarget::Path(path, _) => Some(path),
+        LinkTarget::Dead => None,
+    };
+    let documents: Vec<Option<String>> = documents.iter().map(target).collect();
+    Fingerprint::of(&(links, pictures, documents))
 }
 
 /// Which picture the address `src`, written in `file`, refers to.
 pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -> ImageTarget {
+    index.record_links(file);
     if is_web(src) {
         return ImageTarget::External(src.to_owned());
     }
@@ -81,7 +131,8 @@ pub(crate) fn document_target(
     page: &str,
     url: &SpannedValue<String>,
 ) -> LinkTarget {
-    check_document(index, plan, file, page, url).unwrap_or(LinkTarget::Dead)
+    index.record_links(file);
+    untraced(|| check_document(index, plan, file, page, url)).unwrap_or(LinkTarget::Dead)
 }
 
 /// [`document_target`], or why there is none, with the link that is reported.

@@ -152,7 +152,7 @@ fn plan(
     plan.pages = pages;
     (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
-    plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
+    plan.graph = config.graph == GraphSetting::On && index.article_ids().next().is_some();
     for generated in generated_files(index, &plan, &refused) {
         // A file of `static/` replaces a generated file of the same name.
         if !sources.statics.contains_key(&generated[1..]) {
@@ -189,7 +189,7 @@ fn plan(
 /// published, that is an error. Last, so that they take no address from a page.
 fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &mut Report) {
     let mut clashes = Report::default();
-    for entry in &index.held_back_articles {
+    for entry in index.held_back_articles() {
         let path = &index.files[entry.file].file.path;
         let address = format!("/articles/{}/", entry.segment);
         registry.claim(&address, AddressOwner::File(path.clone()), &mut clashes);
@@ -230,7 +230,8 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
         let entry = index.entity(id);
         if entry.has_page {
             routes.extend([Route::EntityIndex(entry.kind), Route::Entity(id)]);
-            let archive_pages = ArchivePages::new(entry.articles.len(), config.page_size);
+            let archive_pages =
+                ArchivePages::new(index.coverage(id).articles.len(), config.page_size);
             routes.extend(
                 (1..=archive_pages.page_count)
                     .map(|number| Route::EntityArchive(id, number as u32)),
@@ -247,7 +248,7 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
     for id in index.event_ids() {
         routes.extend([Route::Timeline, Route::Year(index.event(id).first.year())]);
     }
-    routes.extend((0..index.pages.len() as u32).map(Route::Page));
+    routes.extend((0..index.pages().len() as u32).map(Route::Page));
     routes.sort_unstable();
     routes.dedup();
     routes
@@ -256,13 +257,10 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
 /// The feeds that have at least one entry, in the order of [`FeedRoute`]. A withdrawn article counts:
 /// its notice stays in the feeds that carried the article, since feed readers keep copies.
 fn feeds(index: &Index) -> Vec<FeedRoute> {
-    if index.articles.is_empty() {
+    if index.article_ids().next().is_none() {
         return Vec::new();
     }
-    let mut declared = vec![false; index.entities.len()];
-    for declaration in index.articles.iter().flat_map(|article| &article.declared) {
-        declared[declaration.entity.0 as usize] = true;
-    }
+    let declared = index.declared_entities();
     let has_feed = |id: &EntityId| declared[id.0 as usize] && index.entity(*id).has_page;
     let entities = index.entity_ids().filter(has_feed).map(FeedRoute::Entity);
     [FeedRoute::Site, FeedRoute::SiteJson].into_iter().chain(entities).collect()
@@ -272,11 +270,11 @@ fn feeds(index: &Index) -> Vec<FeedRoute> {
 /// left out: their pages show no body of the file.
 fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
     let mut pages = BTreeMap::new();
-    pages.extend(index.home.map(|file| (file, Route::Home.path(index))));
+    pages.extend(index.home().map(|file| (file, Route::Home.path(index))));
     for id in index.article_ids() {
         pages.insert(index.article(id).file, Route::Article(id).path(index));
     }
-    for (number, page) in index.pages.iter().enumerate() {
+    for (number, page) in index.pages().iter().enumerate() {
         pages.insert(page.file, Route::Page(number as u32).path(index));
     }
     for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
@@ -296,7 +294,7 @@ fn owner(index: &Index, route: Route, first_references: &mut FirstReferences) ->
     let file = match route {
         Route::Search => return AddressOwner::Search,
         Route::Article(id) => Some(index.article(id).file),
-        Route::Page(number) => Some(index.pages[number as usize].file),
+        Route::Page(number) => Some(index.pages()[number as usize].file),
         Route::Entity(entity)
         | Route::EntityArchive(entity, _)
         | Route::EntityMentions(entity, _)
@@ -322,9 +320,10 @@ fn referenced(
     first_references: &mut FirstReferences,
 ) -> AddressOwner {
     let entry = index.entity(entity);
-    let withdrawn = entry.withdrawn_statements.first();
+    let coverage = index.coverage(entity);
+    let withdrawn = coverage.withdrawn_statements.first();
     let withdrawn = withdrawn.map(|id| &index.statement(*id).article);
-    let first = entry.articles.first().or(withdrawn).map(|article| {
+    let first = coverage.articles.first().or(withdrawn).map(|article| {
         let of_article =
             first_references.entry(*article).or_insert_with(|| index.first_references(*article));
         let location = of_article.get(&entity).copied();
@@ -377,7 +376,7 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         let to = Route::Entity(id).path(index);
         requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), section)));
     }
-    for (number, page) in index.pages.iter().enumerate() {
+    for (number, page) in index.pages().iter().enumerate() {
         let to = Route::Page(number as u32).path(index);
         let redirects = index.page_front(page.file).map_or(&[][..], |front| &front.redirects);
         requests.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));

@@ -6,7 +6,7 @@
 //! percent-encoded.
 
 use crate::content::model::EntityKind;
-use crate::knowledge::index::{ArticleId, EntityId, Index};
+use crate::knowledge::index::{ArticleId, EntityId, FactWriter, Index};
 use crate::syntax::address::{WebAddress, site_reference};
 use crate::syntax::text::nfc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -46,6 +46,44 @@ pub enum Route {
 }
 
 impl Route {
+    /// Writes the route with the keys of what its page is about.
+    pub(crate) fn write(&self, facts: &mut FactWriter) {
+        match *self {
+            Route::Article(id) => {
+                facts.value(&"article");
+                facts.article(id);
+            }
+            Route::Entity(id) => {
+                facts.value(&"entity");
+                facts.entity(id);
+            }
+            Route::EntityArchive(id, number) => {
+                facts.value(&("archive", number));
+                facts.entity(id);
+            }
+            Route::EntityMentions(id, number) => {
+                facts.value(&("mentions", number));
+                facts.entity(id);
+            }
+            Route::EntityMembers(id, number) => {
+                facts.value(&("members", number));
+                facts.entity(id);
+            }
+            Route::Page(number) => {
+                facts.value(&"page");
+                facts.page(number as usize);
+            }
+            Route::Home
+            | Route::Articles
+            | Route::Month(..)
+            | Route::EntityIndex(_)
+            | Route::Timeline
+            | Route::Year(_)
+            | Route::Search
+            | Route::NotFound => facts.value(&("other", format!("{self:?}"))),
+        }
+    }
+
     /// The path from the root of the site, readable and not encoded: `/actors/володимир-зеленський/`.
     pub fn path(&self, index: &Index) -> String {
         match *self {
@@ -69,7 +107,7 @@ impl Route {
             }
             Route::Timeline => "/timeline/".to_owned(),
             Route::Year(year) => format!("/timeline/{year:04}/"),
-            Route::Page(number) => ["/", &index.pages[number as usize].segment, "/"].concat(),
+            Route::Page(number) => ["/", &index.pages()[number as usize].segment, "/"].concat(),
             Route::Search => "/search/".to_owned(),
             Route::NotFound => "/404.html".to_owned(),
         }
@@ -88,6 +126,18 @@ pub enum FeedRoute {
 }
 
 impl FeedRoute {
+    /// Writes the route with the key of what the feed is about.
+    pub(crate) fn write(&self, facts: &mut FactWriter) {
+        match *self {
+            FeedRoute::Site => facts.value(&"site feed"),
+            FeedRoute::SiteJson => facts.value(&"site feed as JSON"),
+            FeedRoute::Entity(id) => {
+                facts.value(&"feed");
+                facts.entity(id);
+            }
+        }
+    }
+
     /// The path from the root of the site, readable and not encoded.
     pub fn path(&self, index: &Index) -> String {
         match *self {

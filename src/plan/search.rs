@@ -38,10 +38,13 @@ pub struct TitlePart {
 
 /// The search files of a site; `None` if the search is turned off or there is nothing to search.
 pub(super) fn search(index: &Index, setting: config::SearchSetting) -> Option<SearchFiles> {
-    let has_content = || !index.articles.is_empty() || index.entities.iter().any(|e| e.has_page);
+    let has_content = || {
+        index.article_ids().next().is_some()
+            || index.entity_ids().any(|id| index.entity(id).has_page)
+    };
     (setting == config::SearchSetting::On && has_content()).then(|| SearchFiles {
         names: "/search/names.json".to_owned(),
-        parts: parts(index.articles.len()),
+        parts: parts(index.article_ids().count()),
     })
 }
 

@@ -262,10 +262,7 @@ pub(crate) fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
             |id: &EntityId| index.entity(*id).has_page && index.entity(*id).kind == kind;
         index.entity_ids().filter(is_listed).collect()
     };
-    let statements: Vec<_> = (0..index.statements.len() as u32)
-        .map(StatementId)
-        .filter(|id| index.is_listed(*id))
-        .collect();
+    let statements: Vec<_> = index.statement_ids().filter(|id| index.is_listed(*id)).collect();
     let site = GraphSite {
         title: &cards.config.title,
         url: cards.links.absolute("/"),

@@ -7,7 +7,7 @@
 
 use crate::content::model::ActorType;
 use crate::i18n::{Argument, Messages, direction};
-use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, Index};
+use crate::knowledge::index::{ArticleId, EntityCoverage, EntityId, Index};
 use crate::plan::{Route, SearchFiles, TitlePart};
 use crate::publish::html::view::{self, SiteContext};
 use crate::syntax::text::one_line;
@@ -46,7 +46,7 @@ pub(crate) fn names(cards: &SiteContext) -> Vec<u8> {
     json(&SearchNames {
         version: 1,
         parts: search.parts.iter().rev().map(|part| cards.links.href(&part.path)).collect(),
-        complete: search.titles() == cards.index.articles.len(),
+        complete: search.titles() == cards.index.article_ids().len(),
         words: Words::new(cards.words),
         names: listed(cards),
     })
@@ -70,9 +70,9 @@ pub(crate) fn titles(cards: &SiteContext, part: &TitlePart) -> Vec<u8> {
 impl SearchSize {
     /// The size of a site's search index. `bytes` is the total of its files.
     pub fn measure(index: &Index, search: &SearchFiles, bytes: usize) -> Self {
-        let all = index.entities.iter().filter(|entry| entry.has_page).count();
+        let all = index.entity_ids().filter(|id| index.entity(*id).has_page).count();
         let (names, titles) = (all.min(MAX_NAMES), search.titles());
-        let left_out = all - names + index.articles.len() - titles;
+        let left_out = all - names + index.article_ids().len() - titles;
         Self { names, titles, left_out, files: search.parts.len() + 1, bytes }
     }
 }
@@ -186,18 +186,15 @@ fn listed(cards: &SiteContext) -> Vec<SearchName> {
     let index = cards.index;
     let mut ids: Vec<EntityId> =
         index.entity_ids().filter(|id| index.entity(*id).has_page).collect();
-    ids.sort_by_key(|id| {
-        let entry = index.entity(*id);
-        (Reverse(weight(entry)), index.rank(*id))
-    });
+    ids.sort_by_key(|id| (Reverse(weight(index.coverage(*id))), index.rank(*id)));
     ids.truncate(MAX_NAMES);
     ids.into_iter().map(|id| name(cards, id)).collect()
 }
 
 /// An entity's importance for ranking: the number of binary digits of its number of articles. Unlike the
 /// number itself, it rarely changes with a new article, so the file rarely changes.
-fn weight(entry: &EntityEntry) -> u32 {
-    usize::BITS - entry.articles.len().leading_zeros()
+fn weight(coverage: &EntityCoverage) -> u32 {
+    usize::BITS - coverage.articles.len().leading_zeros()
 }
 
 fn name(cards: &SiteContext, id: EntityId) -> SearchName {

@@ -7,7 +7,7 @@
 
 use crate::knowledge::index::MentionLocation;
 use crate::plan::{ArchivePages, Links, Plan, Route, mention_pages};
-use crate::publish::html::view::{self, SiteContext};
+use crate::publish::html::view::SiteContext;
 use crate::publish::xml::Xml;
 use jiff::civil::Date;
 
@@ -90,13 +90,11 @@ fn max_entry_bytes(path: &str, links: &Links) -> usize {
 
 /// Writes one sitemap file.
 pub(crate) fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
-    // A mention may fill a page of an archive of mentions, which is then listed.
-    cards.index.record_all_mentions();
     match file {
         Sitemap::Index(parts) => index(cards.links, parts),
         Sitemap::Pages(pages) => {
             let changed: Vec<Date> =
-                cards.index.article_ids().map(|id| view::changed(cards, id).0).collect();
+                cards.index.article_ids().map(|id| cards.index.article(id).changed.0).collect();
             let pages = pages.iter().map(|number| &cards.plan.pages[*number as usize]);
             urlset(
                 cards.links,
@@ -144,19 +142,16 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
         Route::Article(id) => Some(changed[id.0 as usize]),
         Route::Home | Route::Articles | Route::EntityIndex(_) => changed.iter().max().copied(),
         Route::Month(year, month) => {
-            let of = |day: Date| (day.year(), day.month());
-            let start = index.articles.partition_point(|entry| of(entry.day) < (year, month));
-            let end = index.articles.partition_point(|entry| of(entry.day) <= (year, month));
-            changed[start..end].iter().max().copied()
+            changed[index.articles_of_month(year, month)].iter().max().copied()
         }
         Route::Entity(id) => {
             // The notice of an article that is withdrawn is listed, though the article is not.
-            let entry = index.entity(id);
-            let corrected = entry.corrections.iter().map(|id| changed[id.article.0 as usize]);
-            corrected.max().max(latest(&entry.articles)).max(latest(&entry.authored))
+            let coverage = index.coverage(id);
+            let corrected = coverage.corrections.iter().map(|id| changed[id.article.0 as usize]);
+            corrected.max().max(latest(&coverage.articles)).max(latest(&coverage.authored))
         }
         Route::EntityArchive(id, number) => {
-            let articles = &index.entity(id).articles;
+            let articles = &index.coverage(id).articles;
             let archive_pages = ArchivePages::new(articles.len(), cards.config.page_size);
             latest(&articles[archive_pages.page(number as usize)])
         }
@@ -168,9 +163,12 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
         }
         // Memberships have no date of their last change.
         Route::EntityMembers(..) => None,
-        Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),
+        Route::Timeline => {
+            index.event_ids().filter_map(|id| latest(&index.event(id).articles)).max()
+        }
         Route::Year(year) => {
-            let of_year = index.events.iter().filter(|event| event.first.year() == year);
+            let events = index.event_ids().map(|id| index.event(id));
+            let of_year = events.filter(|event| event.first.year() == year);
             of_year.filter_map(|event| latest(&event.articles)).max()
         }
         Route::Page(_) | Route::Search | Route::NotFound => None,

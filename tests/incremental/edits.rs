@@ -200,6 +200,10 @@ impl Article {
                 TOPICS[topic].to_lowercase().replace(' ', "-")
             );
         }
+        if self.words.is_multiple_of(3) {
+            // The page comes and goes, and nothing but this link tells of it.
+            text.push_str("Write to [us](/about/).\n\n");
+        }
         if self.picture {
             text.push_str("![A map](map.png \"The map\")\n");
         }

@@ -33,7 +33,7 @@ fn add(index: &mut Index, id: ArticleId, authors: Vec<EntityOrText>) {
     let is_withdrawn = index.article(id).retraction.is_some();
     let facts = index.edit();
     for entity in authors.iter().filter_map(|author| author.entity).filter(|_| !is_withdrawn) {
-        let authored = &mut facts.entities[entity.0 as usize].authored;
+        let authored = &mut facts.entities[entity.0 as usize].coverage.authored;
         if authored.last() != Some(&id) {
             authored.push(id);
         }

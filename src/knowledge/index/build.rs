@@ -2,21 +2,22 @@
 
 use super::schedule;
 use super::{
-    HeldBack, Index, IndexInputs, MentionMatches, ParsedFile, SiteFacts, SuggestedIds, authors,
-    corrections, declared_names, entities, entity_pages, events, held_back, lead_story, life,
-    mentions, order, past_names, posts, references, role_on_days, roles, statements, together,
+    CachedMentions, HeldBack, Index, IndexInputs, ParsedFile, SiteFacts, SuggestedIds, authors,
+    corrections, declared_names, entities, entity_pages, events, feeds, held_back, lead_story,
+    life, mentions, order, past_names, posts, references, role_on_days, roles, statements,
+    together,
 };
 use crate::content::document::FileKind;
 use crate::diagnostic::Report;
 use std::sync::Arc;
 
 /// Builds an index from all files. Finding mentions is the slowest part, so matches are reused where they
-/// are still valid: those in `cached`, by file, and those of the index `before` for unchanged files.
+/// are still valid: those in `cached` and those of the index `before` for unchanged files.
 pub(super) fn build(
     files: Vec<ParsedFile>,
     inputs: &IndexInputs,
     before: Option<&Index>,
-    cached: &[Option<Arc<MentionMatches>>],
+    cached: &CachedMentions,
 ) -> (Index, Report) {
     let mut report = Report::default();
     let mut suggested = SuggestedIds::default();
@@ -64,6 +65,7 @@ pub(super) fn build(
     corrections::gather(&mut index, &names, &mut report);
     lead_story::choose(&mut index, inputs, &mut report);
     together::gather(&mut index);
+    feeds::gather(&mut index, inputs.config.feed_entries);
     roles::check_undated(&index, &mut report);
     role_on_days::check_statements(&index, &mut report);
     life::check(&index, inputs, &mut report);

@@ -5,7 +5,7 @@
 //! are searched again in the changed bodies alone.
 
 use super::{
-    Index, IndexInputs, MentionMatches, ParsedFile, Today, build, entity_pages, mentions, withdrawn,
+    CachedMentions, Index, IndexInputs, ParsedFile, Today, build, entity_pages, mentions, withdrawn,
 };
 use crate::diagnostic::Report;
 use crate::site::config::Config;
@@ -45,7 +45,7 @@ impl CachedIndex {
         files: Vec<ParsedFile>,
         inputs: &IndexInputs,
         before: Option<&Index>,
-        cached: &[Option<Arc<MentionMatches>>],
+        cached: &CachedMentions,
     ) -> Self {
         let (index, findings) = build(files, inputs, before, cached);
         let (config, today) = (inputs.config.clone(), *inputs.today);
@@ -63,14 +63,13 @@ pub struct Resolution {
 }
 
 impl IndexCache {
-    /// Resolves all files, reusing an earlier index if the facts are unchanged. `cached` may hold, by file
-    /// number, the mentions that an earlier run of the program found with the same names in the same body;
-    /// it may be empty.
+    /// Resolves all files, reusing an earlier index if the facts are unchanged. `cached` may hold mentions that
+    /// an earlier run of the program found.
     pub fn resolve(
         &mut self,
         files: Vec<ParsedFile>,
         inputs: &IndexInputs,
-        cached: &[Option<Arc<MentionMatches>>],
+        cached: &CachedMentions,
     ) -> Resolution {
         // The mentions of a lost body are unknown, so an index that lost one is wrong and must not be
         // reused.

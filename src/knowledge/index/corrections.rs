@@ -45,7 +45,8 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) 
                 };
                 if correction.kind == CorrectionKind::Retraction {
                     let made = made_by(index, id).into_iter();
-                    entities.extend(made.filter(|id| index.entity(*id).kept_by_retraction));
+                    entities
+                        .extend(made.filter(|id| index.entity(*id).coverage.kept_by_retraction));
                 }
                 let correction = CorrectionId { article: id, position };
                 entities.into_iter().map(move |entity| (entity, correction)).collect::<Vec<_>>()
@@ -54,7 +55,7 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) 
     };
     let all: Vec<_> = index.article_ids().flat_map(of_article).collect();
     for (entity, correction) in all {
-        index.edit().entities[entity.0 as usize].corrections.push(correction);
+        index.edit().entities[entity.0 as usize].coverage.corrections.push(correction);
     }
 }
 
@@ -64,9 +65,9 @@ fn keep_pages(index: &mut Index) {
     let made: BTreeSet<EntityId> = retracted.flat_map(|id| made_by(index, id)).collect();
     for entity in made {
         let entry = &mut index.edit().entities[entity.0 as usize];
-        entry.kept_by_retraction = entry.articles.is_empty()
-            && entry.authored.is_empty()
-            && entry.withdrawn_statements.is_empty();
+        entry.coverage.kept_by_retraction = entry.coverage.articles.is_empty()
+            && entry.coverage.authored.is_empty()
+            && entry.coverage.withdrawn_statements.is_empty();
     }
 }
 

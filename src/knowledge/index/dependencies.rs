@@ -1,72 +1,178 @@
-//! Records which parts of which documents a page is computed from, so that the next build renders only
-//! the pages whose parts have changed.
+//! Records what a page is computed from, so that the next build computes only the pages of which something
+//! has changed.
 //!
 //! Input: the reads of [`Index`](super::Index), whose accessors record themselves. Output: the sorted
-//! [`Dependencies`] of each value computed within [`trace`]. Facts ([`super::SiteFacts`]) are not
-//! recorded: if one changes, everything is computed again.
+//! [`Dependencies`] of each value computed within [`trace`]. What a dependency is compared by is in
+//! [`super::Snapshot`].
 //!
 //! The recorder is a thread-local variable rather than an argument of every function of a View: an argument
 //! could be forgotten, or the wrong one passed, and a page would silently become stale. The price is that
 //! a value must be computed on one thread, and that a value computed once for many pages, such as a card,
 //! must keep its dependencies, which each page then adds to its own with [`record`].
 
-use super::EntityId;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
-/// A part of a document, the granularity at which changes are detected.
+/// What a [`Dependency`] counts: the things of one kind, of which an index has a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u32)]
-pub(crate) enum DocumentPart {
-    /// The parts of its front matter that are no facts, such as the title.
-    Front,
-    /// The first paragraph.
-    Lead,
-    /// The whole body.
-    Body,
+pub(super) enum Subject {
+    /// Content files, in the order of [`super::Index::files`].
+    File,
+    /// Actors and topics.
+    Entity,
+    /// Published articles.
+    Article,
+    /// Statements.
+    Statement,
+    /// Events.
+    Event,
+    /// What there is once: see [`SiteFact`].
+    Site,
 }
 
-/// All parts, in the order of their discriminants.
-pub(crate) const PARTS: [DocumentPart; 3] =
-    [DocumentPart::Front, DocumentPart::Lead, DocumentPart::Body];
+/// All subjects, in the order of their discriminants.
+pub(super) const SUBJECTS: [Subject; 6] = [
+    Subject::File,
+    Subject::Entity,
+    Subject::Article,
+    Subject::Statement,
+    Subject::Event,
+    Subject::Site,
+];
 
-/// A part of one document, or the list of the bodies that mention an entity. Packed into 32 bits (a number,
-/// and two bits for what it counts), since a large site has millions of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Dependency(u32);
+/// A part of what is known of one thing: the granularity at which changes are noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u32)]
+pub enum Facet {
+    /// The front matter of a file; of a roster, all of it.
+    Front,
+    /// The first paragraph of a file.
+    Lead,
+    /// The body of a file.
+    Body,
+    /// The entities that the body of a file mentions, and where.
+    Mentions,
+    /// Where the links of a file lead, and what its pictures show.
+    Links,
+    /// An actor or topic without what articles say of it.
+    Entity,
+    /// What articles say of an actor or topic.
+    Coverage,
+    /// The list of the bodies that mention an actor or topic.
+    MentionedIn,
+    /// A published article without its body.
+    Article,
+    /// The articles before and after an article on the same actors and topics.
+    Neighbours,
+    /// A statement.
+    Statement,
+    /// An event.
+    Event,
+    /// A [`SiteFact`].
+    Site,
+}
 
-/// In place of the number of an entity: all of them.
-const ALL: usize = (u32::MAX >> 2) as usize;
+/// All facets, in the order of their discriminants.
+pub const FACETS: [Facet; 13] = [
+    Facet::Front,
+    Facet::Lead,
+    Facet::Body,
+    Facet::Mentions,
+    Facet::Links,
+    Facet::Entity,
+    Facet::Coverage,
+    Facet::MentionedIn,
+    Facet::Article,
+    Facet::Neighbours,
+    Facet::Statement,
+    Facet::Event,
+    Facet::Site,
+];
 
-/// The dependencies of one value, ascending and without duplicates.
-pub(crate) type Dependencies = Box<[Dependency]>;
-
-impl Dependency {
-    fn new(file: usize, part: DocumentPart) -> Self {
-        // 30 bits are enough: more than a billion files would not fit into memory.
-        Self(((file as u32) << 2) | part as u32)
+impl Facet {
+    /// Whether it is a part of a content file.
+    pub(crate) fn is_of_file(self) -> bool {
+        self.subject() == Subject::File
     }
 
-    /// What the dependency is on.
-    pub(crate) fn target(self) -> DependencyTarget {
-        let (number, part) = ((self.0 >> 2) as usize, (self.0 & 3) as usize);
-        match part < PARTS.len() {
-            true => DependencyTarget::Part(number, part),
-            false if number == ALL => DependencyTarget::AllMentions,
-            false => DependencyTarget::MentionsOf(number),
+    /// What it is a part of.
+    pub(super) fn subject(self) -> Subject {
+        match self {
+            Facet::Front | Facet::Lead | Facet::Body | Facet::Mentions | Facet::Links => {
+                Subject::File
+            }
+            Facet::Entity | Facet::Coverage | Facet::MentionedIn => Subject::Entity,
+            Facet::Article | Facet::Neighbours => Subject::Article,
+            Facet::Statement => Subject::Statement,
+            Facet::Event => Subject::Event,
+            Facet::Site => Subject::Site,
         }
     }
 }
 
-/// An unpacked [`Dependency`].
+/// A fact of the site as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DependencyTarget {
-    /// The number of a file in [`super::Index::files`], and the position of a part in [`PARTS`].
-    Part(usize, usize),
-    /// The list of the bodies that mention an entity, given by its number.
-    MentionsOf(usize),
-    /// Which body mentions which entity.
-    AllMentions,
+#[repr(u32)]
+pub(super) enum SiteFact {
+    /// Which articles are published, in their order, and their days.
+    Articles,
+    /// Which actors and topics there are, in the order of their numbers.
+    Entities,
+    /// Which statements there are, in their order.
+    Statements,
+    /// Which events there are, in their order.
+    Events,
+    /// Which pages there are, and the choices of the home page.
+    Pages,
+    /// The articles of the site's feed.
+    Feed,
+    /// What names and ids mean.
+    Names,
+    /// The day of the build.
+    Today,
+    /// Which body mentions which actor or topic.
+    Mentions,
+    /// All of the site.
+    Everything,
+}
+
+/// All facts of the site, in the order of their discriminants.
+pub(super) const SITE_FACTS: [SiteFact; 10] = [
+    SiteFact::Articles,
+    SiteFact::Entities,
+    SiteFact::Statements,
+    SiteFact::Events,
+    SiteFact::Pages,
+    SiteFact::Feed,
+    SiteFact::Names,
+    SiteFact::Today,
+    SiteFact::Mentions,
+    SiteFact::Everything,
+];
+
+/// A facet of one thing, given by its number in the index. Packed into 32 bits, since a large site has millions
+/// of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Dependency(u32);
+
+/// The dependencies of one value, ascending and without duplicates.
+pub(crate) type Dependencies = Box<[Dependency]>;
+
+/// The bits of a [`Dependency`] that hold its facet.
+const FACET_BITS: u32 = 4;
+
+impl Dependency {
+    /// The dependency on a facet of the thing with a number.
+    pub(crate) fn new(facet: Facet, number: usize) -> Self {
+        // 28 bits are enough: more than 250 million files would not fit into memory.
+        Self(((number as u32) << FACET_BITS) | facet as u32)
+    }
+
+    /// The facet, and the number of the thing it is of.
+    pub(crate) fn target(self) -> (Facet, usize) {
+        let facet = FACETS[(self.0 & ((1 << FACET_BITS) - 1)) as usize];
+        (facet, (self.0 >> FACET_BITS) as usize)
+    }
 }
 
 thread_local! {
@@ -105,6 +211,11 @@ pub(crate) fn trace<T>(compute: impl FnOnce() -> T) -> (T, Dependencies) {
     (value, reads.into())
 }
 
+/// Computes a value of which no dependency is recorded, as the caller records what stands for them.
+pub(crate) fn untraced<T>(compute: impl FnOnce() -> T) -> T {
+    trace(compute).0
+}
+
 /// Adds dependencies to the innermost open [`trace`], for a value that was computed earlier and is used
 /// there. Does nothing outside of a trace.
 pub(crate) fn record(reads: &[Dependency]) {
@@ -115,19 +226,14 @@ pub(crate) fn record(reads: &[Dependency]) {
     });
 }
 
-/// Records that a part of a document was read.
-pub(super) fn record_part(file: usize, part: DocumentPart) {
-    record(&[Dependency::new(file, part)]);
+/// Records that a facet of a thing was read.
+pub(super) fn record_facet(facet: Facet, number: usize) {
+    record(&[Dependency::new(facet, number)]);
 }
 
-/// Records that the list of the bodies that mention an entity was read.
-pub(super) fn record_mentions_of(entity: EntityId) {
-    record(&[Dependency((entity.0 << 2) | PARTS.len() as u32)]);
-}
-
-/// Records that it was read which body mentions which entity.
-pub(super) fn record_all_mentions() {
-    record_mentions_of(EntityId(ALL as u32));
+/// Records that a fact of the site was read.
+pub(super) fn record_site(fact: SiteFact) {
+    record_facet(Facet::Site, fact as usize);
 }
 
 #[cfg(test)]
@@ -136,24 +242,29 @@ mod tests {
 
     #[test]
     fn a_trace_holds_its_own_reads_and_those_passed_to_record() {
-        let body = |file| Dependency::new(file, DocumentPart::Body);
+        let body = |file| Dependency::new(Facet::Body, file);
         let ((), outer) = trace(|| {
-            record_part(3, DocumentPart::Body);
-            let ((), inner) = trace(|| record_part(1, DocumentPart::Body));
+            record_facet(Facet::Body, 3);
+            let ((), inner) = trace(|| record_facet(Facet::Body, 1));
             assert_eq!(*inner, [body(1)]);
-            record_part(2, DocumentPart::Body);
-            record_part(2, DocumentPart::Body);
+            record_facet(Facet::Body, 2);
+            record_facet(Facet::Body, 2);
+            untraced(|| record_facet(Facet::Body, 9));
         });
         assert_eq!(*outer, [body(2), body(3)]);
         let ((), user) = trace(|| record(&outer));
         assert_eq!(user, outer);
-        assert_eq!(body(7).target(), DependencyTarget::Part(7, 2));
-        let ((), mentions) = trace(|| record_mentions_of(EntityId(7)));
-        assert_eq!(
-            mentions.iter().map(|read| read.target()).collect::<Vec<_>>(),
-            [DependencyTarget::MentionsOf(7)]
+    }
+
+    #[test]
+    fn a_dependency_gives_back_its_facet_and_number() {
+        for (position, facet) in FACETS.into_iter().enumerate() {
+            assert_eq!(facet as usize, position);
+            assert_eq!(Dependency::new(facet, 70_000).target(), (facet, 70_000));
+        }
+        assert!(
+            SITE_FACTS.into_iter().enumerate().all(|(position, fact)| fact as usize == position)
         );
-        let ((), mentions) = trace(record_all_mentions);
-        assert_eq!(mentions[0].target(), DependencyTarget::AllMentions);
+        assert!(SUBJECTS.into_iter().enumerate().all(|(position, it)| it as usize == position));
     }
 }

@@ -9,7 +9,7 @@ use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
 use super::suggested_ids::SuggestedIds;
 use super::{
-    DaySpan, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, PartnerLists, Role,
+    DaySpan, EntityCoverage, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, Role,
     entity_front, posts,
 };
 use crate::content::document::{FileKind, FrontMatter};
@@ -34,15 +34,7 @@ impl EntityEntry {
             draft: false,
             has_page: false,
             redirects_from_topic: false,
-            articles: Vec::new(),
-            statements: Vec::new(),
-            statements_about: Vec::new(),
-            unnamed_statements: Vec::new(),
-            withdrawn_statements: Vec::new(),
-            kept_by_retraction: false,
-            events: Vec::new(),
-            authored: Vec::new(),
-            corrections: Vec::new(),
+            coverage: EntityCoverage::default(),
             roles: Vec::new(),
             posts: Vec::new(),
             members: Vec::new(),
@@ -51,7 +43,6 @@ impl EntityEntry {
             broader: Vec::new(),
             narrower: Vec::new(),
             related: Vec::new(),
-            partners: PartnerLists::default(),
         }
     }
 }

@@ -11,7 +11,6 @@
 
 use super::{EntityEntry, EntityId, Index};
 use crate::content::document::FrontMatter;
-use crate::incremental::Fingerprint;
 
 /// Decides for all entities, once all mentions are known.
 pub(super) fn decide(index: &mut Index) {
@@ -37,10 +36,11 @@ pub(super) fn may_have_page(entry: &EntityEntry) -> bool {
 /// Whether published articles give an entity a page.
 fn is_declared(entry: &EntityEntry) -> bool {
     // A link to a page that a statement had made leads to the notice of its withdrawal.
-    let has_notice = !entry.withdrawn_statements.is_empty();
+    let has_notice = !entry.coverage.withdrawn_statements.is_empty();
     // A correction that says whom it concerns is for those who look there.
-    let has_notice = has_notice || entry.kept_by_retraction || !entry.corrections.is_empty();
-    !entry.articles.is_empty() || !entry.authored.is_empty() || has_notice
+    let has_notice =
+        has_notice || entry.coverage.kept_by_retraction || !entry.coverage.corrections.is_empty();
+    !entry.coverage.articles.is_empty() || !entry.coverage.authored.is_empty() || has_notice
 }
 
 fn has_own_file(entry: &EntityEntry) -> bool {
@@ -78,12 +78,4 @@ fn mentioned(index: &Index) -> Vec<bool> {
         mentioned[mention.entity as usize] = true;
     }
     mentioned
-}
-
-impl Index {
-    /// The fingerprint of which entities have a page. It is no fact of any document, since texts decide it too.
-    pub(crate) fn entity_pages_fingerprint(&self) -> Fingerprint {
-        let pages = self.entities.iter().map(|entry| entry.has_page);
-        Fingerprint::of(&pages.collect::<Vec<_>>())
-    }
 }

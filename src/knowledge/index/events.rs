@@ -108,7 +108,7 @@ fn link_back(index: &mut Index) {
         let parties = event.organizers.iter().chain(&event.attendees).chain(&event.about);
         let entities: BTreeSet<EntityId> = parties.filter_map(|party| party.entity).collect();
         for entity in entities {
-            index.edit().entities[entity.0 as usize].events.push(id);
+            index.edit().entities[entity.0 as usize].coverage.events.push(id);
         }
         for article in &event.articles {
             index.edit().articles[article.0 as usize].events.push(id);

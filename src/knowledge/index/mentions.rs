@@ -33,6 +33,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -109,13 +110,56 @@ impl MentionTable {
     }
 }
 
+/// The mentions of an earlier run of the program, as far as files have not changed since.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct CachedMentions {
+    /// See [`MentionTable::fingerprint`].
+    fingerprint: Fingerprint,
+    /// By file number: the fingerprint of its [`MentionContext`], and its mentions.
+    files: Vec<Option<(Fingerprint, Arc<MentionMatches>)>>,
+}
+
+impl CachedMentions {
+    /// The mentions of an index.
+    pub(crate) fn of(index: &Index) -> Self {
+        let table = &index.mention_table;
+        let files = table.contexts.iter().zip(&index.mentions);
+        Self {
+            fingerprint: table.fingerprint,
+            files: files.map(|(context, mentions)| Some((*context, mentions.clone()))).collect(),
+        }
+    }
+
+    /// The mentions of some of these files, given their numbers.
+    pub(crate) fn of_files(&self, numbers: impl Iterator<Item = Option<usize>>) -> Self {
+        let files = numbers.map(|number| self.files.get(number?).cloned().flatten());
+        Self { fingerprint: self.fingerprint, files: files.collect() }
+    }
+
+    /// The number of files.
+    pub(crate) fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The mentions in a file, if they were found with the same names in the same context.
+    fn in_file(
+        &self,
+        file: usize,
+        fingerprint: Fingerprint,
+        context: Fingerprint,
+    ) -> Option<Arc<MentionMatches>> {
+        let (of_then, mentions) = self.files.get(file)?.as_ref()?;
+        (self.fingerprint == fingerprint && *of_then == context).then(|| mentions.clone())
+    }
+}
+
 /// Finds the mentions in all published bodies, and fills in the backlinks of all entities. `cached` may
-/// hold, by file number, mentions that are valid.
+/// hold mentions of an earlier run.
 pub(super) fn gather(
     index: &mut Index,
     inputs: &IndexInputs,
     before: Option<&Index>,
-    cached: &[Option<Arc<MentionMatches>>],
+    cached: &CachedMentions,
 ) {
     let gazetteer = gazetteer(index, inputs.config);
     let targets = ManualLinkTargets::new(index);
@@ -128,7 +172,7 @@ pub(super) fn gather(
         .map(|(file, source)| {
             let context = context(index, inputs.config, *file, *source);
             let key = Fingerprint::of(&context);
-            let cached = cached.get(*file).cloned().flatten();
+            let cached = cached.in_file(*file, fingerprint, key);
             let cached = cached.or_else(|| previous.in_file(&index.files[*file], key));
             (key, cached.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
         })
@@ -238,7 +282,7 @@ impl PreviousMentions<'_> {
 fn searched_bodies(index: &Index, inputs: &IndexInputs) -> Vec<(usize, Option<MentionSource>)> {
     let article = |id: ArticleId| (index.article(id).file, Some(MentionSource::Article(id)));
     if !inputs.suggest && inputs.config.mentions == MentionSetting::Off {
-        let only = index.entities.iter().filter_map(|entity| match entity.articles[..] {
+        let only = index.entities.iter().filter_map(|entity| match entity.coverage.articles[..] {
             [only] => Some(only),
             _ => None,
         });

@@ -18,6 +18,7 @@ mod entities;
 mod entity_pages;
 mod event_entry;
 mod events;
+mod feeds;
 mod held_back;
 mod ids;
 mod lead_story;
@@ -37,6 +38,7 @@ mod role_on_days;
 mod roles;
 mod roster_line;
 mod schedule;
+mod snapshot;
 mod statement_date;
 mod statement_entry;
 mod statement_events;
@@ -51,12 +53,12 @@ use build::build;
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
 pub(crate) use declared_names::{Namesakes, family_name, given_and_family_name};
-pub(crate) use dependencies::{
-    Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
-};
+pub(crate) use dependencies::{Dependencies, Dependency, record, trace, untraced};
+pub use dependencies::{FACETS, Facet};
 pub(crate) use event_entry::EventEntry;
 pub(crate) use held_back::as_warning;
 pub(crate) use ids::{ArticleId, CorrectionId, EntityId, EventId, StatementId};
+pub use mentions::CachedMentions;
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub use parsed_file::ParsedFile;
 use parsed_file::{article_front, entity_front};
@@ -65,6 +67,7 @@ pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
 pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
+pub(crate) use snapshot::{Changes, FactWriter, Keys, Snapshot};
 pub(crate) use statement_date::StatementDate;
 pub(crate) use statement_entry::{DisputeEntry, SpeakerEntry, StatementEntry, StatementReport};
 pub use suggest::Suggestion;
@@ -115,40 +118,42 @@ pub struct SiteFacts {
     unread: Vec<UnreadFile>,
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
-    pub entities: Vec<EntityEntry>,
+    entities: Vec<EntityEntry>,
     /// The names that entities had in the past, of those that had others.
     past_names: BTreeMap<EntityId, Vec<past_names::PastName>>,
     /// The actors, and the topics, that are shown under one name.
-    pub(crate) namesakes: Namesakes,
+    namesakes: Namesakes,
     /// By entity: its rank in the order of names (see [`Index::rank`]).
     ranks: Vec<u32>,
     /// Published articles, oldest first: by day, time, id.
-    pub articles: Vec<ArticleEntry>,
+    articles: Vec<ArticleEntry>,
     /// The statements of published articles, in the order of [`SiteFacts::articles`]; those of withdrawn
     /// articles included.
-    pub statements: Vec<StatementEntry>,
+    statements: Vec<StatementEntry>,
     /// The events of published articles, by day (the first possible one if only the month or year is given; before the
     /// oldest report if the date is in words), then name; without events that only withdrawn articles report.
-    pub events: Vec<EventEntry>,
+    events: Vec<EventEntry>,
     /// Published pages of `content/pages/`, by address.
-    pub pages: Vec<PageEntry>,
+    pages: Vec<PageEntry>,
     /// The number of the file `content/index.md`, if there is one.
-    pub home: Option<usize>,
+    home: Option<usize>,
     /// The article that `content/index.md` chooses as the lead story, if it is published.
-    pub lead_story: Option<ArticleId>,
+    lead_story: Option<ArticleId>,
+    /// The articles of the site's feed, the latest change first.
+    feed: Vec<ArticleId>,
     /// The moment for which the site is built.
-    pub now: Timestamp,
+    now: Timestamp,
     /// Its day, in the time zone of the site.
-    pub today: Date,
+    today: Date,
     /// The next moment at which a build gives a different site without any edit.
-    pub next_change: Option<NextChange>,
+    next_change: Option<NextChange>,
     /// The moment until which the index is the same without any edit: not after `next_change`.
-    pub same_until: Option<Timestamp>,
+    same_until: Option<Timestamp>,
     /// What is not published today.
-    pub held_back: HeldBack,
+    held_back: HeldBack,
     /// The drafts that are not shown and the articles to come, in the order of their files. They have no statements and no
     /// events. Expired articles are not among them: they will not be published, and others may have their addresses.
-    pub held_back_articles: Vec<ArticleEntry>,
+    held_back_articles: Vec<ArticleEntry>,
     /// Resolves references to entities.
     names: names::NameIndex,
 }
@@ -188,6 +193,31 @@ pub struct EntityEntry {
     /// a topic leads to its page. What the site was before is not known: not that an actor was a topic on account of
     /// `about` or `tags`, nor that a topic was an actor.
     pub redirects_from_topic: bool,
+    /// What the articles say of it.
+    coverage: EntityCoverage,
+    /// The memberships of an actor whose organization is shown, in the order of its file.
+    pub(crate) roles: Vec<Role>,
+    /// Its roles with consecutive terms joined, in the order of the file.
+    pub(crate) posts: Vec<Post>,
+    /// The members of an organization, in the order in which they began: the member, and the position in its
+    /// [`EntityEntry::roles`] of the first term.
+    pub members: Vec<(EntityId, u32)>,
+    /// The organization that it is part of.
+    pub parent: Option<EntityId>,
+    /// The organizations that are part of it.
+    pub parts: Vec<EntityId>,
+    /// The broader topics of a topic.
+    pub broader: Vec<EntityId>,
+    /// The narrower topics of a topic.
+    pub narrower: Vec<EntityId>,
+    /// The related topics of a topic, stated by either of the two.
+    pub related: Vec<EntityId>,
+}
+
+/// What the articles of the site say of an actor or topic. It is read with [`Index::coverage`], apart from the
+/// [`EntityEntry`], since nearly every new article changes it, and few pages show it.
+#[derive(Debug, Clone, Default)]
+pub struct EntityCoverage {
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
     /// The statements by an actor, or about a topic; oldest article first, without withdrawn ones.
@@ -206,23 +236,8 @@ pub struct EntityEntry {
     pub authored: Vec<ArticleId>,
     /// The corrections that concern it, oldest article first.
     pub corrections: Vec<CorrectionId>,
-    /// The memberships of an actor whose organization is shown, in the order of its file.
-    pub(crate) roles: Vec<Role>,
-    /// Its roles with consecutive terms joined, in the order of the file.
-    pub(crate) posts: Vec<Post>,
-    /// The members of an organization, in the order in which they began: the member, and the position in its
-    /// [`EntityEntry::roles`] of the first term.
-    pub members: Vec<(EntityId, u32)>,
-    /// The organization that it is part of.
-    pub parent: Option<EntityId>,
-    /// The organizations that are part of it.
-    pub parts: Vec<EntityId>,
-    /// The broader topics of a topic.
-    pub broader: Vec<EntityId>,
-    /// The narrower topics of a topic.
-    pub narrower: Vec<EntityId>,
-    /// The related topics of a topic, stated by either of the two.
-    pub related: Vec<EntityId>,
+    /// The articles of its feed, the latest change first, withdrawn ones included.
+    pub(crate) feed: Vec<ArticleId>,
     /// The entities that are covered together with it: those that the same articles declare.
     pub partners: PartnerLists,
 }
@@ -247,6 +262,9 @@ pub struct Declaration {
     pub main: bool,
 }
 
+/// A day, and a time of day if one is given. A day without a time sorts before any time of that day.
+pub(crate) type DayAndTime = (Date, Option<Time>);
+
 /// A published article.
 #[derive(Debug, Clone)]
 pub struct ArticleEntry {
@@ -256,6 +274,8 @@ pub struct ArticleEntry {
     pub day: Date,
     /// Its time of day, if its date has one.
     pub time: Option<Time>,
+    /// When it was last changed: the latest of its date, `updated`, and its corrections.
+    pub(crate) changed: DayAndTime,
     /// Its address below `/articles/`, which may have several segments: `2025/11/talks`.
     pub segment: String,
     /// Its own authors. The text is the name that is shown.
@@ -272,7 +292,7 @@ pub struct ArticleEntry {
 
 /// A page of `content/pages/`.
 #[derive(Debug, Clone)]
-pub struct PageEntry {
+pub(crate) struct PageEntry {
     /// The number of its file in [`Index::files`].
     pub file: usize,
     /// Its address, which may have several segments: `/press/one/` without its outer slashes.

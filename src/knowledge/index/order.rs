@@ -31,14 +31,14 @@ pub(super) fn ranks(entities: &[EntityEntry], files: &[ParsedFile], language: &s
 }
 
 /// What an entity is sorted by, if it is not its name.
-fn sorted_by(front: &Entity) -> Option<String> {
+pub(super) fn sorted_by(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };
     facts.sort_name.clone().or_else(|| family_name(front))
 }
 
 impl super::Index {
-    /// The rank of an entity among all entities in the order of names. Names are facts: after a change of facts every
-    /// page is computed again, so the read is not recorded as a dependency.
+    /// The rank of an entity among all entities in the order of names. The read is not recorded: what decides it is a
+    /// part of the entity, which whoever sorts by rank reads too.
     pub fn rank(&self, id: EntityId) -> u32 {
         self.ranks.get(id.0 as usize).copied().unwrap_or_default()
     }

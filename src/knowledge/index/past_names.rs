@@ -15,6 +15,13 @@ pub(crate) struct PastName {
     days: DaySpan,
 }
 
+impl PastName {
+    /// Its name, and the first and last day of it.
+    pub(super) fn parts(&self) -> (&str, Date, Date) {
+        (&self.name, self.days.first, self.days.last)
+    }
+}
+
 /// The past names of all entities that have some, in the order of their files.
 pub(super) fn collect(index: &Index, inputs: &IndexInputs) -> BTreeMap<EntityId, Vec<PastName>> {
     let (zone, site_language) = (&inputs.config.timezone, &inputs.config.language);
@@ -40,8 +47,8 @@ pub(super) fn collect(index: &Index, inputs: &IndexInputs) -> BTreeMap<EntityId,
 impl Index {
     /// The name that an entity had on all days from `first` to `last`; if that is not known, its name today.
     pub(crate) fn name_on(&self, id: EntityId, first: Date, last: Date) -> &str {
-        let past = self.past_names.get(&id).map_or(&[][..], Vec::as_slice);
+        let (past, name) = (self.past_names_of(id), &self.entity(id).name);
         let is_of_then = |name: &&PastName| name.days.first <= first && last <= name.days.last;
-        past.iter().find(is_of_then).map_or(&self.entity(id).name, |past| &past.name)
+        past.iter().find(is_of_then).map_or(name, |past| &past.name)
     }
 }

@@ -579,7 +579,7 @@ pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     for (id, declared) in articles.into_iter().zip(all) {
         if index.article(id).retraction.is_none() {
             for declaration in &declared {
-                index.edit().entities[declaration.entity.0 as usize].articles.push(id);
+                index.edit().entities[declaration.entity.0 as usize].coverage.articles.push(id);
             }
         }
         index.edit().articles[id.0 as usize].declared = declared;

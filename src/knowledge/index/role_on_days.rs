@@ -41,7 +41,8 @@ impl Index {
     ) -> RoleOnDays<'i> {
         let days = DaySpan { first, last };
         let titles = entry.posts.iter().filter(|post| self.is_title(entry, &post.role));
-        let posts = PostsOnDays { index: self, entry, posts: titles.collect(), days };
+        let today = self.day_for(entry);
+        let posts = PostsOnDays { index: self, entry, posts: titles.collect(), days, today };
         let certain = posts.first(|post| posts.is_written(post));
         let certain = certain.or_else(|| posts.first(|post| posts.is_certain(post)));
         let mut possible = posts.possible();
@@ -62,6 +63,16 @@ impl Index {
             None => RoleOnDays { role: None, confirmed: None, uncertain: possible },
         }
     }
+
+    /// The day of the build, to decide which roles an actor held on other days. It is recorded as a dependency only if
+    /// some of these roles depend on it.
+    fn day_for(&self, entry: &EntityEntry) -> Date {
+        let depends = |role: &Role| role.start.is_none() || role.confirmed.is_some();
+        match entry.roles.iter().any(depends) {
+            true => self.today(),
+            false => self.today,
+        }
+    }
 }
 
 /// The posts of an actor that it can be named by, on some days.
@@ -70,6 +81,8 @@ struct PostsOnDays<'i> {
     entry: &'i EntityEntry,
     posts: Vec<&'i Post>,
     days: DaySpan,
+    /// The day of the build.
+    today: Date,
 }
 
 impl<'i> PostsOnDays<'i> {
@@ -92,7 +105,7 @@ impl<'i> PostsOnDays<'i> {
         post: &Post,
         of_interest: fn([Option<DaySpan>; 2]) -> [Option<DaySpan>; 2],
     ) -> bool {
-        let today = self.index.today;
+        let today = self.today;
         let holds = |role: &Role| {
             let spans = of_interest(role.certain(today)).into_iter().flatten();
             spans.into_iter().any(|span| span.contains(self.days))
@@ -121,7 +134,7 @@ impl<'i> PostsOnDays<'i> {
     /// The roles that may have been held on some of the days.
     fn possible(&self) -> Vec<&'i Role> {
         let roles = self.posts.iter().map(|post| &post.role);
-        let spans = |role: &Role| role.possible(self.index.today).into_iter().flatten();
+        let spans = |role: &Role| role.possible(self.today).into_iter().flatten();
         roles.filter(|role| spans(role).any(|span| span.overlaps(self.days))).collect()
     }
 
@@ -132,7 +145,7 @@ impl<'i> PostsOnDays<'i> {
         if !possible.iter().all(|role| self.are_same(role, first)) {
             return None;
         }
-        let spans = possible.iter().flat_map(|role| role.possible(self.index.today));
+        let spans = possible.iter().flat_map(|role| role.possible(self.today));
         let mut spans: Vec<DaySpan> = spans.flatten().collect();
         spans.sort_by_key(|span| span.first);
         let mut next = self.days.first;
@@ -151,7 +164,7 @@ impl<'i> PostsOnDays<'i> {
     /// Of the roles that were confirmed and may have been held since, the one that was confirmed last.
     fn confirmed_last(&self) -> Option<&'i Post> {
         let may_apply = |post: &&Post| {
-            let days = post.role.as_confirmed(self.index.today);
+            let days = post.role.as_confirmed(self.today);
             days.is_some_and(|days| days.contains(self.days))
         };
         let posts = self.posts.iter().copied().filter(may_apply);

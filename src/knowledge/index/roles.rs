@@ -26,7 +26,7 @@ use serde::Serialize;
 const NAMED: usize = 3;
 
 /// The days from a first one to a last one: of a date of which only the month or year is known, all possible ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct DaySpan {
     /// The first day.
     pub first: Date,
@@ -241,7 +241,7 @@ impl Index {
     /// The role of an actor today: of those held today the latest begun.
     pub(crate) fn role_today<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
         let current = entry.roles.iter().filter_map(|role| {
-            let (state, is_certain, _) = role.on(self.today);
+            let (state, is_certain, _) = role.on(self.today());
             let is_held = state == RoleState::Current && self.is_title(entry, role);
             is_held.then_some((role, is_certain))
         });
@@ -252,7 +252,7 @@ impl Index {
     /// Of an actor of whom no role of today is known: the role that was confirmed last, if it has not ended.
     pub(crate) fn role_confirmed_last<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
         let is_shown = |role: &&Role| {
-            role.state(self.today) == RoleState::Unconfirmed && self.is_title(entry, role)
+            role.state(self.today()) == RoleState::Unconfirmed && self.is_title(entry, role)
         };
         // Of several of one day the first in the file.
         let unconfirmed = entry.roles.iter().filter(is_shown);
@@ -296,8 +296,8 @@ impl Index {
     /// The name of the organization of a role, `name`, with the `disambiguation` if another one is shown under the same.
     /// Not what else may distinguish it, which may be a role of its own.
     pub(crate) fn distinct_organization(&self, role: &Role, name: &str) -> String {
-        let namesake = self.namesakes.of(role.organization);
-        let front = namesake.and_then(|_| self.entity_front(self.entity(role.organization)));
+        let entry = self.entity(role.organization);
+        let front = self.namesakes.of(role.organization).and_then(|_| self.entity_front(entry));
         match front.map(|front| &front.facts) {
             Some(Facts::Actor(ActorFacts { disambiguation: Some(own), .. })) => {
                 format!("{name} ({own})")

@@ -6,8 +6,8 @@
 //! for any moment. Articles are published and expire to the second; everything else changes by the day.
 
 use super::{
-    ArticleEntry, EntityEntry, EventEntry, Index, IndexInputs, PageEntry, ParsedFile, Role,
-    article_front,
+    ArticleEntry, DayAndTime, EntityEntry, EventEntry, Index, IndexInputs, PageEntry, ParsedFile,
+    Role, article_front,
 };
 use crate::content::document::{Document, FileKind, FrontMatter};
 use crate::content::model::{
@@ -241,10 +241,14 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
         _ => segment,
     };
     let retraction = front.corrections.iter().rfind(|c| c.kind == CorrectionKind::Retraction);
+    let time = front.date.time(zone);
+    let changes = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
+    let changes = changes.map(|date| (date.first_day(zone), date.time(zone)));
     ArticleEntry {
         file,
         day,
-        time: front.date.time(zone),
+        time,
+        changed: changes.fold((day, time), DayAndTime::max),
         segment,
         authors: Vec::new(),
         declared: Vec::new(),
@@ -409,8 +413,9 @@ impl Schedule {
 /// The next day on which what pages show of a role changes: see [`Role::next_change`]; and without a first day, when the
 /// years end of which its holder's statements and events are shown with it.
 fn change_of(role: &Role, entry: &EntityEntry, today: Date) -> Option<Date> {
-    let has_dated =
-        !(entry.articles.is_empty() && entry.statements.is_empty() && entry.events.is_empty());
+    let has_dated = !(entry.coverage.articles.is_empty()
+        && entry.coverage.statements.is_empty()
+        && entry.coverage.events.is_empty());
     let next_year = role.this_and_last_year(today).filter(|_| has_dated);
     let next_year = next_year.and_then(|_| Date::new(today.year() + 1, 1, 1).ok());
     role.next_change(today).into_iter().chain(next_year).min()

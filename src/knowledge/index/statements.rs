@@ -266,15 +266,15 @@ fn link_to_entities(index: &mut Index) {
         for entity in about {
             let entry = &mut entities[entity.0 as usize];
             match entry.kind {
-                EntityKind::Topic => entry.statements.push(id),
-                EntityKind::Actor => entry.statements_about.push(id),
+                EntityKind::Topic => entry.coverage.statements.push(id),
+                EntityKind::Actor => entry.coverage.statements_about.push(id),
             }
         }
         for speaker in speakers {
-            entities[speaker.0 as usize].statements.push(id);
+            entities[speaker.0 as usize].coverage.statements.push(id);
         }
         if let Some(of) = unnamed {
-            entities[of.0 as usize].unnamed_statements.push(id);
+            entities[of.0 as usize].coverage.unnamed_statements.push(id);
         }
     }
 }
@@ -287,6 +287,6 @@ fn link_withdrawn(index: &mut Index, id: StatementId) {
     }
     let entities: BTreeSet<EntityId> = statement.declared().collect();
     for entity in entities {
-        index.edit().entities[entity.0 as usize].withdrawn_statements.push(id);
+        index.edit().entities[entity.0 as usize].coverage.withdrawn_statements.push(id);
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn gather(index: &mut Index) {
         .map_init(|| Tally::new(index.entities.len()), |tally, entry| tally.partners(index, entry))
         .collect();
     for (entry, partners) in index.edit().entities.iter_mut().zip(lists) {
-        entry.partners = partners;
+        entry.coverage.partners = partners;
     }
 }
 
@@ -89,7 +89,7 @@ impl Tally {
 
     /// The partners of an entity, ranked.
     fn partners(&mut self, index: &Index, entry: &EntityEntry) -> PartnerLists {
-        for article in &entry.articles {
+        for article in &entry.coverage.articles {
             for declared in index.article(*article).declared.iter().take(MAX_TOGETHER) {
                 self.add(declared.entity, *article);
             }

@@ -274,8 +274,8 @@ fn report_longer_statements(index: &Index, withdrawn: &WithdrawnStatements, repo
         .collect::<BTreeSet<EntityId>>()
         .into_iter()
         .flat_map(|speaker| {
-            let entry = index.entity(speaker);
-            entry.statements.iter().chain(&entry.unnamed_statements).copied()
+            let coverage = index.coverage(speaker);
+            coverage.statements.iter().chain(&coverage.unnamed_statements).copied()
         })
         .collect();
     let mut found: BTreeMap<(StatementId, StatementId), &WithdrawnStatement> = BTreeMap::new();
@@ -401,7 +401,9 @@ mod tests {
         let now = start_of_day(date(2025, 12, 1), &TimeZone::UTC);
         let today = Today::at(now, &TimeZone::UTC);
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
-        IndexCache::default().resolve(files.to_vec(), &inputs, &[]).index
+        IndexCache::default()
+            .resolve(files.to_vec(), &inputs, &super::super::CachedMentions::default())
+            .index
     }
 
     #[test]

@@ -4,8 +4,9 @@ use super::ids::FeedIds;
 use super::{FeedStore, absolute};
 use crate::content::model::{Article, Correction};
 use crate::knowledge::index::ArticleId;
+use crate::knowledge::index::DayAndTime;
 use crate::plan::Route;
-use crate::publish::html::view::{self, DayAndTime, SiteContext};
+use crate::publish::html::view::{self, SiteContext};
 use crate::site::config::FeedContent;
 use crate::syntax::address::resolve;
 use crate::syntax::date;
@@ -95,7 +96,7 @@ pub(super) fn entry(
             None => front.title.clone(),
         },
         published: EntryTime::new(cards, (article.day, article.time)),
-        updated: EntryTime::new(cards, view::changed(cards, id)),
+        updated: EntryTime::new(cards, cards.index.article(id).changed),
         summary: match withdrawn {
             Some(notice) => Some(cards.notice(notice)),
             None => summary(card.summary.as_deref(), &corrections),

@@ -16,13 +16,12 @@ use crate::diagnostic::Diagnostic;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, ArticleId, Dependencies, EntityId, Index};
 use crate::plan::{FeedRoute, Route};
-use crate::publish::html::view::{self, SiteContext};
+use crate::publish::html::view::SiteContext;
 use crate::site::config::Config;
 use crate::syntax::source::Location;
 use entry::{FeedCategory, FeedEntry};
 use ids::FeedIds;
 pub(crate) use ids::default_id;
-use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -71,24 +70,21 @@ impl Hash for FingerprintedEntry {
     }
 }
 
-/// The data that feeds share: which articles each contains, and the entries built so far.
+/// The data that feeds share: the entries built so far.
 #[derive(Debug)]
 pub(crate) struct FeedStore {
-    selection: OnceLock<FeedSelection>,
     /// By article: the entry and its dependencies.
     entries: Vec<OnceLock<(Arc<FingerprintedEntry>, Dependencies)>>,
-    /// By entity. Categories depend on facts only, whose changes invalidate all feeds, so no dependencies
-    /// are kept.
-    categories: Vec<OnceLock<Arc<FeedCategory>>>,
+    /// By entity: the category and its dependencies.
+    categories: Vec<OnceLock<(Arc<FeedCategory>, Dependencies)>>,
 }
 
 impl FeedStore {
     /// Creates an empty store for the feeds of a site.
     pub(crate) fn new(index: &Index) -> Self {
         Self {
-            selection: OnceLock::new(),
-            entries: vec![OnceLock::new(); index.articles.len()],
-            categories: vec![OnceLock::new(); index.entities.len()],
+            entries: vec![OnceLock::new(); index.article_ids().len()],
+            categories: vec![OnceLock::new(); index.entity_ids().len()],
         }
     }
 
@@ -115,7 +111,12 @@ impl FeedStore {
             let atom = atom::category(&entity.segment, &index, &name);
             Arc::new(FeedCategory { name, atom })
         };
-        entity.has_page.then(|| self.categories[id.0 as usize].get_or_init(build).clone())
+        entity.has_page.then(|| {
+            let (category, reads) =
+                self.categories[id.0 as usize].get_or_init(|| index::trace(build));
+            index::record(reads);
+            category.clone()
+        })
     }
 }
 
@@ -127,11 +128,11 @@ pub(crate) fn file(
     route: FeedRoute,
     unless: Option<Fingerprint>,
 ) -> Option<(Vec<u8>, Fingerprint)> {
-    // The selection depends on dates and declarations. These are facts, whose changes invalidate all
-    // feeds, so its dependencies are dropped.
-    let selection = || index::trace(|| FeedSelection::new(cards)).0;
-    let selection = store.selection.get_or_init(selection);
-    let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
+    let articles = match route {
+        FeedRoute::Site | FeedRoute::SiteJson => cards.index.feed(),
+        FeedRoute::Entity(id) => &cards.index.coverage(id).feed,
+    };
+    let entries = articles.iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
     let digest = digest_of(&feed);
     if unless == Some(digest) {
@@ -146,41 +147,6 @@ pub(crate) fn file(
 
 fn digest_of(value: &impl Hash) -> Fingerprint {
     Fingerprint::of(&(value, env!("BRIEFING_PROGRAM")))
-}
-
-/// The articles of each feed, the latest change first and not the latest publication: a correction or
-/// retraction of an old article has to reach those who have read it.
-#[derive(Debug)]
-struct FeedSelection {
-    site: Vec<ArticleId>,
-    entities: BTreeMap<EntityId, Vec<ArticleId>>,
-}
-
-impl FeedSelection {
-    fn new(cards: &SiteContext) -> Self {
-        let index = cards.index;
-        let mut latest: Vec<_> =
-            index.article_ids().map(|id| (view::changed(cards, id), id)).collect();
-        latest.sort_by(|a, b| b.cmp(a));
-        let limit = cards.config.feed_entries;
-        let mut entities: BTreeMap<EntityId, Vec<ArticleId>> = BTreeMap::new();
-        for (_, article) in &latest {
-            for declared in &index.article(*article).declared {
-                let selected = entities.entry(declared.entity).or_default();
-                if selected.len() < limit {
-                    selected.push(*article);
-                }
-            }
-        }
-        Self { site: latest.into_iter().take(limit).map(|(_, id)| id).collect(), entities }
-    }
-
-    fn of(&self, route: FeedRoute) -> &[ArticleId] {
-        match route {
-            FeedRoute::Site | FeedRoute::SiteJson => &self.site,
-            FeedRoute::Entity(id) => self.entities.get(&id).map_or(&[], Vec::as_slice),
-        }
-    }
 }
 
 fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEntry>>) -> Feed {
@@ -221,7 +187,7 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
 /// A warning if `base_url` is not set: feeds contain absolute URLs, and all of them would lead to
 /// `localhost`.
 pub(crate) fn check_address(index: &Index, config: &Config) -> Option<Diagnostic> {
-    if index.articles.is_empty() || config.base_url != Config::default().base_url {
+    if index.article_ids().next().is_none() || config.base_url != Config::default().base_url {
         return None;
     }
     let message = "the feeds link to http://localhost/, where their readers cannot reach the site";

@@ -10,7 +10,7 @@
 
 use crate::diagnostic::{Diagnostic, Finding, Report};
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{self, Dependencies, Dependency, DependencyTarget, Index, PARTS};
+use crate::knowledge::index::{self, Changes, Dependencies, Facet, Index, Keys};
 use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
@@ -28,6 +28,7 @@ use crate::publish::sitemap::{self, Sitemap};
 use crate::site::load::Sources;
 use crate::syntax::source::Location;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::PathBuf;
@@ -84,6 +85,30 @@ impl RenderJob {
     /// produced before the commit, and their digest is the hash of their bytes.
     fn is_summary(&self) -> bool {
         self.is_search() || matches!(self, RenderJob::Sitemap(_) | RenderJob::Graph)
+    }
+
+    /// The fingerprint of the job itself, without what it depends on.
+    fn fingerprint(&self, keys: &Keys) -> Fingerprint {
+        let mut facts = keys.writer();
+        match self {
+            RenderJob::Page(route) => route.write(&mut facts),
+            RenderJob::Feed(route) => route.write(&mut facts),
+            RenderJob::Redirect(from, to) => facts.value(&("redirect", from, to)),
+            RenderJob::Smaller(picture) => {
+                facts.value(&("smaller", picture.fingerprint(picture.number)));
+            }
+            // The numbers in them are those of pages and articles, whose order is a part of everything.
+            RenderJob::Sitemap(_) | RenderJob::SearchTitles(_) => {
+                facts.value(&("summary", format!("{self:?}")));
+            }
+            RenderJob::Graph => facts.value(&"graph"),
+            RenderJob::SearchNames => facts.value(&"names"),
+            RenderJob::Copy(_)
+            | RenderJob::Cleaned(_)
+            | RenderJob::BuiltIn(_)
+            | RenderJob::Robots => {}
+        }
+        facts.fingerprint()
     }
 
     /// Whether the file belongs to the search index.
@@ -156,47 +181,39 @@ pub enum PageInput {
     Site,
     /// The templates.
     Templates,
-    /// The parts of content files that the page depends on. They are not part of the digest: see
-    /// [`ReusableFiles`].
-    Texts,
+    /// A facet of what the index knows. Facets are not part of the digest: see [`ReusableFiles`].
+    Facet(Facet),
 }
 
-/// Rendered files by path in the output: the digest, and the parts of content files it depends on.
-pub(crate) type RenderedFiles = BTreeMap<String, (Fingerprint, Dependencies)>;
+/// A file as a commit rendered it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct RenderedFile {
+    /// The digest of its bytes, or of what it was rendered from.
+    pub digest: Fingerprint,
+    /// The fingerprint of its [`RenderJob`]: the page of another actor may have its path in the next build.
+    job: Fingerprint,
+    /// What it depends on, by the numbers of the index of that commit.
+    reads: Dependencies,
+}
 
-/// The files of the last commit, and what has changed in content files since. It exists only if all other
-/// inputs (facts, settings, templates, program, day) are unchanged.
+/// Rendered files by path in the output.
+pub(crate) type RenderedFiles = BTreeMap<String, RenderedFile>;
+
+/// The files of the last commit, and what has changed in the index since. It exists only if all other inputs (settings,
+/// templates, program) are unchanged.
 #[derive(Debug)]
 pub(crate) struct ReusableFiles<'a> {
     /// The files of the last commit.
     pub files: &'a RenderedFiles,
-    /// For each content file, which of its [`PARTS`] have changed.
-    pub changed: Vec<[bool; PARTS.len()]>,
-    /// For each entity, whether the set of files that mention it has changed.
-    pub named: Vec<bool>,
-    /// Whether it has changed which file mentions which entity.
-    pub mentions: bool,
+    /// What has changed since.
+    pub changes: Changes,
 }
 
 impl ReusableFiles<'_> {
-    /// The digest of a file that would be produced unchanged.
-    fn digest(&self, path: &str) -> Option<Fingerprint> {
-        let (digest, reads) = self.files.get(path)?;
-        self.are_unchanged(reads).then_some(*digest)
-    }
-
-    fn are_unchanged(&self, reads: &[Dependency]) -> bool {
-        // A file or entity that the last commit did not have counts as changed.
-        let is_changed = |read: &Dependency| match read.target() {
-            DependencyTarget::Part(file, part) => {
-                self.changed.get(file).is_none_or(|parts| parts[part])
-            }
-            DependencyTarget::MentionsOf(entity) => {
-                self.named.get(entity).is_none_or(|changed| *changed)
-            }
-            DependencyTarget::AllMentions => self.mentions,
-        };
-        !reads.iter().any(is_changed)
+    /// A file that would be produced unchanged.
+    fn file(&self, path: &str, job: Fingerprint) -> Option<&RenderedFile> {
+        let file = self.files.get(path)?;
+        (file.job == job && !self.changes.affect(&file.reads)).then_some(file)
     }
 }
 
@@ -221,6 +238,7 @@ pub(crate) struct PageProducer<'a> {
     renderer: Renderer<'a>,
     jobs: &'a BTreeMap<String, RenderJob>,
     reusable: Option<ReusableFiles<'a>>,
+    keys: Keys<'a>,
     /// `None` if pages are only checked.
     pictures: Option<PictureMaker>,
     progress: Progress,
@@ -240,20 +258,20 @@ impl<'a> PageProducer<'a> {
     ) -> Self {
         progress.begin(jobs.values().filter(|job| job.is_on_demand()).count());
         let (findings, rendered) = (Mutex::default(), Mutex::default());
-        let progress = progress.clone();
-        Self { renderer, jobs, reusable, pictures, progress, findings, rendered }
+        let (progress, keys) = (progress.clone(), Keys::new(renderer.cards.index));
+        Self { renderer, jobs, reusable, keys, pictures, progress, findings, rendered }
     }
 
     /// Every file of the site, for the output.
     pub(crate) fn files(&self) -> Vec<OutputFile<'_>> {
-        let is_reusable = |path: &str| self.reusable_digest(path).is_some();
+        let is_reusable = |path: &str, job: &RenderJob| self.reusable_digest(path, job).is_some();
         // The build summary reports the size of the whole search index, so its files are all reused or all
         // produced.
         let mut search_jobs = self.jobs.iter().filter(|(_, job)| job.is_search());
-        let search_is_reusable = search_jobs.all(|(path, _)| is_reusable(path));
+        let search_is_reusable = search_jobs.all(|(path, job)| is_reusable(path, job));
         let file = |(path, job): (&String, &RenderJob)| {
             let is_reusable =
-                || if job.is_search() { search_is_reusable } else { is_reusable(path) };
+                || if job.is_search() { search_is_reusable } else { is_reusable(path, job) };
             let (content, digest) = match job {
                 job if job.is_on_demand() => (Content::OnDemand(self), Fingerprint::NONE),
                 job if job.is_summary() && is_reusable() => {
@@ -271,25 +289,31 @@ impl<'a> PageProducer<'a> {
     }
 
     /// The digest of a file that need not be produced again.
-    fn reusable_digest(&self, path: &str) -> Option<Fingerprint> {
-        self.reusable.as_ref()?.digest(path)
+    fn reusable_digest(&self, path: &str, job: &RenderJob) -> Option<Fingerprint> {
+        let file = self.reusable.as_ref()?.file(path, job.fingerprint(&self.keys))?;
+        Some(file.digest)
     }
 
     /// Produces a file that summarizes the site, with the hash of its bytes.
     fn summary(&self, path: &str, job: &RenderJob) -> (Vec<u8>, Fingerprint) {
+        let index = self.renderer.cards.index;
         let (content, reads) = index::trace(|| self.renderer.non_page(job));
+        // Of the facts of all actors and articles, one dependency.
+        let of_files = reads.iter().filter(|read| read.target().0.is_of_file());
+        let reads = of_files.copied().chain([index.everything()]).collect();
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
             Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_) => Vec::new(),
         };
         let digest = Fingerprint::of_bytes(&bytes);
-        self.record(path, digest, reads);
+        self.record(path, job, digest, reads);
         (bytes, digest)
     }
 
-    fn record(&self, path: &str, digest: Fingerprint, reads: Dependencies) {
+    fn record(&self, path: &str, job: &RenderJob, digest: Fingerprint, reads: Dependencies) {
+        let job = job.fingerprint(&self.keys);
         let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
-        rendered.insert(path.to_owned(), (digest, reads));
+        rendered.insert(path.to_owned(), RenderedFile { digest, job, reads });
     }
 
     /// The digests and dependencies of all files after this commit: those it produced, and those it
@@ -298,9 +322,10 @@ impl<'a> PageProducer<'a> {
         let mut files =
             std::mem::take(&mut *self.rendered.lock().unwrap_or_else(PoisonError::into_inner));
         if let Some(reusable) = &self.reusable {
-            for (path, (digest, reads)) in reusable.files {
+            for (path, file) in reusable.files {
                 if self.jobs.contains_key(path) && !files.contains_key(path) {
-                    files.insert(path.clone(), (*digest, reads.clone()));
+                    let reads = reusable.changes.translated(&file.reads);
+                    files.insert(path.clone(), RenderedFile { reads, ..*file });
                 }
             }
         }
@@ -364,12 +389,12 @@ impl PageProducer<'_> {
     fn smaller(
         &self,
         path: &str,
-        picture: &SmallerPicture,
+        (job, picture): (&RenderJob, &SmallerPicture),
         unless: Option<Fingerprint>,
     ) -> Result<output::Production, ProductionError> {
         use output::Production;
         let digest = picture.fingerprint(picture.number);
-        self.record(path, digest, Dependencies::default());
+        self.record(path, job, digest, Dependencies::default());
         if unless == Some(digest) {
             return Ok(Production::Same);
         }
@@ -391,7 +416,7 @@ impl PageProducer<'_> {
         use output::Production;
         let job = self.jobs.get(path).ok_or(ProductionError)?;
         self.progress.advance();
-        if unless.is_some() && unless == self.reusable_digest(path) {
+        if unless.is_some() && unless == self.reusable_digest(path, job) {
             return Ok(Production::Same);
         }
         if job.is_summary() {
@@ -399,12 +424,12 @@ impl PageProducer<'_> {
             return Ok(Production::Bytes(bytes, digest));
         }
         if let RenderJob::Smaller(picture) = job {
-            return self.smaller(path, picture, unless);
+            return self.smaller(path, (job, picture), unless);
         }
         if let RenderJob::Feed(route) = job {
             let (feed, reads) = index::trace(|| self.renderer.feed(*route, unless));
             let digest = feed.as_ref().map(|(_, digest)| *digest).or(unless);
-            self.record(path, digest.unwrap_or_default(), reads);
+            self.record(path, job, digest.unwrap_or_default(), reads);
             return Ok(
                 feed.map_or(Production::Same, |(bytes, digest)| Production::Bytes(bytes, digest))
             );
@@ -412,7 +437,7 @@ impl PageProducer<'_> {
         let (view, reads) = index::trace(|| self.renderer.view(job));
         let (address, view) = view.ok_or(ProductionError)?;
         let digest = self.renderer.digest(&view);
-        self.record(path, digest, reads);
+        self.record(path, job, digest, reads);
         if unless == Some(digest) {
             return Ok(Production::Same);
         }

@@ -208,7 +208,7 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
     let any_speaker = ListQuery { actors: Vec::new(), ..query.clone() };
     let query = if entry.kind == EntityKind::Actor { &any_speaker } else { query };
     let matches = |id: &&StatementId| statement_matches(cards, query, **id);
-    let statements = Cell::Number(entry.statements.iter().filter(matches).count());
+    let statements = Cell::Number(index.coverage(id).statements.iter().filter(matches).count());
     let mut row = vec![text(&entry.id), text(&entry.name)];
     match entry.kind {
         EntityKind::Actor => row.extend([
@@ -286,10 +286,8 @@ fn statement_matches(cards: &SiteContext, query: &ListQuery, id: StatementId) ->
 
 fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
     let index = cards.index;
-    let mut matching: Vec<StatementId> = (0..index.statements.len() as u32)
-        .map(StatementId)
-        .filter(|id| statement_matches(cards, query, *id))
-        .collect();
+    let mut matching: Vec<StatementId> =
+        index.statement_ids().filter(|id| statement_matches(cards, query, *id)).collect();
     matching.sort_by_key(|id| Reverse((index.statement(*id).date.day, *id)));
     let row = |id: StatementId| {
         let (statement, view) = (index.statement(id), cards.statement(id));

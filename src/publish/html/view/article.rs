@@ -9,11 +9,12 @@ use super::held_role::held;
 use super::mentions;
 use super::types::*;
 use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedValue};
-use crate::knowledge::index::{ArticleId, Declaration, EntityId, EntityOrText, StatementId};
+use crate::knowledge::index::{
+    ArticleId, DayAndTime, Declaration, EntityId, EntityOrText, StatementId,
+};
 use crate::plan::{LinkTarget, Route, document_target};
 use crate::syntax::address::is_web;
-use crate::syntax::date::{self, PartialDate};
-use jiff::civil::{Date, Time};
+use crate::syntax::date;
 
 /// The number of headings from which a text gets a table of contents.
 const CONTENTS: usize = 4;
@@ -48,7 +49,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         dateline: dateline(cards, id),
         updated: updated(cards, id, front),
         published_time: moment(cards, (entry.day, entry.time)),
-        modified_time: Some(changed(cards, id))
+        modified_time: Some(index.article(id).changed)
             .filter(|changed| *changed > (entry.day, entry.time))
             .map(|changed| moment(cards, changed)),
         authors: match front.authors.is_empty() {
@@ -124,19 +125,6 @@ fn dateline(cards: &SiteContext, id: ArticleId) -> DateView {
             text: format!("{}, {:02}:{:02}", day.text, time.hour(), time.minute()),
         },
     }
-}
-
-/// A day, and a time of day if one is given. A day without a time sorts before any time of that day.
-pub(crate) type DayAndTime = (Date, Option<Time>);
-
-/// When an article was last changed: the latest of its date, `updated`, and its corrections.
-pub(crate) fn changed(cards: &SiteContext, id: ArticleId) -> DayAndTime {
-    let zone = &cards.config.timezone;
-    let entry = cards.index.article(id);
-    let front = cards.index.article_front(entry);
-    let dates = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
-    let of = |date: PartialDate| (date.first_day(zone), date.time(zone));
-    dates.map(of).fold((entry.day, entry.time), DayAndTime::max)
 }
 
 fn moment(cards: &SiteContext, (day, time): DayAndTime) -> String {
@@ -234,15 +222,9 @@ fn coverage(cards: &SiteContext, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>
     if !cards.demand.coverage {
         return (Vec::new(), Vec::new());
     }
-    for declared in &cards.index.article(id).declared {
-        let articles = &cards.index.entity(declared.entity).articles;
-        let Ok(at) = articles.binary_search(&id) else { continue };
-        if let Some(before) = at.checked_sub(1) {
-            add(&mut earlier, articles[before], declared.entity);
-        }
-        if let Some(after) = articles.get(at + 1) {
-            add(&mut later, *after, declared.entity);
-        }
+    for (entity, before, after) in cards.index.neighbours(id) {
+        before.iter().for_each(|before| add(&mut earlier, *before, entity));
+        after.iter().for_each(|after| add(&mut later, *after, entity));
     }
     earlier.sort_by_key(|neighbour: &AdjacentArticle| std::cmp::Reverse(neighbour.0));
     later.sort_by_key(|neighbour| neighbour.0);

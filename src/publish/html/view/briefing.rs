@@ -13,7 +13,7 @@ use super::together;
 use super::types::*;
 use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
 use crate::knowledge::index::{
-    ArticleId, CorrectionId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation,
+    ArticleId, CorrectionId, EntityCoverage, EntityId, EntityOrText, EventId, MentionLocation,
     SpeakerEntry, StatementId,
 };
 use crate::plan::{ArchivePages, FeedRoute, Route, member_pages, mention_pages};
@@ -64,7 +64,13 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
-        articles_by: entry.authored.iter().rev().map(|id| cards.article(*id)).collect(),
+        articles_by: index
+            .coverage(id)
+            .authored
+            .iter()
+            .rev()
+            .map(|id| cards.article(*id))
+            .collect(),
         roles: roles::roles(cards, entry),
         members: roles::members(cards, entry),
         member_count: entry.members.len(),
@@ -95,9 +101,9 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
 
 /// `entity_archive.html`: older articles of an entity.
 pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
-    let entry = cards.index.entity(id);
-    let pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
-    let articles = listed(cards, id, &entry.articles[pages.page(number as usize)]);
+    let all = &cards.index.coverage(id).articles;
+    let pages = ArchivePages::new(all.len(), cards.config.page_size);
+    let articles = listed(cards, id, &all[pages.page(number as usize)]);
     let route = |number| Route::EntityArchive(id, number);
     archive_page(cards, id, (number, pages.page_count), "archive-title", route, articles)
 }
@@ -169,7 +175,7 @@ fn sentence(cards: &SiteContext, id: EntityId, only: ArticleId) -> Option<String
     let sentence = mentions::first_sentence(cards, id, only)?;
     let words = fold(sentence.trim_matches(['…', ' ']));
     let has_words = |text: &str| fold(text).contains(&words);
-    let mut statements = cards.index.entity(id).statements.iter();
+    let mut statements = cards.index.coverage(id).statements.iter();
     let is_shown = cards.article(only).summary.as_deref().is_some_and(has_words)
         || statements.any(|id| has_words(&cards.statement(*id).text));
     (!is_shown).then_some(sentence)
@@ -195,14 +201,14 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
 
 fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     let index = cards.index;
-    let entry = index.entity(id);
+    let (entry, coverage) = (index.entity(id), index.coverage(id));
     let front = index.entity_front(entry);
-    let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
-    let only = if let [only] = entry.articles[..] { Some(only) } else { None };
+    let archive_pages = ArchivePages::new(coverage.articles.len(), cards.config.page_size);
+    let only = if let [only] = coverage.articles[..] { Some(only) } else { None };
     let own_file = entry.declared.and_then(|(file, item)| item.is_none().then_some(file));
     let background =
         own_file.and_then(|file| body::html(cards, file, &Route::Entity(id).path(index)));
-    let (next, timeline) = events(cards, entry);
+    let (next, timeline) = events(cards, coverage);
     let archive = (archive_pages.page_count > 0).then(|| NamedLink {
         name: cards.words.word("older-articles").to_owned(),
         url: Some(cards.href(Route::EntityArchive(id, archive_pages.page_count as u32))),
@@ -218,24 +224,24 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
         background,
         next,
-        latest: listed(cards, id, &entry.articles[archive_pages.briefing()]),
+        latest: listed(cards, id, &coverage.articles[archive_pages.briefing()]),
         archive,
-        statements: statements(cards, entry),
-        statements_about: newest(cards, &entry.statements_about),
-        unnamed_statements: newest(cards, &entry.unnamed_statements),
-        withdrawn_statements: withdrawn(cards, entry),
+        statements: statements(cards, entry.kind, coverage),
+        statements_about: newest(cards, &coverage.statements_about),
+        unnamed_statements: newest(cards, &coverage.unnamed_statements),
+        withdrawn_statements: withdrawn(cards, coverage),
         timeline,
-        together: together::covered(cards, entry),
-        related: if only.is_some() { Vec::new() } else { together::related(cards, entry) },
-        coverage: if only.is_some() { None } else { coverage(cards, entry) },
-        sources: if only.is_some() { Vec::new() } else { sources(cards, entry) },
-        corrections: corrections(cards, entry),
+        together: together::covered(cards, id),
+        related: if only.is_some() { Vec::new() } else { together::related(cards, id) },
+        coverage: if only.is_some() { None } else { self::coverage(cards, coverage) },
+        sources: if only.is_some() { Vec::new() } else { sources(cards, coverage) },
+        corrections: corrections(cards, coverage),
         sentence: only.and_then(|only| sentence(cards, id, only)),
         mentioned_in: mentions::mentioned_in(cards, id),
         also_mentioned_in: mentions::also_mentioned_in(cards, id),
         mention_count: index.mentioning_articles(id).len(),
         mentions_archive,
-        article_count: entry.articles.len(),
+        article_count: coverage.articles.len(),
         identifiers: front.map_or(Vec::new(), identifiers),
         extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
     }
@@ -271,7 +277,7 @@ fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
 /// Planned events, soonest first, and past or cancelled events, newest first.
 fn events(
     cards: &SiteContext,
-    entry: &EntityEntry,
+    entry: &EntityCoverage,
 ) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
     let planned = |id: &&EventId| cards.index.event(**id).status == Some(EventStatus::Planned);
     let next = entry.events.iter().filter(planned).map(|id| cards.event(*id)).collect();
@@ -285,7 +291,7 @@ fn newest(cards: &SiteContext, statements: &[StatementId]) -> Vec<Card<Statement
 }
 
 /// The notices in place of the latest withdrawn statements, newest first.
-fn withdrawn(cards: &SiteContext, entry: &EntityEntry) -> Vec<WithdrawnStatementView> {
+fn withdrawn(cards: &SiteContext, entry: &EntityCoverage) -> Vec<WithdrawnStatementView> {
     let newest_first = entry.withdrawn_statements.iter().rev().take(CORRECTIONS);
     newest_first.filter_map(|id| cards.withdrawn(*id)).collect()
 }
@@ -299,15 +305,19 @@ fn latest(cards: &SiteContext, statements: &[StatementId]) -> Vec<StatementId> {
 
 /// The latest statements in groups: an actor's by the first topic each is about, a topic's by speaker.
 /// Groups are ordered by their newest statement that is not disputed; statements about no topic come last.
-fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
+fn statements(
+    cards: &SiteContext,
+    kind: EntityKind,
+    coverage: &EntityCoverage,
+) -> Vec<StatementGroup> {
     let index = cards.index;
-    let mut latest = latest(cards, &entry.statements);
+    let mut latest = latest(cards, &coverage.statements);
     // Stable: what is disputed never heads the page. Within a group, the order remains that of the days.
     let mut groups: Vec<(GroupKey, Vec<StatementId>)> = Vec::new();
     let (attested, others): (Vec<_>, Vec<_>) =
         latest.drain(..).partition(|id| index.is_attested(*id));
     for id in attested.into_iter().chain(others) {
-        let key = match entry.kind {
+        let key = match kind {
             EntityKind::Topic => GroupKey::by(&index.statement(id).speaker),
             EntityKind::Actor => GroupKey { entities: first_topic(cards, id), text: String::new() },
         };
@@ -316,8 +326,7 @@ fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
             None => groups.push((key, vec![id])),
         }
     }
-    let group =
-        |(key, ids): (GroupKey, Vec<StatementId>)| statement_group(cards, entry, &key, &ids);
+    let group = |(key, ids): (GroupKey, Vec<StatementId>)| statement_group(cards, kind, &key, &ids);
     let mut groups: Vec<_> = groups.into_iter().map(group).collect();
     groups.sort_by_key(|group| group.entity.is_none());
     groups
@@ -352,12 +361,12 @@ impl GroupKey {
 
 fn statement_group(
     cards: &SiteContext,
-    entry: &EntityEntry,
+    kind: EntityKind,
     key: &GroupKey,
     ids: &[StatementId],
 ) -> StatementGroup {
     let statements = newest(cards, ids);
-    let (entity, speakers, speaker_of) = match (entry.kind, statements.first()) {
+    let (entity, speakers, speaker_of) = match (kind, statements.first()) {
         (EntityKind::Topic, Some(first)) => {
             (Some(first.speaker.clone()), first.speakers.clone(), first.speaker_of.clone())
         }
@@ -390,7 +399,7 @@ fn first_topic(cards: &SiteContext, id: StatementId) -> Vec<Option<EntityId>> {
 }
 
 /// Coverage by month. With few articles or months it is a line of text: a chart of two bars shows nothing.
-fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth> {
+fn coverage(cards: &SiteContext, entry: &EntityCoverage) -> Option<CoverageByMonth> {
     let index = cards.index;
     let (first, last) = (entry.articles.first()?, entry.articles.last()?);
     let (first, last) = (index.article(*first).day, index.article(*last).day);
@@ -442,7 +451,7 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
 
 /// The outlets that reported on an entity, the most cited first; of equal counts, the one of the most recent article,
 /// then by name. An outlet's link is its newest article's host.
-fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
+fn sources(cards: &SiteContext, entry: &EntityCoverage) -> Vec<CountedLink> {
     if !cards.demand.sources {
         return Vec::new();
     }
@@ -479,7 +488,7 @@ fn origin(url: &str) -> String {
     WebAddress::split(url).map_or_else(|| url.to_owned(), |web| format!("{}/", web.origin()))
 }
 
-fn corrections(cards: &SiteContext, entry: &EntityEntry) -> Vec<ArticleCorrection> {
+fn corrections(cards: &SiteContext, entry: &EntityCoverage) -> Vec<ArticleCorrection> {
     if !cards.demand.corrections {
         return Vec::new();
     }

@@ -116,14 +116,14 @@ impl CardStore {
         Self {
             links: Links::new(&config.base_url),
             demand,
-            namesakes: empty(index.namesakes.len()),
+            namesakes: empty(index.namesakes().len()),
             words,
-            entities: empty(index.entities.len()),
-            articles: empty(index.articles.len()),
-            listed: empty(index.articles.len()),
-            declared: empty(index.entities.len()),
-            statements: empty(index.statements.len()),
-            events: empty(index.events.len()),
+            entities: empty(index.entity_ids().len()),
+            articles: empty(index.article_ids().len()),
+            listed: empty(index.article_ids().len()),
+            declared: empty(index.entity_ids().len()),
+            statements: empty(index.statement_ids().len()),
+            events: empty(index.event_ids().len()),
             collation: Collation::new(&config.language),
             menu: OnceLock::new(),
         }
@@ -273,12 +273,14 @@ impl<'a> SiteContext<'a> {
     /// What distinguishes an entity from others that are shown under its name, if there are such.
     fn namesake_label(&self, id: EntityId) -> Option<&'a str> {
         let (index, store) = (self.index, self.store);
-        let (group, position) = index.namesakes.of(id)?;
+        let (group, position) = index.namesakes().of(id)?;
         let make =
-            || namesakes::labels(index, self.config, &store.words, index.namesakes.group(group));
-        // Facts alone decide the labels. What all members of a group were read from is a dependency of none of them: of
-        // a group of thousands, each would otherwise hold thousands.
-        let labels = store.namesakes[group].get_or_init(|| index::trace(make).0);
+            || namesakes::labels(index, self.config, &store.words, index.namesakes().group(group));
+        // The group is a part of the entity, and the roles of today are of this day. What all members of a group were read
+        // from is a dependency of none of them: of a group of thousands, each would otherwise hold thousands.
+        index.entity(id);
+        index.today();
+        let labels = store.namesakes[group].get_or_init(|| index::untraced(make));
         labels.get(position).map(String::as_str).filter(|label| !label.is_empty())
     }
 

@@ -12,6 +12,7 @@ use crate::plan::{Route, planned_events};
 use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The number of articles on the home page.
 const LATEST: usize = 10;
@@ -29,7 +30,7 @@ const EVENTS: usize = 40;
 /// `home.html`
 pub(super) fn home(cards: &SiteContext) -> HomePage {
     let index = cards.index;
-    let front = index.home.and_then(|file| index.page_front(file));
+    let front = index.home().and_then(|file| index.page_front(file));
     let front = front.filter(|front| !front.draft);
     let title = front.map(|front| front.title.clone()).filter(|title| !title.is_empty());
     let mut page = super::head(
@@ -42,9 +43,9 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
     page.description = front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description());
     let is_listed = |id: &ArticleId| index.article(*id).retraction.is_none();
     let newest: Vec<ArticleId> = index.article_ids().rev().filter(is_listed).collect();
-    let is_lead = |id: &&ArticleId| index.lead_story == Some(**id);
+    let is_lead = |id: &&ArticleId| index.lead_story() == Some(**id);
     let others = || newest.iter().filter(|id| !is_lead(id));
-    let introduction = index.home.filter(|_| front.is_some());
+    let introduction = index.home().filter(|_| front.is_some());
     let all = NamedLink {
         name: cards.words.word("home-all-articles").to_owned(),
         url: Some(cards.href(Route::Articles)),
@@ -53,7 +54,7 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
         page,
         introduction: introduction.and_then(|file| super::body::html(cards, file, "/")),
         next: planned_events(index).take(FEW).map(|id| cards.event(id)).collect(),
-        lead_story: index.lead_story.map(|id| cards.article(id)),
+        lead_story: index.lead_story().map(|id| cards.article(id)),
         latest: others().take(LATEST).map(|id| cards.article(*id)).collect(),
         more: (others().count() > LATEST).then_some(all),
         statements: recent_statements(cards),
@@ -65,10 +66,8 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
 
 fn recent_statements(cards: &SiteContext) -> Vec<Card<StatementView>> {
     let index = cards.index;
-    let mut ids: Vec<StatementId> = (0..index.statements.len() as u32)
-        .map(StatementId)
-        .filter(|id| index.is_attested(*id))
-        .collect();
+    let mut ids: Vec<StatementId> =
+        index.statement_ids().filter(|id| index.is_attested(*id)).collect();
     ids.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).date.day, *id)));
     ids.iter().take(FEW).map(|id| cards.statement(*id)).collect()
 }
@@ -92,8 +91,8 @@ fn active(cards: &SiteContext, newest: &[ArticleId], kind: EntityKind) -> Vec<Co
 pub(super) fn articles(cards: &SiteContext) -> ArticlesPage {
     let newest = cards.index.article_ids().rev().take(cards.config.page_size);
     let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
-    for article in &cards.index.articles {
-        *counts.entry((article.day.year(), article.day.month())).or_default() += 1;
+    for day in cards.index.days() {
+        *counts.entry((day.year(), day.month())).or_default() += 1;
     }
     let months = counts.iter().rev().map(|((year, month), count)| MonthCount {
         month: super::month(cards, *year, *month),
@@ -109,10 +108,8 @@ pub(super) fn articles(cards: &SiteContext) -> ArticlesPage {
 
 /// `month.html`
 pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
-    let of = |day: Date| (day.year(), day.month());
-    let articles = &cards.index.articles;
-    let start = articles.partition_point(|article| of(article.day) < (year, month));
-    let end = articles.partition_point(|article| of(article.day) <= (year, month));
+    let index = cards.index;
+    let Range { start, end } = index.articles_of_month(year, month);
     let link = |day: Date| NamedLink {
         name: super::month(cards, day.year(), day.month()).text,
         url: Some(cards.href(Route::Month(day.year(), day.month()))),
@@ -127,8 +124,8 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
     MonthPage {
         page,
         articles: (start..end).rev().map(|n| cards.article(ArticleId(n as u32))).collect(),
-        older: start.checked_sub(1).map(|n| link(articles[n].day)),
-        newer: articles.get(end).map(|article| link(article.day)),
+        older: start.checked_sub(1).and_then(|before| index.days().nth(before)).map(link),
+        newer: index.days().nth(end).map(link),
     }
 }
 
@@ -163,7 +160,7 @@ fn entry(cards: &SiteContext, id: EntityId) -> IndexEntry {
     IndexEntry {
         entity: cards.entity(id),
         line: cards.role_today(id).or_else(summary),
-        count: entry.articles.len(),
+        count: cards.index.coverage(id).articles.len(),
         narrower: Vec::new(),
     }
 }
@@ -287,7 +284,8 @@ fn month_or_year(cards: &SiteContext, event: &EventEntry) -> String {
 }
 
 fn years(cards: &SiteContext, current: Option<i16>) -> Vec<NamedLink> {
-    let years: BTreeSet<i16> = cards.index.events.iter().map(|event| event.first.year()).collect();
+    let index = cards.index;
+    let years: BTreeSet<i16> = index.event_ids().map(|id| index.event(id).first.year()).collect();
     let link = |year: i16| NamedLink {
         name: year.to_string(),
         url: (current != Some(year)).then(|| cards.href(Route::Year(year))),

@@ -25,7 +25,7 @@ mod together;
 mod types;
 
 use crate::incremental::Fingerprint;
-pub(crate) use article::{DayAndTime, changed, correction_label};
+pub(crate) use article::correction_label;
 pub(crate) use briefing::type_label;
 pub(crate) use cards::FieldDemand;
 pub use cards::{CardStore, SiteContext};
@@ -215,7 +215,7 @@ fn with_absolute_address(cards: &SiteContext, image: &ImageView) -> ImageView {
 
 fn standing_page(cards: &SiteContext, number: u32) -> StandingPageView {
     let route = Route::Page(number);
-    let file = cards.index.pages[number as usize].file;
+    let file = cards.index.pages()[number as usize].file;
     let front = cards.index.page_front(file).cloned().unwrap_or_default();
     let mut page = head(cards, route, &front.title, "page");
     page.description = front.summary;
@@ -324,6 +324,10 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
 
 /// The link to a feed, if the site has it. `name` is the title of what it covers.
 fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
+    // Whether an article declares the entity, without which it has no feed, is a part of its coverage.
+    if let FeedRoute::Entity(id) = route {
+        cards.index.coverage(id);
+    }
     cards.plan.feeds.binary_search(&route).ok()?;
     Some(FeedLink {
         name: name.to_owned(),

@@ -2,8 +2,8 @@
 //!
 //! Input: a group of those that are shown under one name. Output: a few words for each: its `disambiguation`, else
 //! its role today, else the years of its life; of a topic, its broader topics. No two of a group have the same words;
-//! where nothing else is different, the id is added. All of these are facts, a change of which renders every page
-//! again, so nothing is recorded as a dependency.
+//! where nothing else is different, the id is added. All of these are parts of the entity in its snapshot, so nothing
+//! else is recorded as a dependency.
 
 use super::held_role::held_today;
 use super::life::life;

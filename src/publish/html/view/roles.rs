@@ -21,7 +21,7 @@ pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
     if posts.len() == 1 && current(cards, entry).is_some_and(is_shown) {
         return Vec::new();
     }
-    posts.sort_by_key(|post| order(&post.role, cards.index.today));
+    posts.sort_by_key(|post| order(&post.role, cards.index.today()));
     posts.into_iter().map(|post| view(cards, entry, post)).collect()
 }
 
@@ -38,7 +38,7 @@ pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleVi
 
 /// The present, future and former members of an organization, as many as its page shows; current ones sorted by name.
 pub(super) fn members(cards: &SiteContext, entry: &EntityEntry) -> Vec<MemberView> {
-    let (index, today) = (cards.index, cards.index.today);
+    let (index, today) = (cards.index, cards.index.today());
     // Nearly all members have one role. Only the posts of the others are joined to see which members come first.
     let of_several = |(holder, _): &&(EntityId, u32)| index.entity(*holder).roles.len() > 1;
     let several: Vec<(EntityId, u32)> = entry.members.iter().filter(of_several).copied().collect();
@@ -83,7 +83,7 @@ fn member(cards: &SiteContext, holder: EntityId, post: &Post) -> MemberView {
 
 fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> RoleView {
     let role = &post.role;
-    let when = role.state(cards.index.today);
+    let when = role.state(cards.index.today());
     let membership = cards.index.membership(entry, role);
     let last = cards.index.membership_at(entry, post.last);
     let terms = post.terms.iter().filter_map(|term| {

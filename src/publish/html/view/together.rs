@@ -6,7 +6,7 @@
 use super::cards::SiteContext;
 use super::types::*;
 use crate::content::model::EntityKind;
-use crate::knowledge::index::{Declaration, EntityEntry, Partner};
+use crate::knowledge::index::{Declaration, EntityCoverage, EntityEntry, EntityId, Partner};
 use crate::publish::html::charts::{self, ChartEdge, ChartNode};
 
 /// The number of shared articles from which a partner is listed.
@@ -23,10 +23,11 @@ const DRAWN: usize = 8;
 const TIES: usize = 8;
 
 /// The partners of the entity's own kind; `None` if it shares at least two articles with none.
-pub(super) fn covered(cards: &SiteContext, entry: &EntityEntry) -> Option<SharedCoverage> {
+pub(super) fn covered(cards: &SiteContext, id: EntityId) -> Option<SharedCoverage> {
+    let (entry, coverage) = (cards.index.entity(id), cards.index.coverage(id));
     let own_kind = match entry.kind {
-        EntityKind::Actor => &entry.partners.actors,
-        EntityKind::Topic => &entry.partners.topics,
+        EntityKind::Actor => &coverage.partners.actors,
+        EntityKind::Topic => &coverage.partners.topics,
     };
     let shared = own_kind.partition_point(|partner| partner.count >= SHARED);
     let listed = &own_kind[..shared.min(PARTNERS)];
@@ -36,10 +37,10 @@ pub(super) fn covered(cards: &SiteContext, entry: &EntityEntry) -> Option<Shared
     let (mut chart, mut ties) = (None, Vec::new());
     if cards.demand.charts
         && listed.len() >= DRAWN_FROM
-        && entry.articles.len() >= DRAWN_FROM_ARTICLES
+        && coverage.articles.len() >= DRAWN_FROM_ARTICLES
     {
         let nearest = &listed[..listed.len().min(DRAWN)];
-        ties = self::ties(cards, entry, nearest);
+        ties = self::ties(cards, coverage, nearest);
         chart = Some(SafeHtml(drawing(cards, entry, nearest, &ties)));
     }
     Some(SharedCoverage {
@@ -84,9 +85,9 @@ fn label(cards: &SiteContext, name: &str, count: usize) -> String {
 /// The pairs of `nearest` that are declared together in at least two of the entity's articles, most often
 /// first. Other articles do not count: otherwise an article that does not declare the entity could change
 /// its page.
-fn ties(cards: &SiteContext, entry: &EntityEntry, nearest: &[Partner]) -> Vec<ChartEdge> {
+fn ties(cards: &SiteContext, coverage: &EntityCoverage, nearest: &[Partner]) -> Vec<ChartEdge> {
     let mut counts = [[0_u32; DRAWN]; DRAWN];
-    for article in &entry.articles {
+    for article in &coverage.articles {
         let declared = &cards.index.article(*article).declared;
         let location =
             |declared: &Declaration| nearest.iter().position(|p| p.entity == declared.entity);
@@ -112,10 +113,11 @@ fn partner(cards: &SiteContext, partner: &Partner) -> PartnerView {
 }
 
 /// The topics of an actor or the actors of a topic, in the order of the index.
-pub(super) fn related(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedEntity> {
-    let other_kind = match entry.kind {
-        EntityKind::Actor => &entry.partners.topics,
-        EntityKind::Topic => &entry.partners.actors,
+pub(super) fn related(cards: &SiteContext, id: EntityId) -> Vec<CountedEntity> {
+    let partners = &cards.index.coverage(id).partners;
+    let other_kind = match cards.index.entity(id).kind {
+        EntityKind::Actor => &partners.topics,
+        EntityKind::Topic => &partners.actors,
     };
     let view = |partner: &Partner| CountedEntity {
         entity: cards.entity(partner.entity),

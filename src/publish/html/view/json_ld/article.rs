@@ -2,7 +2,7 @@
 
 use super::thing::Thing;
 use super::{SiteContext, acting, all_acting, all_named, event, image, named, publisher};
-use crate::knowledge::index::{ArticleId, EntityOrText};
+use crate::knowledge::index::{ArticleId, DayAndTime, EntityOrText};
 use crate::publish::html::view::types::*;
 use crate::syntax::date;
 
@@ -23,7 +23,7 @@ pub(in crate::publish::html::view) fn article(
         .with("description", head.description.as_ref())
         .with("inLanguage", head.lang.as_ref().unwrap_or(&cards.config.language))
         .with("datePublished", stamp(cards, (entry.day, entry.time)))
-        .with("dateModified", stamp(cards, crate::publish::html::view::changed(cards, id)))
+        .with("dateModified", stamp(cards, cards.index.article(id).changed))
         .with("author", authors(cards, id))
         .with("publisher", publisher(cards))
         .with("image", picture.map(|view| image(cards, view)))
@@ -68,7 +68,7 @@ fn page_of(cards: &SiteContext, head: &PageHead) -> Thing {
 }
 
 /// A day as an ISO 8601 date, or with a time as a date and time with offset.
-fn stamp(cards: &SiteContext, (day, time): crate::publish::html::view::DayAndTime) -> String {
+fn stamp(cards: &SiteContext, (day, time): DayAndTime) -> String {
     match time {
         None => day.to_string(),
         Some(time) => date::moment(day, Some(time), &cards.config.timezone),

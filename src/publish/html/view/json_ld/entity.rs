@@ -43,7 +43,7 @@ pub(in crate::publish::html::view) fn briefing(
         (EntityKind::Actor, None) => thing,
     };
     let planned = |id: &&EventId| cards.index.event(**id).status == Some(EventStatus::Planned);
-    let next = entry.events.iter().filter(planned).map(|id| event(cards, *id));
+    let next = cards.index.coverage(id).events.iter().filter(planned).map(|id| event(cards, *id));
     let thing = thing.with("subjectOf", next.collect::<Vec<_>>());
     web_page(cards, head, super::PAGE).with("mainEntity", thing).script()
 }

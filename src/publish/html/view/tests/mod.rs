@@ -53,15 +53,17 @@ impl SmallSite {
         };
         let files = content.iter().map(parsed).collect();
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
-        let resolved = index::IndexCache::default().resolve(files, &inputs, &[]);
+        let resolved =
+            index::IndexCache::default().resolve(files, &inputs, &index::CachedMentions::default());
         assert!(!resolved.findings.has_errors(), "{:?}", resolved.findings);
         let sources = Sources { content, ..Sources::default() };
         let mut plans = plan::PlanCache::default();
         let (scans, hashes) = (plan::PictureScans::default(), FileHashes::default());
         let pictures = plan::PictureReader { scans: &scans, hashes: &hashes };
         let none = BTreeSet::new();
-        let (plan, _) =
+        let planned =
             plans.plan(&resolved.index, &config, &sources, &none, pictures, BTreeSet::new());
+        let plan = planned.plan;
         let words = Arc::new(Messages::english());
         let store = CardStore::new(&resolved.index, &config, words, FieldDemand::by(|_| true));
         Self { index: resolved.index, plan, config, store }

@@ -24,20 +24,20 @@ fn partners(view: &SharedCoverage) -> Vec<(&str, usize)> {
 #[test]
 fn a_partner_shares_two_articles_and_comes_with_the_latest_of_them() {
     let site = articles(&["Ana, Bo", "Ana, Bo, Cyra", "Ana", "Cyra"]);
-    let view = covered(&site.cards(), site.entity("Ana")).unwrap();
+    let view = covered(&site.cards(), site.id("Ana")).unwrap();
     assert_eq!(partners(&view), [("Bo", 2)]);
     let latest: Vec<_> = view.partners[0].latest.iter().map(|card| &*card.title).collect();
     assert_eq!(latest, ["Article 2", "Article 1"]);
     assert!(view.chart.is_none() && !view.ties);
-    assert!(covered(&site.cards(), site.entity("Cyra")).is_none());
+    assert!(covered(&site.cards(), site.id("Cyra")).is_none());
 }
 
 #[test]
 fn four_partners_in_ten_articles_are_drawn_with_their_ties() {
     let few = articles(&["Ana, Bo, Cyra, Dag, Esme"; 9]);
-    assert!(covered(&few.cards(), few.entity("Ana")).unwrap().chart.is_none());
+    assert!(covered(&few.cards(), few.id("Ana")).unwrap().chart.is_none());
     let many = articles(&["Ana, Bo, Cyra, Dag, Esme"; 10]);
-    let view = covered(&many.cards(), many.entity("Ana")).unwrap();
+    let view = covered(&many.cards(), many.id("Ana")).unwrap();
     assert_eq!(view.partners.len(), 4);
     let chart = view.chart.unwrap().0;
     assert!(chart.contains("Ana. In the same articles: ") && chart.contains("Esme, 10 articles"));
@@ -47,11 +47,11 @@ fn four_partners_in_ten_articles_are_drawn_with_their_ties() {
 #[test]
 fn related_entities_are_of_the_other_kind_with_their_counts() {
     let site = articles(&["Ana, Bo", "Ana", "Bo"]);
-    let of_topic = related(&site.cards(), site.entity("Grain"));
+    let of_topic = related(&site.cards(), site.id("Grain"));
     let mut counts: Vec<_> = of_topic.iter().map(|one| (&*one.entity.name, one.count)).collect();
     counts.sort();
     assert_eq!(counts, [("Ana", 2), ("Bo", 2)]);
-    let of_actor = related(&site.cards(), site.entity("Ana"));
+    let of_actor = related(&site.cards(), site.id("Ana"));
     let counts: Vec<_> = of_actor.iter().map(|one| (&*one.entity.name, one.count)).collect();
     assert_eq!(counts, [("Grain", 2)]);
 }
