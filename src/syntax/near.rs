@@ -5,7 +5,7 @@
 //! time in proportion to their number times the number of pages or names.
 
 use super::text::{self, WordPattern, allowed_edits, nearest, skeleton};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -95,13 +95,23 @@ const MAX_COMPARED: usize = 256;
 /// It bounds what a roster costs in which all names have the same parts.
 const MAX_PLACES: usize = 1 << 16;
 
+/// How many of the names with one skeleton are compared: an entity often has its id, its name and another spelling in
+/// common, and the name is to be suggested.
+const MAX_EQUAL: usize = 4;
+
 impl SimilarNames {
-    /// Names by their skeletons, numbered from 0. Of equal ones only the first is found: thousands of names may differ in
-    /// accents and letter case alone, and none of them is nearer to an unknown one.
+    /// Names by their skeletons, numbered from 0. Of equal ones only the first few are found: thousands of names may differ
+    /// in accents and letter case alone, and none of them is nearer to an unknown one.
     pub(crate) fn new(skeletons: Vec<String>) -> Self {
         let mut groups: HashMap<(String, usize), NameGroup> = HashMap::new();
-        let mut first: HashSet<&str> = HashSet::with_capacity(skeletons.len());
-        for (number, name) in (0..).zip(&skeletons).filter(|(_, name)| first.insert(name)) {
+        // Only looked up, never iterated.
+        let mut equal: HashMap<&str, usize> = HashMap::with_capacity(skeletons.len());
+        for (number, name) in (0..).zip(&skeletons) {
+            let before = equal.entry(name).or_default();
+            *before += 1;
+            if *before > MAX_EQUAL {
+                continue;
+            }
             groups.entry(group_of(name)).or_default().names.push(number);
         }
         Self { skeletons, groups }
@@ -462,7 +472,10 @@ mod tests {
         ) {
             let mut found = SimilarNames::new(names.clone()).find(&unknown);
             found.sort_unstable();
-            let is_first = |number: u32| !names[..number as usize].contains(&names[number as usize]);
+            let is_first = |number: u32| {
+                let (number, name) = (number as usize, &names[number as usize]);
+                names[..number].iter().filter(|other| *other == name).count() < MAX_EQUAL
+            };
             let similar = |(number, name): &(u32, &String)| {
                 skeletons_nearly_equal(&unknown, name) && is_first(*number)
             };

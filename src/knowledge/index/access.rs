@@ -24,7 +24,7 @@ use std::sync::atomic::Ordering;
 pub(crate) type NumberedIds<T> = std::iter::Map<std::ops::Range<u32>, fn(u32) -> T>;
 
 /// An actor or topic of an article, and the articles before and after that one which declare it too.
-pub(crate) type Neighbours = (EntityId, Option<ArticleId>, Option<ArticleId>);
+pub(crate) type AdjacentArticles = (EntityId, Option<ArticleId>, Option<ArticleId>);
 
 impl Index {
     /// The entity of an id of this index, without what articles say of it. The read is recorded as a dependency.
@@ -55,7 +55,7 @@ impl Index {
 
     /// For each entity that an article declares, in its order: the articles before and after it. An article that is
     /// withdrawn has none. The read is recorded as a dependency.
-    pub(crate) fn neighbours(&self, id: ArticleId) -> impl Iterator<Item = Neighbours> + '_ {
+    pub(crate) fn neighbours(&self, id: ArticleId) -> impl Iterator<Item = AdjacentArticles> + '_ {
         record_facet(Facet::Neighbours, id.0 as usize);
         self.neighbours_untraced(id)
     }
@@ -63,7 +63,7 @@ impl Index {
     pub(super) fn neighbours_untraced(
         &self,
         id: ArticleId,
-    ) -> impl Iterator<Item = Neighbours> + '_ {
+    ) -> impl Iterator<Item = AdjacentArticles> + '_ {
         let declared = self.article_untraced(id).declared.iter();
         declared.filter_map(move |declared| {
             let articles = &self.entity_untraced(declared.entity).coverage.articles;

@@ -67,7 +67,7 @@ pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
 pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
-pub(crate) use snapshot::{Changes, FactWriter, Keys, Snapshot};
+pub(crate) use snapshot::{FacetChanges, FactWriter, Keys, Snapshot};
 pub(crate) use statement_date::StatementDate;
 pub(crate) use statement_entry::{DisputeEntry, SpeakerEntry, StatementEntry, StatementReport};
 pub use suggest::Suggestion;

@@ -1,7 +1,7 @@
 //! Fingerprints of everything in an index that pages can depend on.
 //!
 //! Input: an index, and where the links of its files lead. Output: a [`Snapshot`], which is stored; and the
-//! [`Changes`] between that of the last build and the present one. Numbers of entities, articles and so on mean
+//! [`FacetChanges`] between that of the last build and the present one. Numbers of entities, articles and so on mean
 //! something in one index only, since a new file moves those after it. So each thing has a key that stays the same
 //! (the path of a file, the id of an actor), facts refer to others by their keys, and the numbers of the old index
 //! are translated.
@@ -37,7 +37,7 @@ pub(crate) struct Snapshot {
 
 /// What differs between two snapshots, by the numbers of the older one.
 #[derive(Debug)]
-pub(crate) struct Changes {
+pub(crate) struct FacetChanges {
     /// By subject: the new number of each thing, `None` if there is no such thing any more; nothing if all numbers are
     /// the same.
     numbers: Vec<Option<Vec<Option<u32>>>>,
@@ -45,7 +45,7 @@ pub(crate) struct Changes {
     changed: Vec<Vec<bool>>,
 }
 
-impl Changes {
+impl FacetChanges {
     /// Whether anything of these dependencies has changed.
     pub(crate) fn affect(&self, dependencies: &[Dependency]) -> bool {
         dependencies.iter().any(|dependency| {
@@ -117,7 +117,7 @@ impl Snapshot {
     }
 
     /// What differs in a newer snapshot.
-    pub(crate) fn changes(&self, new: &Snapshot) -> Changes {
+    pub(crate) fn changes(&self, new: &Snapshot) -> FacetChanges {
         let numbers: Vec<Option<Vec<Option<u32>>>> = SUBJECTS
             .into_par_iter()
             .map(|subject| {
@@ -138,7 +138,7 @@ impl Snapshot {
             old.iter().enumerate().map(differs).collect()
         });
         let changed = changed.collect();
-        Changes { numbers, changed }
+        FacetChanges { numbers, changed }
     }
 
     /// Whether it has the shape that [`Snapshot::new`] gives; one from a damaged cache may not.

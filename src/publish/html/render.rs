@@ -10,7 +10,7 @@
 
 use crate::diagnostic::{Diagnostic, Finding, Report};
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{self, Changes, Dependencies, Facet, Index, Keys};
+use crate::knowledge::index::{self, Dependencies, Facet, FacetChanges, Index, Keys};
 use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
@@ -206,7 +206,7 @@ pub(crate) struct ReusableFiles<'a> {
     /// The files of the last commit.
     pub files: &'a RenderedFiles,
     /// What has changed since.
-    pub changes: Changes,
+    pub changes: FacetChanges,
 }
 
 impl ReusableFiles<'_> {
