@@ -6,7 +6,6 @@
 //! the node: slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together.
 
 mod locations;
-mod simple;
 
 pub(crate) use locations::locate_all;
 
@@ -116,9 +115,6 @@ pub fn parse_up_to(max: usize, text: &str) -> Result<YamlNode, YamlError> {
     if text.len() > max {
         let message = format!("this YAML is longer than {} MB", max >> 20);
         return Err(YamlError { message, offset: 0 });
-    }
-    if let Some(root) = simple::parse(text) {
-        return Ok(root);
     }
     // Before the parser sees it, whose time is quadratic in the depth.
     if let Some(offset) = yaml_scan::too_deep(text) {
