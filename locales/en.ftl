@@ -26,6 +26,20 @@ breadcrumbs-region = Breadcrumbs
 feed-of = Atom feed:
 # Footer: the feed of the whole site.
 feed-of-site = Atom feed: all articles
+# Footer: link to the start of the page.
+back-to-top = Back to top
+# Footer: heading of the switch for light and dark colours.
+appearance = Colours
+# The colours that the reader's system prefers. At most 15 characters.
+appearance-automatic = Automatic
+appearance-light = Light
+appearance-dark = Dark
+# Spoken name of the "#" beside a heading, which leads to that heading. The script copies its address.
+anchor-link = Link to this section
+# Button beside a citation. At most 15 characters.
+copy = Copy
+# The same button after the citation has been copied. At most 15 characters.
+copied = Copied
 # First breadcrumb, and the link to the home page. At most 15 characters.
 home = Home
 
@@ -43,15 +57,21 @@ timeline = Timeline
 heading-lead-story = Lead story
 # The newest articles.
 heading-latest = Latest
-# Planned events.
-heading-upcoming = Upcoming events
+# The newest articles without the one under "Latest".
+heading-more-news = More news
+# Planned events, soonest first.
+heading-upcoming = What’s next
+# Roles that have begun or ended, by actor.
+heading-role-changes = Appointments and departures
+# Spoken name of the column beside the text: facts and links to related pages.
+look-up-region = Facts and related pages
 heading-statements = Statements
 heading-sources = Sources
 heading-corrections = Corrections
-# Spoken name of the links to the parts of a page.
+# Heading of the links to the parts of a page.
 jump-region = On this page
 # Heading of the table of contents of a text.
-heading-contents = Contents
+heading-contents = On this page
 # A unit, shown or spoken after a number that is already written: "12" + "articles".
 # $count (number): that number.
 unit-articles =
@@ -65,6 +85,36 @@ count-articles =
         [one] { $count } article
        *[other] { $count } articles
     }
+# What follows a list on request. $count (number): how many more.
+more-articles =
+    { $count ->
+        [one] { $count } more article
+       *[other] { $count } more articles
+    }
+more-statements =
+    { $count ->
+        [one] { $count } more statement
+       *[other] { $count } more statements
+    }
+more-events =
+    { $count ->
+        [one] { $count } more event
+       *[other] { $count } more events
+    }
+# Those who said something on a topic.
+more-speakers =
+    { $count ->
+        [one] { $count } more speaker
+       *[other] { $count } more speakers
+    }
+# Topics with the statements of an actor on each.
+more-topics =
+    { $count ->
+        [one] { $count } more topic
+       *[other] { $count } more topics
+    }
+# People, organizations, topics, roles, corrections or pages.
+more-names = { $count } more
 # Mark of an article that has been withdrawn. At most 15 characters.
 tag-withdrawn = Withdrawn
 # Summary of a withdrawn article in lists and feeds.
@@ -91,6 +141,8 @@ quote-open = “
 quote-close = ”
 # Mark of a statement that is not verbatim. At most 15 characters.
 tag-paraphrase = Paraphrase
+# Opens the line by which a statement is cited. At most 15 characters.
+cite = Cite
 # Before the actor that the speaker represented.
 statement-on-behalf-of = on behalf of
 # Before the date of the report, if it is not known when the statement was made.
@@ -259,12 +311,16 @@ heading-by-month = By month
 
 ## Article
 
-# Before the date of the last change.
-article-updated = updated
-# Before the authors of the article.
-article-by = by
-# Link to the sources of the article; a colon and their names follow.
+# Before the date of the last change, at the start of a line.
+article-updated = Updated
+# Before the authors of the article, at the start of a line.
+article-by = By
+# How long it takes to read the article. $minutes (number).
+reading-time = { $minutes } min read
+# Link to the sources of the article.
 article-source = Source
+# Spoken name of the column beside the article: source, people and organizations, topics, documents.
+about-article-region = About this article
 # Link to the corrections of the article.
 # $count (number): how many.
 count-corrections =
@@ -299,20 +355,28 @@ fact-external-links = External links
 fact-part-of = Part of
 # Heading of the one article on an actor or topic, and of the articles counted by month.
 heading-coverage = Coverage
+# Dates, other names, links: the box beside the text.
+heading-facts = Facts
 # Below a sentence of that article that names the actor or topic.
 excerpt = Excerpt
 # An actor's background, a text by the desk.
 heading-background = Background
 # Link to the archive of older articles, and a part of the archive's title.
 older-articles = Older articles
+# The newest statement of the actor of the page.
+heading-latest-statement = Latest statement
+# The other statements of the actor of the page, by topic.
+heading-more-statements = More statements
 # Statements of others about the actor of the page.
-heading-statements-about = Statements by others
+heading-statements-about = What others say
 # Statements of sources that are not named and belong to the actor of the page.
 heading-unnamed-sources = Unnamed sources
 # Statements of an actor that are about no topic; follows the statements on topics.
 heading-other-statements = Other statements
 # Actors or topics that the same articles are about.
 heading-same-articles = In the same articles
+# Opens the drawing of these.
+circle-show = Show as drawing
 # Below the drawing of these, before the name of the page's actor or topic.
 circle-centre = Centre:
 circle-lines = Thicker lines mean more articles in common.
@@ -416,8 +480,16 @@ heading-definition = Definition
 fact-subtopics = Subtopics
 # Before the names of other topics worth reading.
 fact-see-also = See also
-# Statements on the topic, by speaker.
-heading-who-said-what = Who said what
+# Statements on the topic, by speaker and period.
+heading-who-said-what = Who says what
+# Above the table of these.
+positions-note = Quotes are in quotation marks; everything else is paraphrased.
+# Above the column of speakers.
+positions-who = Who
+# Above the last column. $date: a year, or a month or day with its year.
+positions-before = Before { $date }
+# In a cell: the speaker said nothing in this period.
+positions-none = No statement
 
 ## Timeline
 

@@ -33,7 +33,7 @@ pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
 use crate::knowledge::index::{ArticleId, EntityId, Index, as_warning};
-use crate::site::config::{Config, GraphSetting, UnreadSettings};
+use crate::site::config::{Config, GraphSetting, ReadingAids, UnreadSettings};
 use crate::site::load::Sources;
 use crate::syntax::address::site_reference;
 use crate::syntax::near::{NearWords, is_near_path};
@@ -48,6 +48,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+/// The built-in static file of the reading aids.
+pub(crate) const READING_SCRIPT: &str = "reading.js";
+
 /// Which pages and files the site has. Paths are from the root of the site, readable and not encoded.
 #[derive(Debug, Default)]
 pub struct Plan {
@@ -59,6 +62,8 @@ pub struct Plan {
     pub redirects: BTreeMap<String, String>,
     /// Whether [`GRAPH_FILE`], the site as data, is published.
     pub graph: bool,
+    /// Whether pages have reading aids, and the script [`READING_SCRIPT`] is published.
+    pub reading_aids: bool,
     /// The files of the search, if the site has one.
     pub search: Option<SearchFiles>,
     /// Files that are copied as they are: the source file by path, such as `/articles/x/map.png`.
@@ -152,6 +157,7 @@ fn plan(
     plan.pages = pages;
     (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
+    plan.reading_aids = config.reading_aids == ReadingAids::On;
     plan.graph = config.graph == GraphSetting::On && index.article_ids().next().is_some();
     for generated in generated_files(index, &plan, &refused) {
         // A file of `static/` replaces a generated file of the same name.
@@ -162,7 +168,11 @@ fn plan(
     for path in plan.search.iter().flat_map(SearchFiles::paths) {
         registry.claim(path, AddressOwner::Search, &mut report);
     }
-    let is_published = |name: &&String| name.as_str() != SEARCH_SCRIPT || plan.search.is_some();
+    let is_published = |name: &&String| match name.as_str() {
+        SEARCH_SCRIPT => plan.search.is_some(),
+        READING_SCRIPT => plan.reading_aids,
+        _ => true,
+    };
     for name in builtin.iter().filter(is_published) {
         // As above: only the file of exactly this name replaces it.
         if !sources.statics.contains_key(name) {

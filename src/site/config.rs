@@ -17,7 +17,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::tz::TimeZone;
-use keys::{ADDRESSES, CONFIG, FEEDS, GRAPH, HTML, MENTIONS, MENU_ITEM, SEARCH, UNKNOWN};
+use keys::{ADDRESSES, AIDS, CONFIG, FEEDS, GRAPH, HTML, MENTIONS, MENU_ITEM, SEARCH, UNKNOWN};
 pub(crate) use unread::UnreadSettings;
 
 /// The form of article addresses: the setting `article_address`.
@@ -62,6 +62,16 @@ pub enum SearchSetting {
     #[default]
     On,
     /// No search, and no search index is published.
+    Off,
+}
+
+/// Whether pages have small aids for readers: the setting `reading_aids`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ReadingAids {
+    /// A switch for light and dark colours, and a script that remembers it and copies addresses and citations.
+    #[default]
+    On,
+    /// Neither.
     Off,
 }
 
@@ -117,6 +127,7 @@ pub struct Config {
     pub html: RawHtml,
     pub mentions: MentionSetting,
     pub search: SearchSetting,
+    pub reading_aids: ReadingAids,
     pub feeds: FeedContent,
     /// Maximum number of entries in a feed; at least 1.
     pub feed_entries: usize,
@@ -145,6 +156,7 @@ impl Default for Config {
             html: RawHtml::default(),
             mentions: MentionSetting::default(),
             search: SearchSetting::default(),
+            reading_aids: ReadingAids::default(),
             feeds: FeedContent::default(),
             feed_entries: 20,
             feed_id: None,
@@ -200,6 +212,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         html: choice(r, fields, &CONFIG.html, &HTML),
         mentions: choice(r, fields, &CONFIG.mentions, &MENTIONS),
         search: choice(r, fields, &CONFIG.search, &SEARCH),
+        reading_aids: choice(r, fields, &CONFIG.reading_aids, &AIDS),
         feeds: choice(r, fields, &CONFIG.feeds, &FEEDS),
         feed_entries: number(r, fields, &CONFIG.feed_entries).unwrap_or(default.feed_entries),
         feed_id: r.optional(fields, &CONFIG.feed_id, feed_id),
@@ -437,7 +450,7 @@ mod tests {
             "title: The Desk\nbase_url: https://h.example/a/b//\nlanguage: de\ntimezone: \
              europe/berlin\nauthors: Ann\nlogo: /logo.svg\nmenu: [{name: About, url: /about/}]\n\
              page_size: 50\narticle_address: year/month/slug\nunknown_names: allow\n\
-             html: trusted\nmentions: off\nsearch: off\nfeeds: full\nfeed_entries: 5\n\
+             html: trusted\nmentions: off\nsearch: off\nreading_aids: off\nfeeds: full\nfeed_entries: 5\n\
              feed_id: \"tag:h.example,2025:x\"\nextra: {a: 1}\n",
         );
         assert_eq!(findings, []);
@@ -449,6 +462,7 @@ mod tests {
         assert_eq!(config.unknown_names, UnknownNames::Allow);
         assert_eq!((config.html, config.mentions), (RawHtml::Trusted, MentionSetting::Off));
         assert_eq!(config.search, SearchSetting::Off);
+        assert_eq!(config.reading_aids, ReadingAids::Off);
         assert_eq!((config.feeds, config.feed_entries), (FeedContent::Full, 5));
         assert_eq!(config.feed_id.as_deref(), Some("tag:h.example,2025:x"));
         assert_eq!(config.extra["a"], Extra::Int(1));

@@ -43,7 +43,7 @@ fn a_correction_is_listed_on_all_briefings_of_its_article_and_an_update_on_the_a
     is_listed_on(&run(&one(", kind: clarification")).no_findings(), &BRIEFINGS);
     let update = run(&one(", kind: update")).no_findings();
     is_listed_on(&update, &[]);
-    update.page("/articles/2025-11-24-vote/").has("updated 27 November 2025");
+    update.page("/articles/2025-11-24-vote/").has("Updated 27 November 2025");
 }
 
 #[test]

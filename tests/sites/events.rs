@@ -24,7 +24,7 @@ fn an_event_of_a_month_or_a_year_is_sorted_as_its_first_day() {
     let text = page.text();
     let places: Vec<_> = newest_first.iter().map(|name| text.find(name).expect(name)).collect();
     assert!(places.is_sorted(), "{text}");
-    assert_eq!(page.texts("main h2"), ["December 2024", "November 2024", "2024"]);
+    assert_eq!(page.texts(".block > h2"), ["December 2024", "November 2024", "2024"]);
 }
 
 #[test]
@@ -39,7 +39,10 @@ fn an_event_dated_in_words_stays_where_it_was_first_reported() {
         .build();
     let text = run.page("/timeline/2025/").text();
     assert!(text.find("The other talks") < text.find("The thaw talks"), "{text}");
-    assert_eq!(run.page("/timeline/2025/").texts("main h2"), ["October 2025", "September 2025"]);
+    assert_eq!(
+        run.page("/timeline/2025/").texts(".block > h2"),
+        ["October 2025", "September 2025"]
+    );
 }
 
 #[test]
@@ -140,7 +143,7 @@ fn an_event_dated_in_words_and_by_a_day_shows_the_words_and_is_ordered_by_the_da
         .build()
         .no_findings();
     let past = run.page("/timeline/2025/");
-    assert_eq!(past.texts("main h2"), ["October 2025", "June 2025"]);
+    assert_eq!(past.texts(".block > h2"), ["October 2025", "June 2025"]);
     past.has("in early June").lacks("2–4 June 2025");
     run.page("/timeline/2026/").has("before the thaw").lacks("March 2026 –");
     let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
@@ -184,7 +187,7 @@ fn status(day: &str, event: &str) -> String {
     assert_eq!(graph["events"][0]["status"], status, "{event}");
     let status = status.as_str().unwrap_or_default().to_owned();
     let page = run.page(&format!("/articles/{day}-x/"));
-    let class = format!("event {status}");
+    let class = format!("event item {status}");
     assert_eq!(page.attributes(".event", "class"), [class.trim_end()], "{event}");
     let is_planned = status == "planned";
     let tags: &[&str] = match &*status {
@@ -296,7 +299,7 @@ fn an_event_without_a_date_is_shown_as_reported_and_nothing_is_claimed_of_it() {
     let timeline = run.page("/timeline/");
     let of_call = timeline.texts(".event-date").into_iter().find(|date| date.contains("reported"));
     assert_eq!(of_call.as_deref(), Some("reported 25 November 2025"));
-    assert_eq!(timeline.texts(".event-name"), ["The race", "The fair", "The call"]);
+    assert_eq!(timeline.texts(".event-name a"), ["The race", "The fair", "The call"]);
     let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
     let events = graph["events"].as_array().unwrap();
     let call = events.iter().find(|event| event["name"] == "The call").unwrap();
@@ -311,7 +314,7 @@ fn an_event_without_a_date_is_shown_as_reported_and_nothing_is_claimed_of_it() {
     assert_eq!([of("The call"), of("The fair")], ["report", "event"]);
     // With a status, that is known.
     let planned = build(", status: planned").page("/timeline/");
-    assert_eq!(planned.texts(".event.planned .event-name"), ["The call"]);
+    assert_eq!(planned.texts(".event.planned .event-name a"), ["The call"]);
     let held = build(", status: held").text("graph.json");
     assert!(held.contains(r#""reported_date":"2025-11-25","status":"held""#), "{held}");
     assert!(!build(", date_text: soon").page("/timeline/").text().contains("reported 25"));

@@ -82,7 +82,7 @@ fn a_new_site_builds_without_a_warning_and_shows_each_kind_of_page() {
         page(&desk, address);
     }
     page(&desk, "/topics/harbour-treaty/")
-        .has("Upcoming events")
+        .has("What’s next")
         .has("Harbour conference")
         .has("a first step");
     page(&desk, "/actors/ilse-maren/").has("Foreign minister").has("a lawyer");

@@ -202,6 +202,7 @@ fn dangers(path: &str, html: &str) -> Vec<String> {
         "img",
         "input",
         "label",
+        "legend",
         "li",
         "line",
         "link",

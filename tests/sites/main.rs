@@ -60,6 +60,7 @@ mod pictures;
 mod posts;
 mod preview;
 mod publication;
+mod reading;
 mod readme;
 mod references;
 mod releasing;

@@ -40,7 +40,7 @@ fn a_briefing_quotes_the_latest_mentions_lists_others_and_links_the_older_ones()
     assert_eq!(papers(&run.page("/topics/grain/mentions/2/"), "main"), numbered((11..=20).rev()));
     let oldest = run.page("/topics/grain/mentions/1/");
     assert_eq!(papers(&oldest, "main"), numbered((1..=10).rev()));
-    assert_eq!(oldest.texts("main .mention-titles li")[0], "Paper 10 11 January 2024");
+    assert_eq!(oldest.texts("main .mention-titles li")[0], "11 January 2024 Paper 10");
     oldest
         .links("← Newer: Page 2", "/topics/grain/mentions/2/")
         .has("Grain: older mentions, page 1");

@@ -79,7 +79,7 @@ fn namesakes_are_told_apart_wherever_a_text_names_them() {
     let run = site.build();
     let (one, other) = ("Ana Duarte (Clerk, Veldania)", "Ana Duarte (born 1961)");
     let page = run.page("/articles/2025-11-26-y/");
-    let captions = page.texts(".statement figcaption");
+    let captions = page.texts(".statement");
     let parts = [
         one.to_owned(),
         format!("on behalf of {other}"),
@@ -96,7 +96,7 @@ fn namesakes_are_told_apart_wherever_a_text_names_them() {
     assert!(event.contains(&format!("Organized by {one}")), "{event}");
     assert!(event.contains(&format!("Participants: {other}")), "{event}");
     // On its own page, a joint statement names the other one alone.
-    let own = run.page("/actors/ana-0/").texts(".statement figcaption").concat();
+    let own = run.page("/actors/ana-0/").texts(".statement").concat();
     assert!(own.contains(&format!("jointly with {other}")) && !own.contains(one), "{own}");
     let feed = run.text("feed.xml");
     assert!(feed.contains(&format!("label=\"{one}\"")), "{feed}");
@@ -117,7 +117,7 @@ fn an_organization_with_a_namesake_is_told_apart_in_a_role() {
         .article("2025-11-25-x", "title: T\nactors: [ana, council-kell, council-arden]\nstatements: [{speaker: ana, text: x}]", "x")
         .build()
         .no_findings();
-    let caption = run.page("/articles/2025-11-25-x/").texts(".statement figcaption").concat();
+    let caption = run.page("/articles/2025-11-25-x/").texts(".statement").concat();
     assert!(caption.contains("Clerk, The Council (Kell)"), "{caption}");
     assert_eq!(
         run.page("/actors/ana/").texts(".current-role"),

@@ -65,7 +65,7 @@ fn nothing_is_translated_back_into_quotation_marks() {
     let run = in_two_languages(", original: {lang: fr}").no_findings();
     let page = run.page(FRENCH);
     assert_eq!(page.count(".statement blockquote"), 0);
-    assert_eq!(page.texts(".statement .said"), ["not one day longer Paraphrase"]);
+    assert_eq!(page.texts(".statement .said"), ["not one day longer"]);
     assert_eq!(page.texts(".statement .original"), ["original in French"]);
     assert!(!run.text("articles/2025-11-27-y/index.html").contains("Quotation"));
     run.page(ENGLISH).has("translated from French").has("“not one day longer”");
@@ -93,7 +93,7 @@ fn the_briefings_of_a_site_in_the_language_of_the_original_show_its_words() {
     run.page(ENGLISH).has("“not one day longer”").has("translated from French");
     let run = site("{lang: fr}");
     let page = run.page("/actors/ana/");
-    assert_eq!(page.texts(".statement .said"), ["not one day longer Paraphrase"]);
+    assert_eq!(page.texts(".statement .said"), ["not one day longer"]);
     assert_eq!(page.attributes(".statement .said", "lang"), ["en"]);
 }
 
@@ -124,7 +124,7 @@ fn a_paraphrase_may_have_the_original_words() {
         .build()
         .no_findings();
     let page = run.page(ENGLISH);
-    assert_eq!(page.texts(".statement .said"), ["She will not wait Paraphrase"]);
+    assert_eq!(page.texts(".statement .said"), ["She will not wait"]);
     assert_eq!(page.texts(".statement .original"), [format!("original in French: {ORIGINAL}")]);
     assert_eq!(run.page(FRENCH).texts(".statement blockquote"), [format!("“{ORIGINAL}”")]);
 }

@@ -67,6 +67,7 @@ fn pages_outside_the_comparison_are_not_published() {
         "feed.json",
         "feed.xml",
         "index.html",
+        "reading.js",
         "robots.txt",
         "sitemap.xml",
         "style.css",

@@ -45,7 +45,7 @@ fn what_only_the_second_report_says_is_shown_with_the_first() {
     let run = twice(first, second).build();
     assert_eq!(run.page("/actors/ana/").count(".statement"), 1);
     for address in ["/actors/ana/", "/topics/grain/", "/topics/rail/", "/articles/2025-11-25-x/"] {
-        let caption = run.page(address).texts(".statement figcaption").concat();
+        let caption = run.page(address).texts(".statement").concat();
         for words in ["Guest", "The Agency", "25 November 2025"] {
             assert!(caption.contains(words), "{address} {words}: {caption}");
         }
@@ -55,7 +55,7 @@ fn what_only_the_second_report_says_is_shown_with_the_first() {
     assert_eq!(graph["statements"][0]["date_of"], "statement");
     // What the first one says itself stays.
     let host = first.replace('}', ", role: Host}");
-    let caption = twice(&host, second).build().page("/actors/ana/").texts("figcaption").concat();
+    let caption = twice(&host, second).build().page("/actors/ana/").texts(".statement").concat();
     assert!(caption.contains("Host") && !caption.contains("Guest"), "{caption}");
 }
 

@@ -1,6 +1,7 @@
 //! Templates and static files of a site, and errors in templates.
 
 use crate::support::site::{Site, site};
+use std::collections::BTreeMap;
 
 fn article() -> Site {
     site().article("2025-11-25-x", "title: The call\nextra: {desk: Foreign, tally: 7}", "Text.")
@@ -286,4 +287,96 @@ fn a_comment_that_is_not_closed_and_a_block_of_no_parent_have_a_suggestion() {
     own("{% block main %}x{% endblock %}{# note").one_error(&["template", "write `#}`"]);
     own("{% block mian %}x{% endblock %}").one_error(&["Block `mian`", "did you mean `main`?"]);
     own("{% block contnt %}x{% endblock %}").one_error(&["have the blocks `", "`main`"]);
+}
+
+/// The colour properties of a stylesheet: for each the value on light and on dark pages.
+fn colours(css: &str) -> BTreeMap<String, [String; 2]> {
+    let mut found = BTreeMap::new();
+    for line in css.lines().take_while(|line| !line.starts_with("/* The reader's choice")) {
+        let Some((name, value)) = line.trim().strip_suffix(';').and_then(|it| it.split_once(": "))
+        else {
+            continue;
+        };
+        let pair = match value.strip_prefix("light-dark(").and_then(|it| it.strip_suffix(')')) {
+            Some(pair) => pair.split_once(", ").unwrap_or((pair, pair)),
+            None => (value, value),
+        };
+        found.insert(name.to_owned(), [pair.0.to_owned(), pair.1.to_owned()]);
+    }
+    found
+}
+
+/// The relative luminance of `#1d4f7c` or `#fff`, as WCAG defines it.
+fn luminance(colour: &str) -> f64 {
+    let digits = colour.trim_start_matches('#');
+    let digits: String = match digits.len() {
+        3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+        _ => digits.to_owned(),
+    };
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+#[test]
+fn the_colours_of_the_theme_and_of_the_example_in_the_docs_have_contrast() {
+    let defaults = colours(include_str!("../../static/style.css"));
+    let docs = include_str!("../../docs/theme.md");
+    let example = docs.split_once("```css\n").unwrap().1.split_once("```").unwrap().0;
+    let mut house = defaults.clone();
+    house.extend(colours(example));
+    for (name, colours) in [("default", defaults), ("example", house)] {
+        for mode in [0, 1] {
+            let colour = |property: &str| {
+                let mut value = colours[property][mode].as_str();
+                while let Some(other) = value.strip_prefix("var(") {
+                    value = &colours[other.trim_end_matches(')')][mode];
+                }
+                luminance(value)
+            };
+            let ratio = |front: &str, back: &str| {
+                let (front, back) = (colour(front), colour(back));
+                (front.max(back) + 0.05) / (front.min(back) + 0.05)
+            };
+            for text in ["--ink", "--muted", "--accent", "--loud"] {
+                for back in ["--paper", "--raised"] {
+                    assert!(ratio(text, back) >= 4.5, "{name} {mode}: {text} on {back}");
+                }
+            }
+            assert!(ratio("--loud", "--loud-paper") >= 4.5, "{name} {mode}");
+            assert!(ratio("--header-ink", "--header") >= 4.5, "{name} {mode}");
+            assert!(ratio("--header-mark", "--header") >= 3.0, "{name} {mode}");
+            for line in ["--edge", "--brand"] {
+                assert!(ratio(line, "--paper") >= 3.0, "{name} {mode}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_property_of_the_docs_is_set_by_the_theme() {
+    let css = include_str!("../../static/style.css");
+    let docs = include_str!("../../docs/theme.md");
+    for part in docs.split("`--").skip(1) {
+        let name = part.split('`').next().unwrap();
+        if !name.ends_with('-') {
+            assert!(css.contains(&format!("  --{name}: ")), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_reading_aids_can_be_left_out() {
+    let run = article().build();
+    let page = run.page("/articles/2025-11-25-x/");
+    assert!(page.attributes("script[src]", "src").contains(&"/reading.js".to_owned()));
+    assert_eq!(page.count(".appearance input"), 3);
+    assert!(run.publishes("/reading.js"));
+    let run = article().config("reading_aids: off").build().no_findings();
+    let page = run.page("/articles/2025-11-25-x/");
+    assert!(!page.attributes("script[src]", "src").contains(&"/reading.js".to_owned()));
+    assert_eq!(page.count(".appearance"), 0);
+    assert!(!run.publishes("/reading.js"));
 }

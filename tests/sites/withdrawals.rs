@@ -23,7 +23,7 @@ fn a_page_that_a_statement_made_stays_with_the_notice_of_its_withdrawal() {
         for address in ["/actors/rui-lopes/", "/topics/tolls/"] {
             let page = run.page(address).links("The day", &format!("{ARTICLE}#s-toll"));
             let notice = page.texts(".withdrawn-statements .withdrawn-statement");
-            let expected = "Statement withdrawn 26 November 2025: It was a forgery. · The day";
+            let expected = "26 November 2025 Statement withdrawn It was a forgery. The day";
             assert_eq!(notice, [expected], "{address}");
             assert_eq!(page.count("#s-toll"), 0, "its address is on the page of the article");
             // It declares nobody: the article is not about them.
@@ -64,7 +64,7 @@ fn an_article_that_repeats_a_withdrawn_statement_shows_the_notice() {
     for address in ["/articles/2025-11-24-y/", "/articles/2025-11-27-z/"] {
         let page = run.page(address).links("The day", &format!("{ARTICLE}#s-toll"));
         let notice = page.texts(".withdrawn-statement").concat();
-        assert!(notice.contains("Statement withdrawn 26 November 2025"), "{address}: {notice}");
+        assert!(notice.contains("26 November 2025 Statement withdrawn"), "{address}: {notice}");
         assert_eq!(page.count(".statement"), 0, "{address}");
         assert_eq!(page.count("#s-toll, .declared"), 0, "{address}");
     }
@@ -216,10 +216,7 @@ fn an_article_that_repeats_a_statement_of_a_withdrawn_article_shows_the_notice()
         ]);
     let page = run.page("/articles/2025-11-26-y/").lacks("toll will double");
     let notice = page.texts(".withdrawn-statement").concat();
-    assert!(
-        notice.contains("Statement withdrawn 28 November 2025: It never happened."),
-        "{notice}"
-    );
+    assert!(notice.contains("28 November 2025 Statement withdrawn It never happened."), "{notice}");
     let page = page.links("The day", &format!("{ARTICLE}#s-toll"));
     assert_eq!(page.count(".statement, .declared"), 0, "it states nothing");
     let own = run.page(ARTICLE);

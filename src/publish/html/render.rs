@@ -15,7 +15,8 @@ use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
 use crate::plan::{
-    FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, SmallerPicture, TitlePart, output_file,
+    FeedRoute, GRAPH_FILE, Plan, READING_SCRIPT, Route, SEARCH_SCRIPT, SmallerPicture, TitlePart,
+    output_file,
 };
 use crate::publish::feeds;
 use crate::publish::graph;
@@ -150,6 +151,9 @@ pub(crate) fn files(
         None => {
             files.remove(SEARCH_SCRIPT);
         }
+    }
+    if !plan.reading_aids {
+        files.remove(READING_SCRIPT);
     }
     files.retain(|path, _| !sources.statics.contains_key(path));
     for (path, source) in &plan.files {

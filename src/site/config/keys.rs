@@ -4,7 +4,8 @@
 //! value is in [`Config::default`](super::Config), and a test compares the two.
 
 use super::{
-    ArticleAddress, FeedContent, GraphSetting, MentionSetting, RawHtml, SearchSetting, UnknownNames,
+    ArticleAddress, FeedContent, GraphSetting, MentionSetting, RawHtml, ReadingAids, SearchSetting,
+    UnknownNames,
 };
 use crate::content::reader::Shape::*;
 use crate::content::reader::{Key, KeySet, MapKind, declare_keys, words};
@@ -33,6 +34,9 @@ pub(super) const SEARCH: [(&str, SearchSetting); 2] =
 pub(super) const GRAPH: [(&str, GraphSetting); 2] =
     [("on", GraphSetting::On), ("off", GraphSetting::Off)];
 
+pub(super) const AIDS: [(&str, ReadingAids); 2] =
+    [("on", ReadingAids::On), ("off", ReadingAids::Off)];
+
 const ADDRESS_WORDS: [&str; 3] = words(&ADDRESSES);
 const UNKNOWN_WORDS: [&str; 3] = words(&UNKNOWN);
 const HTML_WORDS: [&str; 2] = words(&HTML);
@@ -40,6 +44,7 @@ const FEED_WORDS: [&str; 2] = words(&FEEDS);
 const MENTION_WORDS: [&str; 2] = words(&MENTIONS);
 const SEARCH_WORDS: [&str; 2] = words(&SEARCH);
 const GRAPH_WORDS: [&str; 2] = words(&GRAPH);
+const AIDS_WORDS: [&str; 2] = words(&AIDS);
 
 /// Maximum of `page_size`: longer pages are slow to load and to print.
 const LARGEST_PAGE: i128 = 1000;
@@ -81,6 +86,11 @@ declare_keys! {
         )
         .defaults_to("`link`"),
         search: Key::new(Choice(&SEARCH_WORDS), "Whether the site has a search").defaults_to("`on`"),
+        reading_aids: Key::new(
+            Choice(&AIDS_WORDS),
+            "Whether pages have a switch for light and dark colours, and the script of small aids for readers",
+        )
+        .defaults_to("`on`"),
         graph: Key::new(Choice(&GRAPH_WORDS), "Whether `graph.json` is published")
             .defaults_to("`on`"),
         feeds: Key::new(Choice(&FEED_WORDS), "Content of feed entries")

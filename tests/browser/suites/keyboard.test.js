@@ -13,7 +13,8 @@ after(() => on?.close());
  * control by itself (the search) is tested from the second one on.
  */
 function number() {
-  const usable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  // Of a group of radio buttons, Tab reaches the chosen one.
+  const usable = "a[href], button, input:not([type='radio']:not(:checked)), select, textarea, summary, [tabindex='0']";
   const shown = [...document.querySelectorAll(usable)].filter(
     (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled,
   );

@@ -12,7 +12,7 @@ use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedVa
 use crate::knowledge::index::{
     ArticleId, DayAndTime, Declaration, EntityId, EntityOrText, StatementId,
 };
-use crate::plan::{LinkTarget, Route, document_target};
+use crate::plan::{LinkTarget, Route, document_target, fragment};
 use crate::syntax::address::is_web;
 use crate::syntax::date;
 
@@ -44,8 +44,10 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
     };
     let (withdrawn, statements): (Vec<StatementId>, Vec<_>) =
         entry.statements.iter().partition(is_withdrawn);
+    let statements: Vec<Card<StatementView>> =
+        statements.into_iter().map(|one| statement(cards, one, id, lang)).collect();
+    let body = body::html(cards, entry.file, &route.path(index)).unwrap_or_default();
     ArticlePage {
-        page,
         dateline: dateline(cards, id),
         updated: updated(cards, id, front),
         published_time: moment(cards, (entry.day, entry.time)),
@@ -59,13 +61,15 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         bylines: bylines(cards, id),
         standfirst: super::lead(cards, Some(entry.file), front.summary.as_deref()),
         image: front.image.as_ref().and_then(|image| body::image(cards, entry.file, image)),
-        body: body::html(cards, entry.file, &route.path(index)).unwrap_or_default(),
+        reading_minutes: reading_minutes(&body.0),
+        body,
         contents: contents(&index.outline(entry.file).headings),
         sources: front.source.iter().map(|source| cards.source(source)).collect(),
         actors: declared(cards, id, EntityKind::Actor),
         topics: declared(cards, id, EntityKind::Topic),
         also_mentioned: mentions::also_mentioned(cards, id),
-        statements: statements.into_iter().map(|one| statement(cards, one, id, lang)).collect(),
+        citations: citations(cards, &card, &page.canonical, &statements),
+        statements,
         withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
         documents: front.documents.iter().map(|paper| self::paper(cards, id, paper)).collect(),
@@ -75,6 +79,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         later,
         extra: front.extra.clone(),
         article: card,
+        page,
     }
 }
 
@@ -93,6 +98,83 @@ fn statement(
     let mut view = (**card).clone();
     view.also_in.remove(own);
     SharedValue::new(view)
+}
+
+/// How to cite the statements of an article, plain text; empty for those that another article gives. None of a withdrawn
+/// article is to be cited.
+fn citations(
+    cards: &SiteContext,
+    article: &ArticleCard,
+    address: &str,
+    statements: &[Card<StatementView>],
+) -> Vec<String> {
+    if !cards.demand.citations || article.retracted {
+        return Vec::new();
+    }
+    let cite = |statement: &Card<StatementView>| match statement.article.url == article.url {
+        true => citation(cards, statement, address),
+        false => String::new(),
+    };
+    statements.iter().map(cite).collect()
+}
+
+/// `Ana Duarte (Envoy, Kell), 25 November 2025: “Not one day” [translated from French]. Title of the article. Name of the
+/// site, 26 November 2025. https://…#s-…`
+fn citation(cards: &SiteContext, statement: &StatementView, address: &str) -> String {
+    let word = |id| cards.words.word(id);
+    let mut speaker: Vec<&str> =
+        statement.speakers.iter().map(|speaker| speaker.distinct_name.as_str()).collect();
+    speaker.extend(statement.speaker_of.iter().map(|of| of.name.as_str()));
+    let role = statement.role.as_ref().map(|role| format!(" ({role})")).unwrap_or_default();
+    let date = match statement.reported {
+        true => format!("{} {}", word("statement-reported"), statement.date.text),
+        false => statement.date.text.clone(),
+    };
+    let text = match statement.quote {
+        true => format!("{}{}{}", word("quote-open"), statement.text, word("quote-close")),
+        false => statement.text.trim_end_matches('.').to_owned(),
+    };
+    let paraphrase = (!statement.quote).then(|| word("tag-paraphrase"));
+    let original = statement.original.as_ref().map(|original| original.label.as_str());
+    let disputed = statement.disputed.as_ref().map(|_| word("tag-disputed"));
+    let notes: Vec<&str> = [paraphrase, original, disputed].into_iter().flatten().collect();
+    let notes = match notes.is_empty() {
+        true => String::new(),
+        false => format!(" [{}]", notes.join("; ")),
+    };
+    let (speaker, article) = (speaker.join(", "), &statement.article);
+    let fragment = fragment(&statement.anchor);
+    format!(
+        "{speaker}{role}, {date}: {text}{notes}. {}. {}, {}. {address}{fragment}",
+        article.title, cards.config.title, article.date.text
+    )
+}
+
+/// How long it takes to read a body, if that is long enough to be worth saying.
+fn reading_minutes(html: &str) -> Option<usize> {
+    /// The words that are read in a minute, and of scripts without spaces the characters that are read in the time of ten
+    /// words.
+    const PACE: usize = 230;
+    const CHARACTERS: usize = 22;
+    const LEAST: usize = 3;
+    let (mut words, mut characters) = (0, 0);
+    let (mut in_tag, mut in_word) = (false, false);
+    for c in html.chars() {
+        match c {
+            '<' => (in_tag, in_word) = (true, false),
+            '>' if in_tag => in_tag = false,
+            _ if in_tag => {}
+            '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => characters += 1,
+            _ if c.is_alphanumeric() && !in_word => {
+                words += 1;
+                in_word = true;
+            }
+            _ if c.is_whitespace() => in_word = false,
+            _ => {}
+        }
+    }
+    let minutes = (words + characters * 10 / CHARACTERS).div_ceil(PACE);
+    (minutes >= LEAST).then_some(minutes)
 }
 
 /// The authors, each linked if it has a page; those of the site have none.

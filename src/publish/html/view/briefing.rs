@@ -8,13 +8,15 @@ use super::body;
 use super::cards::SiteContext;
 use super::life::life;
 use super::mentions;
+use super::positions;
+use super::role_changes;
 use super::roles::{self, span_words};
+use super::statement_groups;
 use super::together;
 use super::types::*;
 use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
 use crate::knowledge::index::{
-    ArticleId, CorrectionId, EntityCoverage, EntityId, EntityOrText, EventId, MentionLocation,
-    SpeakerEntry, StatementId,
+    ArticleId, CorrectionId, EntityCoverage, EntityId, EventId, MentionLocation, StatementId,
 };
 use crate::plan::{ArchivePages, FeedRoute, Route, member_pages, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
@@ -24,8 +26,6 @@ use crate::syntax::text::fold;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The most statements on a briefing.
-const STATEMENTS: usize = 50;
 /// The most past events on a briefing.
 const TIMELINE: usize = 50;
 /// The most outlets on a briefing.
@@ -51,6 +51,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
             body::image(cards, entry.declared.map_or(0, |(file, _)| file), image)
         }),
         current_role: roles::current(cards, entry),
+        current_role_in_words: cards.role_today(id),
         classification: facts.and_then(|facts| facts.classification.clone()),
         parent: entry.parent.map(|parent| cards.entity(parent)),
         parts: cards.entities(&entry.parts),
@@ -72,6 +73,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
             .map(|id| cards.article(*id))
             .collect(),
         roles: roles::roles(cards, entry),
+        other_roles: roles::others(cards, entry),
         members: roles::members(cards, entry),
         member_count: entry.members.len(),
         members_archive: all_members(cards, id),
@@ -96,6 +98,8 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
         broader: cards.entities(&entry.broader),
         narrower: cards.entities(&entry.narrower),
         see_also: cards.entities(&entry.related),
+        positions: positions::table(cards, id),
+        role_changes: role_changes::of_topic(cards, id),
     }
 }
 
@@ -218,17 +222,31 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         name: cards.words.word("older-mentions").to_owned(),
         url: Some(cards.href(Route::EntityMentions(id, mention_pages.page_count as u32))),
     });
+    let latest = listed(cards, id, &coverage.articles[archive_pages.briefing()]);
+    let development = latest_development(cards, id);
+    let said_last = latest_statement(cards, id);
     Briefing {
         entity: cards.entity(id),
         summary: super::lead(cards, own_file, front.and_then(|front| front.summary.as_deref())),
         other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
         background,
         next,
-        latest: listed(cards, id, &coverage.articles[archive_pages.briefing()]),
+        more_articles: development.map_or(Vec::new(), |newest| {
+            let url = &cards.article(newest).url;
+            latest.iter().filter(|listed| listed.article.url != *url).cloned().collect()
+        }),
+        latest_development: development
+            .and_then(|newest| listed(cards, id, &[newest]).into_iter().next()),
+        latest,
         archive,
-        statements: statements(cards, entry.kind, coverage),
-        statements_about: newest(cards, &coverage.statements_about),
-        unnamed_statements: newest(cards, &coverage.unnamed_statements),
+        statements: statement_groups::groups(cards, id, None),
+        more_statements: match entry.kind {
+            EntityKind::Actor => statement_groups::groups(cards, id, said_last),
+            EntityKind::Topic => Vec::new(),
+        },
+        latest_statement: said_last.map(|id| cards.statement(id)),
+        statements_about: statement_groups::newest(cards, &coverage.statements_about),
+        unnamed_statements: statement_groups::newest(cards, &coverage.unnamed_statements),
         withdrawn_statements: withdrawn(cards, coverage),
         timeline,
         together: together::covered(cards, id),
@@ -285,117 +303,28 @@ fn events(
     (next, past.map(|id| cards.event(*id)).collect())
 }
 
-/// The latest of some statements, newest first.
-fn newest(cards: &SiteContext, statements: &[StatementId]) -> Vec<Card<StatementView>> {
-    latest(cards, statements).into_iter().map(|id| cards.statement(id)).collect()
-}
-
 /// The notices in place of the latest withdrawn statements, newest first.
 fn withdrawn(cards: &SiteContext, entry: &EntityCoverage) -> Vec<WithdrawnStatementView> {
     let newest_first = entry.withdrawn_statements.iter().rev().take(CORRECTIONS);
     newest_first.filter_map(|id| cards.withdrawn(*id)).collect()
 }
 
-fn latest(cards: &SiteContext, statements: &[StatementId]) -> Vec<StatementId> {
-    let mut latest = statements.to_vec();
-    latest.sort_by_key(|id| Reverse((cards.index.statement(*id).date.day, *id)));
-    latest.truncate(STATEMENTS);
-    latest
-}
-
-/// The latest statements in groups: an actor's by the first topic each is about, a topic's by speaker.
-/// Groups are ordered by their newest statement that is not disputed; statements about no topic come last.
-fn statements(
-    cards: &SiteContext,
-    kind: EntityKind,
-    coverage: &EntityCoverage,
-) -> Vec<StatementGroup> {
-    let index = cards.index;
-    let mut latest = latest(cards, &coverage.statements);
-    // Stable: what is disputed never heads the page. Within a group, the order remains that of the days.
-    let mut groups: Vec<(GroupKey, Vec<StatementId>)> = Vec::new();
-    let (attested, others): (Vec<_>, Vec<_>) =
-        latest.drain(..).partition(|id| index.is_attested(*id));
-    for id in attested.into_iter().chain(others) {
-        let key = match kind {
-            EntityKind::Topic => GroupKey::by(&index.statement(id).speaker),
-            EntityKind::Actor => GroupKey { entities: first_topic(cards, id), text: String::new() },
-        };
-        match groups.iter_mut().find(|(group, _)| *group == key) {
-            Some((_, statements)) => statements.push(id),
-            None => groups.push((key, vec![id])),
-        }
-    }
-    let group = |(key, ids): (GroupKey, Vec<StatementId>)| statement_group(cards, kind, &key, &ids);
-    let mut groups: Vec<_> = groups.into_iter().map(group).collect();
-    groups.sort_by_key(|group| group.entity.is_none());
-    groups
-}
-
-/// What the statements of a group have in common: their first topic, or their speakers.
-#[derive(PartialEq, Eq)]
-struct GroupKey {
-    entities: Vec<Option<EntityId>>,
-    /// The words for speakers who are no entities.
-    text: String,
-}
-
-impl GroupKey {
-    fn by(speaker: &SpeakerEntry) -> Self {
-        let text_of = |party: &EntityOrText| match party.entity {
-            Some(_) => String::new(),
-            None => format!("{}\n", party.text),
-        };
-        match speaker {
-            SpeakerEntry::Named(all) => Self {
-                entities: all.iter().map(|party| party.entity).collect(),
-                text: all.iter().map(text_of).collect(),
-            },
-            SpeakerEntry::Unnamed { text, of } => Self {
-                entities: of.iter().map(|of| of.entity).collect(),
-                text: format!("{text}\n{}", of.as_ref().map(text_of).unwrap_or_default()),
-            },
-        }
-    }
-}
-
-fn statement_group(
-    cards: &SiteContext,
-    kind: EntityKind,
-    key: &GroupKey,
-    ids: &[StatementId],
-) -> StatementGroup {
-    let statements = newest(cards, ids);
-    let (entity, speakers, speaker_of) = match (kind, statements.first()) {
-        (EntityKind::Topic, Some(first)) => {
-            (Some(first.speaker.clone()), first.speakers.clone(), first.speaker_of.clone())
-        }
-        _ => {
-            let topic = key.entities.iter().flatten().next();
-            (topic.map(|topic| cards.entity(*topic)), Vec::new(), None)
-        }
+/// The newest article that is mainly about an entity; if there is none, the newest.
+fn latest_development(cards: &SiteContext, id: EntityId) -> Option<ArticleId> {
+    let articles = &cards.index.coverage(id).articles;
+    let is_main = |article: &&ArticleId| {
+        let declared = &cards.index.article(**article).declared;
+        declared.iter().any(|declared| declared.entity == id && declared.main)
     };
-    let role = one_role(&statements);
-    StatementGroup { entity, speakers, speaker_of, role, statements }
+    articles.iter().rev().find(is_main).or(articles.last()).copied()
 }
 
-/// The role in which the speaker made all statements of a group, which is then shown once above them.
-fn one_role(statements: &[Card<StatementView>]) -> Option<String> {
-    let (first, others) = statements.split_first()?;
-    let same = !others.is_empty() && others.iter().all(|other| other.role == first.role);
-    first.role.clone().filter(|_| same)
-}
-
-/// The first topic that a statement is about, if there is one.
-fn first_topic(cards: &SiteContext, id: StatementId) -> Vec<Option<EntityId>> {
-    let about = &cards.index.statement(id).about;
-    let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
-    about
-        .iter()
-        .map(|party| party.entity)
-        .filter(|id| id.as_ref().is_some_and(topic))
-        .take(1)
-        .collect()
+/// The latest statement of an actor that is not disputed. A topic has none: its table of positions begins with it.
+fn latest_statement(cards: &SiteContext, id: EntityId) -> Option<StatementId> {
+    let index = cards.index;
+    let attested = index.coverage(id).statements.iter().filter(|id| index.is_attested(**id));
+    let newest = attested.max_by_key(|id| (index.statement(**id).date.day, **id));
+    newest.copied().filter(|_| index.entity(id).kind == EntityKind::Actor)
 }
 
 /// Coverage by month. With few articles or months it is a line of text: a chart of two bars shows nothing.

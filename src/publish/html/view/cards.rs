@@ -55,6 +55,12 @@ pub struct FieldDemand {
     pub sources: bool,
     /// `corrections` of a briefing
     pub corrections: bool,
+    /// `positions` of a topic
+    pub positions: bool,
+    /// `role_changes`
+    pub role_changes: bool,
+    /// `citations` of an article
+    pub citations: bool,
 }
 
 impl FieldDemand {
@@ -67,6 +73,9 @@ impl FieldDemand {
             charts: any(&["chart", "ties"]),
             sources: names("sources"),
             corrections: names("corrections"),
+            positions: names("positions"),
+            role_changes: names("role_changes"),
+            citations: names("citations"),
         }
     }
 }

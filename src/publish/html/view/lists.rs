@@ -5,6 +5,7 @@
 //! that a new article changes the page of its month and not all of them.
 
 use super::cards::SiteContext;
+use super::role_changes;
 use super::types::*;
 use crate::content::model::{ActorType, EntityKind, EventDate, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
@@ -43,7 +44,8 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
     page.description = front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description());
     let is_listed = |id: &ArticleId| index.article(*id).retraction.is_none();
     let newest: Vec<ArticleId> = index.article_ids().rev().filter(is_listed).collect();
-    let is_lead = |id: &&ArticleId| index.lead_story() == Some(**id);
+    let lead = index.lead_story().or(newest.first().copied());
+    let is_lead = |id: &&ArticleId| lead == Some(**id);
     let others = || newest.iter().filter(|id| !is_lead(id));
     let introduction = index.home().filter(|_| front.is_some());
     let all = NamedLink {
@@ -54,10 +56,12 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
         page,
         introduction: introduction.and_then(|file| super::body::html(cards, file, "/")),
         next: planned_events(index).take(FEW).map(|id| cards.event(id)).collect(),
-        lead_story: index.lead_story().map(|id| cards.article(id)),
+        lead_story: lead.map(|id| cards.article(id)),
+        lead_picture: lead.and_then(|id| super::article_image(cards, id)),
         latest: others().take(LATEST).map(|id| cards.article(*id)).collect(),
         more: (others().count() > LATEST).then_some(all),
         statements: recent_statements(cards),
+        role_changes: role_changes::of_site(cards),
         active_actors: active(cards, &newest, EntityKind::Actor),
         active_topics: active(cards, &newest, EntityKind::Topic),
         extra: front.map(|front| front.extra.clone()).unwrap_or_default(),

@@ -18,7 +18,10 @@ mod life;
 mod lists;
 mod mentions;
 mod namesakes;
+mod positions;
+mod role_changes;
 mod roles;
+mod statement_groups;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -34,7 +37,7 @@ pub(crate) use types::*;
 
 use crate::content::model::{EntityKind, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, Today};
-use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
+use crate::plan::{FeedRoute, READING_SCRIPT, Route, SEARCH_SCRIPT};
 use crate::syntax::text::fold;
 use fields::FieldSelector;
 use serde::Serialize;
@@ -406,6 +409,10 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
             .map(|path| cards.links.href(path))
             .collect(),
         authors: config.authors.clone(),
+        reading_script: cards
+            .plan
+            .reading_aids
+            .then(|| cards.links.href(&format!("/{READING_SCRIPT}"))),
         search: cards.plan.search.as_ref().map(|search| SearchView {
             url: cards.href(Route::Search),
             script: cards.links.href(&format!("/{SEARCH_SCRIPT}")),

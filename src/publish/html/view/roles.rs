@@ -25,15 +25,30 @@ pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
     posts.into_iter().map(|post| view(cards, entry, post)).collect()
 }
 
+/// An actor's roles without the one shown at the top of its page.
+pub(super) fn others(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
+    let mut posts: Vec<&Post> = entry.posts.iter().collect();
+    if let Some(top) = current_post(cards, entry) {
+        posts.remove(top);
+    }
+    posts.sort_by_key(|post| order(&post.role, cards.index.today()));
+    posts.into_iter().map(|post| view(cards, entry, post)).collect()
+}
+
 /// The role shown at the top of an actor's page: the current one that began last; if there is none, the one that was
 /// confirmed last, with the day.
 pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleView> {
+    current_post(cards, entry).map(|position| view(cards, entry, &entry.posts[position]))
+}
+
+/// Which of an actor's posts is shown at the top of its page.
+fn current_post(cards: &SiteContext, entry: &EntityEntry) -> Option<usize> {
     let index = cards.index;
     let role = index.role_today(entry).or_else(|| index.role_confirmed_last(entry))?;
     let has_role = |post: &Post| {
         post.terms.iter().any(|term| entry.roles[*term as usize].membership == role.membership)
     };
-    entry.posts.iter().find(|post| has_role(post)).map(|post| view(cards, entry, post))
+    entry.posts.iter().position(has_role)
 }
 
 /// The present, future and former members of an organization, as many as its page shows; current ones sorted by name.
@@ -81,7 +96,8 @@ fn member(cards: &SiteContext, holder: EntityId, post: &Post) -> MemberView {
     }
 }
 
-fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> RoleView {
+/// The View of a post.
+pub(super) fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> RoleView {
     let role = &post.role;
     let when = role.state(cards.index.today());
     let membership = cards.index.membership(entry, role);

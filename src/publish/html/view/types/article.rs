@@ -70,6 +70,8 @@ pub(crate) struct ArticlePage {
     pub body: SafeHtml,
     /// The headings of the body, if there are at least four.
     pub contents: Vec<Heading>,
+    /// How many minutes it takes to read the body, if there are at least three.
+    pub reading_minutes: Option<usize>,
     /// Sources.
     pub sources: Vec<SourceView>,
     /// Declared actors, main ones first.
@@ -80,6 +82,8 @@ pub(crate) struct ArticlePage {
     pub also_mentioned: Vec<Card<EntityCard>>,
     /// Statements, in the order of the front matter; also those that it repeats from another article.
     pub statements: Vec<Card<StatementView>>,
+    /// How to cite each of `statements`, plain text; empty for those of another article.
+    pub citations: Vec<String>,
     /// The notices in place of those of these statements that are withdrawn.
     pub withdrawn_statements: Vec<WithdrawnStatementView>,
     /// Events, by date.

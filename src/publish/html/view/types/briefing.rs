@@ -84,6 +84,39 @@ pub(crate) struct StatementGroup {
     pub statements: Vec<Card<StatementView>>,
 }
 
+/// What one speaker said on a topic, by period.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub(crate) struct PositionRow {
+    /// The speakers: one, or those of a joint statement.
+    pub speakers: Vec<Card<EntityCard>>,
+    /// The actor to which a source belongs that is not named.
+    pub speaker_of: Option<NamedLink>,
+    /// The speaker's role, if it is the same in all statements.
+    pub role: Option<String>,
+    /// For each period its statements, newest first; may be empty.
+    pub cells: Vec<Vec<Card<StatementView>>>,
+}
+
+/// Who says what on a topic: the latest 50 statements by speaker and period.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub(crate) struct PositionTable {
+    /// One to three periods, the newest first: `26 November 2025`, `November 2025`, `2025`, `Before 2025`.
+    pub periods: Vec<String>,
+    /// At most eight speakers, the one of the newest statement first.
+    pub rows: Vec<PositionRow>,
+    /// The other speakers.
+    pub further_rows: Vec<PositionRow>,
+}
+
+/// A role that has begun or ended.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub(crate) struct RoleChangeView {
+    /// The actor.
+    pub actor: Card<EntityCard>,
+    /// The role, with its dates.
+    pub post: RoleView,
+}
+
 /// An article in the list of an actor or topic.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct ListedArticle {
@@ -183,10 +216,18 @@ pub(crate) struct Briefing {
     pub next: Vec<Card<EventView>>,
     /// The latest articles, newest first.
     pub latest: Vec<Card<ListedArticle>>,
+    /// What is new: the newest of all articles that are mainly about it; if there is none, the newest.
+    pub latest_development: Option<Card<ListedArticle>>,
+    /// `latest` without `latest_development`.
+    pub more_articles: Vec<Card<ListedArticle>>,
     /// A link to the newest page of the archive, if there is one.
     pub archive: Option<NamedLink>,
     /// The latest 50 statements: of an actor by topic, on a topic by speaker; the newest group first.
     pub statements: Vec<StatementGroup>,
+    /// The latest statement of an actor that is not disputed.
+    pub latest_statement: Option<Card<StatementView>>,
+    /// `statements` without `latest_statement`.
+    pub more_statements: Vec<StatementGroup>,
     /// The latest 50 statements of others about an actor, newest first.
     pub statements_about: Vec<Card<StatementView>>,
     /// The latest 50 statements of sources that are not named and belong to an actor, newest first.
@@ -241,6 +282,8 @@ pub(crate) struct ActorPage {
     pub image: Option<ImageView>,
     /// The current role that began last.
     pub current_role: Option<RoleView>,
+    /// Its name and organization as statements show them: `President, France`.
+    pub current_role_in_words: Option<String>,
     /// The kind of organization: `ministry`, `news agency`.
     pub classification: Option<String>,
     /// The organization it is part of.
@@ -269,6 +312,8 @@ pub(crate) struct ActorPage {
     pub links: Vec<NamedLink>,
     /// Its roles, current ones first. Empty if there is one alone that `current_role` shows with all its facts.
     pub roles: Vec<RoleView>,
+    /// Its roles without `current_role`.
+    pub other_roles: Vec<RoleView>,
     /// Its members and officials, current ones first; at most 100.
     pub members: Vec<MemberView>,
     /// The number of all its members and officials.
@@ -290,6 +335,11 @@ pub(crate) struct TopicPage {
     pub narrower: Vec<Card<EntityCard>>,
     /// Related topics, as declared in the file.
     pub see_also: Vec<Card<EntityCard>>,
+    /// Who says what, by speaker and period; `null` if there are fewer than two speakers.
+    pub positions: Option<PositionTable>,
+    /// The last three roles of its actors that began or ended between its first and its last article, the newest change
+    /// first.
+    pub role_changes: Vec<RoleChangeView>,
 }
 
 /// `entity_archive.html`: older articles of one actor or topic, older articles that name it without declaring it, or all

@@ -1,8 +1,8 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
 use super::{
-    ArticleCard, Card, CountedEntity, EntityCard, EventView, MonthCount, NamedLink, PageHead,
-    SafeHtml, StatementView,
+    ArticleCard, Card, CountedEntity, EntityCard, EventView, ImageView, MonthCount, NamedLink,
+    PageHead, RoleChangeView, SafeHtml, StatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -16,14 +16,18 @@ pub(crate) struct HomePage {
     pub introduction: Option<SafeHtml>,
     /// Planned events, soonest first.
     pub next: Vec<Card<EventView>>,
-    /// The article that `content/index.md` chooses as the lead story.
+    /// The lead story: the article that `content/index.md` chooses, else the newest.
     pub lead_story: Option<Card<ArticleCard>>,
+    /// The picture of the lead story.
+    pub lead_picture: Option<ImageView>,
     /// The latest articles, newest first, without the lead story.
     pub latest: Vec<Card<ArticleCard>>,
     /// A link to all articles, if there are more.
     pub more: Option<NamedLink>,
     /// The latest statements, newest first.
     pub statements: Vec<Card<StatementView>>,
+    /// The last five roles that began or ended, the newest change first.
+    pub role_changes: Vec<RoleChangeView>,
     /// If there are at least 10 articles: the actors of the latest ones, those of most articles first.
     pub active_actors: Vec<CountedEntity>,
     /// If there are at least 10 articles: the topics of the latest ones, those of most articles first.

@@ -58,6 +58,8 @@ pub(crate) struct SiteView {
     pub notices: Vec<String>,
     /// Whether search engines must not index it: if there are notices.
     pub noindex: bool,
+    /// Address of the script of the reading aids; `null` if the setting `reading_aids` leaves them out.
+    pub reading_script: Option<String>,
     /// The search; `null` if the site has none.
     pub search: Option<SearchView>,
     /// `extra` of `briefing.yaml`.
