@@ -153,9 +153,12 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
     limits::register(&mut tera);
     words::register(&mut tera, messages);
     shared::register(&mut tera, &handle, &words);
-    let built_in = texts.iter().filter(|(name, _)| !own.sources.contains_key(*name));
-    let built_in = inline::inline(built_in.map(|(name, text)| (name.as_str(), &**text)));
-    let built_in = built_in.iter().map(|(name, text)| (*name, text.as_str()));
+    let beside_own = (!own.sources.is_empty()).then(|| {
+        let built_in = texts.iter().filter(|(name, _)| !own.sources.contains_key(*name));
+        inlined(built_in)
+    });
+    let built_in = beside_own.as_ref().unwrap_or(&INLINED);
+    let built_in = built_in.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let counted = own.counted.iter().map(|(name, counted)| (name.as_str(), counted.text.as_str()));
     let templates = built_in.chain(counted);
     if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
@@ -185,6 +188,17 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
     // A new handle is empty, so it can be set.
     let _ = handle.set(Arc::downgrade(&tera));
     Ok(Theme { tera, digest: hasher.fingerprint(), words, own, names, dumps })
+}
+
+/// The built-in templates with the bodies of small components in the place of their calls, for sites without templates.
+static INLINED: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| inlined(built_in_templates().iter()));
+
+fn inlined<'t>(
+    built_in: impl Iterator<Item = (&'t String, &'t Arc<str>)> + Clone,
+) -> BTreeMap<String, String> {
+    let inlined = inline::inline(built_in.map(|(name, text)| (name.as_str(), &**text)));
+    inlined.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
 /// The site's own templates by name. A template is known by the NFC form of its name; where another names it in
