@@ -175,14 +175,18 @@
     const node = element("span", { className: "briefing-preview-mark", textContent: text });
     const border = { borderStyle: "solid", borderWidth: "1px", borderRadius: "4px", padding: "0 0.4em" };
     const type = { fontFamily: "system-ui", fontSize: "0.75rem", fontWeight: "600", lineHeight: "1.4" };
-    Object.assign(node.style, { display: "inline-block" }, border, type);
+    // Beside a grid's other parts a label would be as wide as they are.
+    const place = { display: "inline-block", inlineSize: "fit-content", justifySelf: "start" };
+    Object.assign(node.style, place, border, type);
     return node;
   }
 
   // Labels the page if a build would not publish it, and each link to such a page.
   function labelUnpublished() {
     const { mark, marks } = own.dataset;
-    if (mark) (document.querySelector("main") ?? document.body).prepend(label(mark));
+    const heading = document.querySelector("main h1");
+    if (mark && heading) heading.before(label(mark));
+    else if (mark) (document.querySelector("main") ?? document.body).prepend(label(mark));
     const linked = JSON.parse(marks ?? "{}");
     for (const link of [...document.links]) {
       const text = link.origin === location.origin && linked[link.pathname];

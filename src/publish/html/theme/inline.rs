@@ -234,7 +234,7 @@ fn loop_variables(body: &str) -> BTreeSet<String> {
     let loops = regions.iter().filter(|region| region.word() == "for");
     let names = loops.filter_map(|region| {
         let (names, _) = region.inside.split_once(" in ")?;
-        Some(names.trim_start_matches('-').trim().strip_prefix("for")?)
+        names.trim_start_matches('-').trim().strip_prefix("for")
     });
     names.flat_map(|names| names.split(',').map(|name| name.trim().to_owned())).collect()
 }
