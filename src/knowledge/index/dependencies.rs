@@ -132,12 +132,14 @@ pub(super) enum SiteFact {
     Today,
     /// Which body mentions which actor or topic.
     Mentions,
-    /// All of the site.
+    /// All that is not a part of one content file.
     Everything,
+    /// The front matter of all files.
+    Fronts,
 }
 
 /// All facts of the site, in the order of their discriminants.
-pub(super) const SITE_FACTS: [SiteFact; 10] = [
+pub(super) const SITE_FACTS: [SiteFact; 11] = [
     SiteFact::Articles,
     SiteFact::Entities,
     SiteFact::Statements,
@@ -148,6 +150,7 @@ pub(super) const SITE_FACTS: [SiteFact; 10] = [
     SiteFact::Today,
     SiteFact::Mentions,
     SiteFact::Everything,
+    SiteFact::Fronts,
 ];
 
 /// A facet of one thing, given by its number in the index. Packed into 32 bits, since a large site has millions
@@ -209,6 +212,23 @@ pub(crate) fn trace<T>(compute: impl FnOnce() -> T) -> (T, Dependencies) {
     reads.sort_unstable();
     reads.dedup();
     (value, reads.into())
+}
+
+/// The most dependencies of a value that many others share.
+const MOST_SHARED: usize = 500;
+
+/// Fewer dependencies that change whenever one of `reads` does, for a value that many others share: an article may declare
+/// thousands of actors, each of which has a feed with the article.
+pub(crate) fn bounded(reads: Dependencies) -> Dependencies {
+    if reads.len() <= MOST_SHARED {
+        return reads;
+    }
+    let is_kept = |read: &Dependency| {
+        matches!(read.target().0, Facet::Lead | Facet::Body | Facet::Mentions | Facet::Links)
+    };
+    let all = [SiteFact::Everything, SiteFact::Fronts]
+        .map(|fact| Dependency::new(Facet::Site, fact as usize));
+    reads.iter().copied().filter(is_kept).chain(all).collect()
 }
 
 /// Computes a value of which no dependency is recorded, as the caller records what stands for them.

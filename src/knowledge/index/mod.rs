@@ -53,7 +53,7 @@ use build::build;
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
 pub(crate) use declared_names::{Namesakes, family_name, given_and_family_name};
-pub(crate) use dependencies::{Dependencies, Dependency, record, trace, untraced};
+pub(crate) use dependencies::{Dependencies, Dependency, bounded, record, trace, untraced};
 pub use dependencies::{FACETS, Facet};
 pub(crate) use event_entry::EventEntry;
 pub(crate) use held_back::as_warning;

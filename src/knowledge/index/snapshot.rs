@@ -477,6 +477,7 @@ impl<'i> Keys<'i> {
                     writer.list(mentions, |writer, mention| writer.source(mention.source));
                 });
             }),
+            SiteFact::Fronts => Fingerprint::of(&facets[Facet::Front as usize]),
             SiteFact::Everything => {
                 let of_facts = FACETS.into_iter().filter(|it| it.subject() != Subject::File);
                 let of_facts = of_facts.map(|facet| &facets[facet as usize]).collect::<Vec<_>>();

@@ -97,7 +97,10 @@ impl FeedStore {
                 id,
             )))
         };
-        let (entry, reads) = self.entries[id.0 as usize].get_or_init(|| index::trace(build));
+        let (entry, reads) = self.entries[id.0 as usize].get_or_init(|| {
+            let (entry, reads) = index::trace(build);
+            (entry, index::bounded(reads))
+        });
         index::record(reads);
         entry.clone()
     }
