@@ -1,6 +1,7 @@
 //! Templates and static files of a site, and errors in templates.
 
-use crate::support::site::{Site, site};
+use crate::support::generator;
+use crate::support::site::{Site, differences, site};
 use std::collections::BTreeMap;
 
 fn article() -> Site {
@@ -106,6 +107,22 @@ fn themed() -> Site {
             "Text.",
         )
         .article("2025-11-26-y", "title: The answer\nactors: [Ana Duarte]", "Text.")
+}
+
+#[test]
+fn built_in_templates_give_the_same_pages_as_copies_of_them() {
+    // The calls of small components are replaced in built-in templates alone.
+    let files = generator::generate(40, 3).files;
+    let templates = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+    let copies = std::fs::read_dir(templates).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        (format!("templates/{name}"), std::fs::read_to_string(&path).unwrap())
+    });
+    let copied = site().files(files.clone()).files(copies).now(generator::TODAY);
+    let built_in = site().files(files).now(generator::TODAY).build().tree();
+    assert!(built_in.len() > 100, "{} files", built_in.len());
+    assert_eq!(differences(&built_in, &copied.build().tree()), Vec::<String>::new());
 }
 
 #[test]

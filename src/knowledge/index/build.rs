@@ -1,4 +1,7 @@
 //! Builds an index from all files: the passes in order.
+//!
+//! Input: parsed files, settings and the day. Output: an index and its findings. The order matters, since each pass reads
+//! what those before it have filled in.
 
 use super::schedule;
 use super::{

@@ -1,4 +1,4 @@
-//! An event, combined from its reports.
+//! An event, combined from the reports of one or more articles: the value that `events` makes and pages show.
 
 use super::{ArticleId, EntityOrText};
 use crate::content::model::{EventDate, EventStatus, Source};

@@ -1,4 +1,5 @@
-//! The numbers by which the index refers to what it holds.
+//! The numbers by which the index refers to what it holds. They mean something in one index only; see `snapshot` for
+//! what stays the same from one build to the next.
 
 /// An index into [`super::SiteFacts::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,5 @@
-//! A content file with its parsed document.
+//! A content file with its parsed document: what the index is built from. The document is private, so that what pages
+//! show of it is read through the index, which records the read.
 
 use crate::content::document::{Digests, Document, FrontMatter};
 use crate::content::model::{Article, Entity};

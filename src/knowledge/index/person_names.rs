@@ -6,6 +6,7 @@
 //! `General Assembly` is no assembly with a title.
 
 use super::EntityId;
+use crate::knowledge::mentions::is_suffix;
 use crate::syntax::text::{MAX_COMPARED, skeleton};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -122,7 +123,8 @@ pub(crate) fn person_name_parts(written: &str) -> Option<PersonNameParts> {
     let title = Some(tokens[..titles].join(" "));
     let is_address = words_of_title.iter().all(|word| is_one_of(&FORMS_OF_ADDRESS, word));
     let is_office = has(&OFFICES) && !(has(&NAMED_OFFICES) && titles == 1);
-    let (suffix, is_note) = (is_one_of(&SUFFIXES, &skeleton(behind)), is_title(behind));
+    let suffix = is_suffix(behind);
+    let is_note = !suffix && is_title(behind);
     let parts = PersonNameParts {
         name: if suffix || is_note || behind.is_empty() {
             rest
@@ -147,11 +149,6 @@ fn is_one_of(list: &[&str], word: &str) -> bool {
 fn titles() -> impl Iterator<Item = &'static str> {
     FORMS_OF_ADDRESS.into_iter().chain(OFFICES).chain(BEFORE_OFFICES)
 }
-
-/// What is written behind a name, after a comma.
-const SUFFIXES: [&str; 14] = [
-    "jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd", "md", "esq", "kc", "qc", "obe", "cbe",
-];
 
 /// The titles that are a part of the name by which their holder is known: `Pope Francis`, `Queen Sofia`.
 const NAMED_OFFICES: [&str; 12] = [
@@ -370,6 +367,7 @@ mod tests {
             ("Deputy Secretary-General Maren", "Maren|||Deputy Secretary-General"),
             ("Maren, President", "Maren|||President"),
             ("Ilse Maren, Jr.", "Ilse Maren||Jr.|"),
+            ("Ilse Maren, MP", "Ilse Maren||MP|"),
             ("Dr Maren, Ilse", "Ilse Maren|Dr||"),
         ] {
             assert_eq!(parts(written).as_deref(), Some(expected), "{written}");

@@ -1,4 +1,4 @@
-//! A statement with its references resolved.
+//! A statement with its references resolved: the value that `statements` makes and pages show.
 
 use super::{ArticleId, EntityId, EntityOrText, EventId, StatementDate, StatementId};
 use crate::content::model::{Original, Source, Withdrawal, Wording};

@@ -31,7 +31,7 @@ pub(crate) use gazetteer::PersonNames;
 pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
 pub(crate) use html_span::HtmlSpan;
 pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;
-pub(crate) use suffixes::{generations, without_suffix};
+pub(crate) use suffixes::{generations, is_suffix, without_suffix};
 pub(crate) use words::is_ruler;
 
 use jiff::civil::Date;

@@ -54,6 +54,17 @@ pub(crate) fn generations(name: &str) -> BTreeSet<&'static str> {
     words.filter_map(|word| generation(word.trim_end_matches('.'))).collect()
 }
 
+/// Whether words are what follows a family name, in any letter case: `Jr.`, `MP`, `III, PhD`.
+pub(crate) fn is_suffix(words: &str) -> bool {
+    let mut words = words.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+    let is_one = |word: &str| {
+        let word = word.replace('.', "");
+        let generations = NAMED_GENERATIONS.iter().map(|(written, _)| written).chain(&NUMBERS);
+        generations.chain(&LETTERS).any(|listed| listed.eq_ignore_ascii_case(&word))
+    };
+    words.peek().is_some() && words.all(is_one)
+}
+
 /// The forms of a name that ends in "Jr." or "Sr.": with and without the comma and the full stop.
 pub(super) fn spellings(name: &str) -> Option<[String; 4]> {
     let (rest, last) = name.rsplit_once(' ')?;
@@ -144,6 +155,8 @@ mod tests {
             assert_eq!(without_suffix(name).0, bare);
             assert_eq!(generations(name).into_iter().collect::<Vec<_>>(), given, "{name}");
         }
+        assert!(["Jr.", "jr", "III, PhD", "MP", "Ph.D."].into_iter().all(is_suffix));
+        assert!(!["", "Ilse", "Maren Jr.", "President"].into_iter().any(is_suffix));
     }
 
     #[test]

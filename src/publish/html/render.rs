@@ -88,7 +88,7 @@ impl RenderJob {
         self.is_search() || matches!(self, RenderJob::Sitemap(_) | RenderJob::Graph)
     }
 
-    /// The fingerprint of the job itself, without what it depends on.
+    /// The fingerprint of what is to be produced, without what it depends on.
     fn fingerprint(&self, keys: &Keys) -> Fingerprint {
         let mut facts = keys.writer();
         match self {
@@ -327,7 +327,10 @@ impl<'a> PageProducer<'a> {
             std::mem::take(&mut *self.rendered.lock().unwrap_or_else(PoisonError::into_inner));
         if let Some(reusable) = &self.reusable {
             for (path, file) in reusable.files {
-                if self.jobs.contains_key(path) && !files.contains_key(path) {
+                // What is produced on demand and was not is as it was. A path that has become that of a copied file
+                // may be a page again, of which other things have changed by then.
+                let is_reused = |job: &RenderJob| job.is_on_demand() || job.is_summary();
+                if !files.contains_key(path) && self.jobs.get(path).is_some_and(is_reused) {
                     let reads = reusable.changes.translated(&file.reads);
                     files.insert(path.clone(), RenderedFile { reads, ..*file });
                 }

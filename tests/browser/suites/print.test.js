@@ -122,6 +122,9 @@ test("an actor with few statements fills the sheet with the other blocks, and no
   await visit(actor, `${on.sites[1].address}/actors/emmanuel-macron/`);
   const { pages, raw } = await onPaper(actor, on.sites[1].root);
   assert.ok(pages.length <= 2, `${pages.length} pages`);
+  // Where one page has room for all of it, there is no second one for a few lines.
+  const lines = pages.at(-1).split("\n").filter((line) => line.trim());
+  assert.ok(lines.length >= 20, `the last page has ${lines.length} lines`);
   const bare = (text) => text.replace(/\s+/g, "");
   const text = bare(raw);
   const heads = await actor.locator("main .block:not(.coverage) > h2").allTextContents();
