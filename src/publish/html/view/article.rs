@@ -127,19 +127,35 @@ fn reading_minutes(html: &str) -> Option<usize> {
     const CHARACTERS: usize = 22;
     const LEAST: usize = 3;
     let (mut words, mut characters) = (0, 0);
-    let (mut in_tag, mut in_word) = (false, false);
-    for c in html.chars() {
-        match c {
-            '<' => (in_tag, in_word) = (true, false),
-            '>' if in_tag => in_tag = false,
-            _ if in_tag => {}
-            '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => characters += 1,
-            _ if c.is_alphanumeric() && !in_word => {
-                words += 1;
+    let (mut in_word, mut at) = (false, 0);
+    // By bytes, as nearly all are ASCII: every article of the site is read here.
+    while let Some(byte) = html.as_bytes().get(at) {
+        at += 1;
+        match byte {
+            b'<' => {
+                in_word = false;
+                let end = memchr::memchr(b'>', &html.as_bytes()[at..]);
+                at = end.map_or(html.len(), |end| at + end + 1);
+            }
+            b'\t'..=b'\r' | b' ' => in_word = false,
+            byte if byte.is_ascii_alphanumeric() => {
+                words += usize::from(!in_word);
                 in_word = true;
             }
-            _ if c.is_whitespace() => in_word = false,
-            _ => {}
+            byte if byte.is_ascii() => {}
+            _ => {
+                let Some(c) = html[at - 1..].chars().next() else { break };
+                at += c.len_utf8() - 1;
+                match c {
+                    '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => characters += 1,
+                    c if c.is_whitespace() => in_word = false,
+                    c if c.is_alphanumeric() => {
+                        words += usize::from(!in_word);
+                        in_word = true;
+                    }
+                    _ => {}
+                }
+            }
         }
     }
     let minutes = (words + characters * 10 / CHARACTERS).div_ceil(PACE);
@@ -293,5 +309,23 @@ fn add(list: &mut Vec<AdjacentArticle>, article: ArticleId, entity: EntityId) {
     match list.iter_mut().find(|(other, _)| *other == article) {
         Some((_, entities)) => entities.push(entity),
         None => list.push((article, vec![entity])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reading_minutes;
+
+    #[test]
+    fn words_are_counted_without_tags_in_any_script() {
+        let of = |text: &str, times: usize| reading_minutes(&text.repeat(times));
+        for word in
+            ["<p>word</p>\n", "été\u{a0}", "don't ", "<a title=\"one two\">ї</a>, ", "a-b\t"]
+        {
+            assert_eq!((of(word, 460), of(word, 461)), (None, Some(3)), "{word:?}");
+        }
+        assert_eq!((of("水", 1012), of("水", 1015), of("水", 1519)), (None, Some(3), Some(4)));
+        assert_eq!((of("> — . ", 2000), of("", 1)), (None, None));
+        assert_eq!(of("<b", 2000), None, "a tag that does not end");
     }
 }
