@@ -67,7 +67,7 @@ fn a_caption_has_the_role_on_behalf_of_via_and_other_topics() {
         ("/topics/grain/", "also about Rail"),
         ("/topics/rail/", "also about Grain"),
     ] {
-        let caption = run.page(address).texts(".statement").concat();
+        let caption = run.page(address).text_without_citations(".statement");
         for words in ["on behalf of The Council", "via The Agency", about] {
             assert!(caption.contains(words), "{address} lacks {words:?}: {caption}");
         }
@@ -91,7 +91,7 @@ fn the_caption_does_not_repeat_the_heading() {
     for run in [alone.build(), beside_another.build()] {
         for (address, part) in [("/actors/ana/", ".statement-groups"), ("/topics/grain/", "td")] {
             let page = run.page(address);
-            let captions = page.texts(&format!("{part} .statement")).concat();
+            let captions = page.text_without_citations(&format!("{part} .statement"));
             assert!(captions.contains("also about Rail, The Pact"), "{captions}");
             assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
         }
