@@ -4,6 +4,7 @@
 //! it was built from, and every page that uses it takes over these dependencies: a page that only reuses
 //! a card must be rendered again too when the card changes.
 
+use super::cite;
 use super::held_role::{held, held_today};
 use super::namesakes;
 use super::types::*;
@@ -59,7 +60,7 @@ pub struct FieldDemand {
     pub positions: bool,
     /// `role_changes`
     pub role_changes: bool,
-    /// `citations` of an article
+    /// `citations` and `reference` of an article, `citation` of a statement
     pub citations: bool,
 }
 
@@ -75,7 +76,7 @@ impl FieldDemand {
             corrections: names("corrections"),
             positions: names("positions"),
             role_changes: names("role_changes"),
-            citations: names("citations"),
+            citations: any(&["citations", "citation", "reference"]),
         }
     }
 }
@@ -372,7 +373,7 @@ impl<'a> SiteContext<'a> {
             Some(event) => self.language_of(self.index.event(event).newest_article),
             None => article.lang.clone().filter(|_| event.is_some()),
         };
-        StatementView {
+        let view = StatementView {
             quote: words.quote,
             text: words.text.to_owned(),
             lang: match words.is_original {
@@ -403,7 +404,14 @@ impl<'a> SiteContext<'a> {
             anchor: statement.anchor.clone(),
             former_anchor: statement.former_anchor.clone(),
             source: words.source.map(|source| self.source(source)),
-        }
+            words_url: cite::address_of_words(self.index, statement),
+            citation: None,
+        };
+        // None of a withdrawn article is to be cited.
+        let is_cited = self.demand.citations && !view.article.retracted;
+        let address = || self.links.absolute_of(&view.url);
+        let cite = || cite::citation(self.words, &view, &self.config.title, &address());
+        StatementView { citation: is_cited.then(cite), ..view }
     }
 
     fn original(
