@@ -83,8 +83,8 @@ fn a_key_for_each_group_and_one_for_the_whole_write_the_article() {
         "\nHarbour of Kell to open\n",
         "\nsource: 1 proposal: 1 likely\n",
         "\n1. likely: [KELL, Nov. 25 (Rivers Agency) —]\n",
-        "President [Ilo Brannt] and Foreign Minister",
-        "  - {type: person, name: Ilo Brannt}   # in a roster\n",
+        "1. likely: {id: Ilo Brannt, role: President}, new person   \
+         President [Ilo Brannt] and Foreign Minister Mira…\n2. likely: ",
         "Accept? a yes, n no, q quit: a\n",
         "Accept? a all, n none, o one by one, u undo, q quit: l\n",
         "Accept? a all, s sure, n none, o one by one, u undo, q quit: s\n",
@@ -113,10 +113,10 @@ fn a_key_for_each_group_and_one_for_the_whole_write_the_article() {
 #[test]
 fn proposals_are_accepted_one_by_one_and_the_last_answer_can_be_undone() {
     let desk = Desk::new(REPORT);
-    // The source: none. Actors: none. Statements: yes, no, undo, yes, and none of the others. Events: none.
+    // The source and the actors: none. Statements: yes, no, undo, yes, and none of the others. Events: none.
     let (code, screen) = desk.answer("nnoynuydnw", &[]);
     assert_eq!(code, 0, "{screen}");
-    assert!(screen.contains("\nstatements, 2 of 5\n"), "{screen}");
+    assert!(screen.contains("\nstatements, 2 of 5\n\n2. likely: [Tolvan] said that "), "{screen}");
     let written = desk.written();
     assert_eq!(written.matches("    speaker: ").count(), 2, "{written}");
     assert!(written.contains("    text: The dredging would begin in March.\n"), "{written}");

@@ -172,7 +172,18 @@ impl Dialogue<'_> {
                 let (kind, members) = &self.groups[group];
                 let mut text = format!("\n{}: {}\n", kind.key(), self.counted(members));
                 for (place, number) in members.iter().enumerate() {
-                    text += &self.numbered(place, *number);
+                    // A text may have thirty actors: a line each fits on a screen.
+                    text += &match kind {
+                        ProposalKind::Actor | ProposalKind::Topic if members.len() > 1 => {
+                            let proposal = &self.proposals.all()[*number];
+                            format!(
+                                "{}. {}\n",
+                                place + 1,
+                                self.proposals.brief(proposal, self.marks)
+                            )
+                        }
+                        _ => self.numbered(place, *number),
+                    };
                 }
                 text + "\n"
             }

@@ -259,6 +259,32 @@ impl TextProposals {
         out
     }
 
+    /// An actor or topic on one line: the item of the list, and the words around the name.
+    pub(super) fn brief(&self, proposal: &Proposal, (open, close): (&str, &str)) -> String {
+        let items = proposal.lines.iter().map(|line| line.trim_start().trim_start_matches("- "));
+        let item = items.collect::<Vec<_>>().join(" ");
+        let new = proposal.roster.as_ref().map(|entry| format!(", new {}", entry.type_name()));
+        let mut out =
+            format!("{}: {item}{}", proposal.confidence.as_str(), new.unwrap_or_default());
+        if let Some(mark) = proposal.marks.first()
+            && let (Some(before), Some(words), Some(after)) = (
+                self.body.get(proposal.sentence.start..mark.start),
+                self.body.get(mark.clone()),
+                self.body.get(mark.end..proposal.sentence.end),
+            )
+        {
+            let (before, after) = (last_words(before), first_words(after));
+            out += &format!("   {before}");
+            // The marks may be escape sequences, so they are added to what is printable.
+            return printable_line(&out).into_owned()
+                + open
+                + &printable_line(&spaced(words))
+                + close
+                + &printable_line(&after);
+        }
+        printable_line(&out).into_owned()
+    }
+
     /// The notices of an agency in the text.
     pub(super) fn notices(&self) -> String {
         let notices = self.intake.notices.iter();
@@ -316,6 +342,25 @@ impl TextProposals {
         }
         out
     }
+}
+
+/// The most characters that are shown at each side of a name.
+const CONTEXT: usize = 32;
+
+/// The end of a text, cut at a space.
+fn last_words(text: &str) -> String {
+    let text = spaced(text);
+    let Some((from, _)) = text.char_indices().rev().nth(CONTEXT) else { return text };
+    let from = text[from..].find(' ').map_or(from, |space| from + space + 1);
+    format!("…{}", &text[from..])
+}
+
+/// The start of a text, cut at a space.
+fn first_words(text: &str) -> String {
+    let text = spaced(text);
+    let Some((to, _)) = text.char_indices().nth(CONTEXT) else { return text };
+    let to = text[..to].rfind(' ').unwrap_or(to);
+    format!("{}…", &text[..to])
 }
 
 /// A text with spaces in place of line breaks.
