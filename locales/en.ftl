@@ -26,6 +26,10 @@ breadcrumbs-region = Breadcrumbs
 feed-of = Atom feed:
 # Footer: the feed of the whole site.
 feed-of-site = Atom feed: all articles
+# Footer, before the name of an actor, topic or the site: the file of its events for calendar programs.
+calendar-of = Calendar:
+# Below events: link to that file. "ics" is the ending of its name.
+calendar-file = Calendar (.ics)
 # Footer: link to the start of the page.
 back-to-top = Back to top
 # Footer: heading of the switch for light and dark colours.
@@ -308,6 +312,12 @@ language-name =
 articles-of-month = Articles: { $month }
 # The months with their number of articles.
 heading-by-month = By month
+
+## Week
+
+# Title of the page with what was new in a week.
+# $days: such as "16–22 March 2026".
+week-title = The week: { $days }
 
 ## Article
 

@@ -1,4 +1,5 @@
-//! `briefing list`: the site's articles, actors, topics, statements, events or mentions as a table, CSV or JSON.
+//! `briefing list`: the site's articles, actors, topics, statements, events, mentions or changes as a table, CSV or JSON;
+//! changes as Markdown too.
 
 use super::arguments::{RootArgs, day, moment};
 use super::report::print_error;
@@ -8,17 +9,18 @@ use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
 use crate::knowledge::index::{EntityId, ReferenceError};
 use crate::pipeline::{Now, Request, Session, Site};
-use crate::publish::listing::{self, ListQuery, Table};
+use crate::publish::listing::{self, ListQuery};
 use crate::syntax::date::PartialDate;
 use clap::{Args, ValueEnum};
 
-/// List the articles, actors, topics, statements, events or mentions of the site
+/// List the articles, actors, topics, statements, events, mentions or changes of the site
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   briefing list articles --actor Macron --since 2025-11
   briefing list statements --topic \"Security guarantees\" --format csv > statements.csv
   briefing list actors --topic Grain --format json
   briefing list mentions --actor Macron --since 2025
+  briefing list changes --since 2026-03-16 --until 2026-03-22 --format md
   briefing list articles --all")]
 pub(crate) struct Arguments {
     /// What to list
@@ -76,6 +78,8 @@ enum ListSubjectArg {
     Events,
     /// Texts that name an actor or topic without declaring it, newest first
     Mentions,
+    /// What is new: articles, their statements by topic, roles that began or ended, corrections, and the next events
+    Changes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,6 +90,8 @@ enum TableFormatArg {
     Json,
     /// Comma-separated values with a header row
     Csv,
+    /// Of changes: a text in Markdown, in the words of the site
+    Md,
 }
 
 /// Prints the list and returns the exit code.
@@ -94,13 +100,9 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
         let error = Error::new("`--raw` is for CSV").help("add `--format csv`, or leave it out");
         return print_error(console, &error);
     }
-    match site(console, arguments).and_then(|site| table(console, arguments, &site)) {
-        Ok(Some(table)) => {
-            console.print_data(&match arguments.format {
-                TableFormatArg::Table => table.text(),
-                TableFormatArg::Json => table.json(),
-                TableFormatArg::Csv => table.csv(arguments.raw),
-            });
+    match site(console, arguments).and_then(|site| listed(console, arguments, &site)) {
+        Ok(Some(list)) => {
+            console.print_data(&list);
             SUCCESS
         }
         Ok(None) => ERRORS,
@@ -113,6 +115,17 @@ fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
     if !arguments.about.is_empty() && !has_about {
         let error = Error::new("--about is for `list statements` and `list events`");
         return Err(error.help("use --actor or --topic"));
+    }
+    let is_of_changes = arguments.kind == ListSubjectArg::Changes;
+    if arguments.format == TableFormatArg::Md && !is_of_changes {
+        return Err(
+            Error::new("`--format md` is for `list changes`").help("use table, json or csv")
+        );
+    }
+    let has_names = !(arguments.actor.is_empty() && arguments.topic.is_empty());
+    if is_of_changes && has_names {
+        let error = Error::new("`list changes` is of the whole site: it takes --since and --until");
+        return Err(error.help("use `list articles` or `list statements`"));
     }
     let request = Request {
         drafts: arguments.drafts || arguments.all,
@@ -127,9 +140,8 @@ fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
     Session::new(request)?.prepare()
 }
 
-/// The list as a table; `None` if the content has errors, which are printed instead: a list from it could be
-/// wrong.
-fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option<Table>, Error> {
+/// The list in its format; `None` if the content has errors, which are printed instead: a list from it could be wrong.
+fn listed(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option<String>, Error> {
     if site.report.has_errors() {
         let format = Format::Text { verbose: false };
         console.print(&site.report.print(format, false, |file| site.text_of(file)));
@@ -158,8 +170,15 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
         ListSubjectArg::Statements => listing::ListSubject::Statements,
         ListSubjectArg::Events => listing::ListSubject::Events,
         ListSubjectArg::Mentions => listing::ListSubject::Mentions,
+        ListSubjectArg::Changes => listing::ListSubject::Changes,
     };
-    Ok(Some(listing::list(&cards, kind, &query)))
+    let table = || listing::list(&cards, kind, &query);
+    Ok(Some(match arguments.format {
+        TableFormatArg::Table => table().text(),
+        TableFormatArg::Json => table().json(),
+        TableFormatArg::Csv => table().csv(arguments.raw),
+        TableFormatArg::Md => listing::changes_as_markdown(&cards, &query),
+    }))
 }
 
 fn as_error(unresolved: ReferenceError) -> Error {

@@ -8,6 +8,7 @@
 mod archive;
 mod assets;
 mod cache;
+mod calendar;
 mod links;
 mod named;
 mod passive;
@@ -22,6 +23,7 @@ pub(crate) use archive::{
 };
 pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
+pub(crate) use calendar::{calendar_events, has_calendar};
 pub(crate) use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{document_target, image_target, link_target};
 pub(crate) use pictures::{CleanPicture, SmallerPicture};
@@ -220,8 +222,10 @@ fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &
 /// address is refused: that of their feed would be refused for the same reason.
 fn generated_files(index: &Index, plan: &Plan, refused: &BTreeSet<Route>) -> Vec<String> {
     let is_of_refused = |feed: &&FeedRoute| match feed {
-        FeedRoute::Entity(id) => refused.contains(&Route::Entity(*id)),
-        _ => false,
+        FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) => {
+            refused.contains(&Route::Entity(*id))
+        }
+        FeedRoute::Site | FeedRoute::SiteJson | FeedRoute::SiteCalendar => false,
     };
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
@@ -255,6 +259,7 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
             routes.extend(member_pages.map(|number| Route::EntityMembers(id, number)));
         }
     }
+    routes.extend(index.week_ids().map(|id| Route::Week(index.week(id).monday)));
     for id in index.event_ids() {
         routes.extend([Route::Timeline, Route::Year(index.event(id).first.year())]);
     }
@@ -264,16 +269,24 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
     routes
 }
 
-/// The feeds that have at least one entry, in the order of [`FeedRoute`]. A withdrawn article counts:
+/// The feeds and calendars that have at least one entry, in the order of [`FeedRoute`]. A withdrawn article counts:
 /// its notice stays in the feeds that carried the article, since feed readers keep copies.
 fn feeds(index: &Index) -> Vec<FeedRoute> {
     if index.article_ids().next().is_none() {
         return Vec::new();
     }
     let declared = index.declared_entities();
-    let has_feed = |id: &EntityId| declared[id.0 as usize] && index.entity(*id).has_page;
-    let entities = index.entity_ids().filter(has_feed).map(FeedRoute::Entity);
-    [FeedRoute::Site, FeedRoute::SiteJson].into_iter().chain(entities).collect()
+    let mut feeds = vec![FeedRoute::Site, FeedRoute::SiteJson];
+    for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
+        feeds.extend(declared[id.0 as usize].then_some(FeedRoute::Entity(id)));
+        feeds.push(FeedRoute::EntityCalendar(id));
+    }
+    feeds.push(FeedRoute::SiteCalendar);
+    let is_calendar =
+        |feed: &FeedRoute| matches!(feed, FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_));
+    feeds.retain(|feed| !is_calendar(feed) || has_calendar(index, *feed));
+    feeds.sort_unstable();
+    feeds
 }
 
 /// The path of the page of each published content file, by the file's number. Entities of a roster are

@@ -9,6 +9,7 @@ use crate::content::model::EntityKind;
 use crate::knowledge::index::{ArticleId, EntityId, FactWriter, Index};
 use crate::syntax::address::{WebAddress, site_reference};
 use crate::syntax::text::nfc;
+use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -21,6 +22,8 @@ pub enum Route {
     Articles,
     /// `/articles/archive/2025-11/`: year and month.
     Month(i16, i8),
+    /// `/week/2026-W12/`: the Monday of the week, which is named by year and number (ISO 8601).
+    Week(Date),
     /// `/articles/ID/`
     Article(ArticleId),
     /// `/actors/` or `/topics/`
@@ -76,6 +79,7 @@ impl Route {
             Route::Home
             | Route::Articles
             | Route::Month(..)
+            | Route::Week(_)
             | Route::EntityIndex(_)
             | Route::Timeline
             | Route::Year(_)
@@ -90,6 +94,10 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Articles => "/articles/".to_owned(),
             Route::Month(year, month) => format!("/articles/archive/{year:04}-{month:02}/"),
+            Route::Week(monday) => {
+                let week = monday.iso_week_date();
+                format!("/week/{:04}-W{:02}/", week.year(), week.week())
+            }
             Route::Article(id) => ["/articles/", &index.article(id).segment, "/"].concat(),
             Route::EntityIndex(kind) => ["/", kind.as_str(), "s/"].concat(),
             Route::Entity(id) => {
@@ -121,16 +129,33 @@ pub enum FeedRoute {
     Site,
     /// `/feed.json`: all articles, as JSON Feed.
     SiteJson,
+    /// `/calendar.ics`: all events, as iCalendar.
+    SiteCalendar,
     /// `/actors/ID/feed.xml`: the articles that declare an entity, as Atom.
     Entity(EntityId),
+    /// `/actors/ID/calendar.ics`: the events that concern an entity, as iCalendar.
+    EntityCalendar(EntityId),
 }
 
 impl FeedRoute {
+    /// The actor or topic that it is about; `None` if it is that of the site.
+    pub(crate) fn entity(self) -> Option<EntityId> {
+        match self {
+            FeedRoute::Site | FeedRoute::SiteJson | FeedRoute::SiteCalendar => None,
+            FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) => Some(id),
+        }
+    }
+
     /// Writes the route with the key of what the feed is about.
     pub(crate) fn write(&self, facts: &mut FactWriter) {
         match *self {
             FeedRoute::Site => facts.value(&"site feed"),
             FeedRoute::SiteJson => facts.value(&"site feed as JSON"),
+            FeedRoute::SiteCalendar => facts.value(&"site calendar"),
+            FeedRoute::EntityCalendar(id) => {
+                facts.value(&"calendar");
+                facts.entity(id);
+            }
             FeedRoute::Entity(id) => {
                 facts.value(&"feed");
                 facts.entity(id);
@@ -143,6 +168,8 @@ impl FeedRoute {
         match *self {
             FeedRoute::Site => "/feed.xml".to_owned(),
             FeedRoute::SiteJson => "/feed.json".to_owned(),
+            FeedRoute::SiteCalendar => "/calendar.ics".to_owned(),
+            FeedRoute::EntityCalendar(id) => Route::Entity(id).path(index) + "calendar.ics",
             FeedRoute::Entity(id) => Route::Entity(id).path(index) + "feed.xml",
         }
     }

@@ -144,6 +144,11 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
         Route::Month(year, month) => {
             changed[index.articles_of_month(year, month)].iter().max().copied()
         }
+        Route::Week(monday) => {
+            let changes = &index.week_from(monday)?.changes;
+            let corrected = changes.corrections.iter().map(|id| changed[id.article.0 as usize]);
+            corrected.max().max(latest(&changes.articles))
+        }
         Route::Entity(id) => {
             // The notice of an article that is withdrawn is listed, though the article is not.
             let coverage = index.coverage(id);

@@ -9,7 +9,8 @@ use super::refer::unlocated;
 use super::{
     ArticleEntry, ArticleId, EntityCoverage, EntityEntry, EntityId, EventEntry, EventId, HeldBack,
     Index, MentionLocation, MentionMatches, MentionSource, Namesakes, NextChange, PageEntry,
-    SiteFacts, StatementEntry, StatementId, article_front, entity_front, names, references,
+    SiteFacts, StatementEntry, StatementId, WeekEntry, WeekId, article_front, entity_front, names,
+    references,
 };
 use crate::content::document::{FrontMatter, Outline, PackedBytes};
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
@@ -83,6 +84,16 @@ impl Index {
     pub fn event(&self, id: EventId) -> &EventEntry {
         record_facet(Facet::Event, id.0 as usize);
         &self.facts.events[id.0 as usize]
+    }
+
+    /// The week of an id of this index. The read is recorded as a dependency.
+    pub(crate) fn week(&self, id: WeekId) -> &WeekEntry {
+        record_facet(Facet::Week, id.0 as usize);
+        &self.facts.weeks[id.0 as usize]
+    }
+
+    pub(super) fn record_weeks(&self) {
+        record_site(SiteFact::Weeks);
     }
 
     /// All ids of articles, oldest first. The read is recorded as a dependency.

@@ -8,7 +8,7 @@ use super::{
     CachedMentions, HeldBack, Index, IndexInputs, ParsedFile, SiteFacts, SuggestedIds, authors,
     corrections, declared_names, entities, entity_pages, events, feeds, held_back, lead_story,
     life, mentions, order, past_names, posts, references, role_on_days, roles, statements,
-    together,
+    together, weeks,
 };
 use crate::content::document::FileKind;
 use crate::diagnostic::Report;
@@ -82,5 +82,6 @@ pub(super) fn build(
     index.edit().names = names;
     mentions::gather(&mut index, inputs, before, cached);
     entity_pages::decide(&mut index);
+    weeks::gather(&mut index, &inputs.config.timezone);
     (index, report)
 }

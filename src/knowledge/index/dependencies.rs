@@ -26,17 +26,20 @@ pub(super) enum Subject {
     Statement,
     /// Events.
     Event,
+    /// Weeks.
+    Week,
     /// What there is once: see [`SiteFact`].
     Site,
 }
 
 /// All subjects, in the order of their discriminants.
-pub(super) const SUBJECTS: [Subject; 6] = [
+pub(super) const SUBJECTS: [Subject; 7] = [
     Subject::File,
     Subject::Entity,
     Subject::Article,
     Subject::Statement,
     Subject::Event,
+    Subject::Week,
     Subject::Site,
 ];
 
@@ -68,12 +71,14 @@ pub enum Facet {
     Statement,
     /// An event.
     Event,
+    /// What is new in a week.
+    Week,
     /// A [`SiteFact`].
     Site,
 }
 
 /// All facets, in the order of their discriminants.
-pub const FACETS: [Facet; 13] = [
+pub const FACETS: [Facet; 14] = [
     Facet::Front,
     Facet::Lead,
     Facet::Body,
@@ -86,6 +91,7 @@ pub const FACETS: [Facet; 13] = [
     Facet::Neighbours,
     Facet::Statement,
     Facet::Event,
+    Facet::Week,
     Facet::Site,
 ];
 
@@ -105,6 +111,7 @@ impl Facet {
             Facet::Article | Facet::Neighbours => Subject::Article,
             Facet::Statement => Subject::Statement,
             Facet::Event => Subject::Event,
+            Facet::Week => Subject::Week,
             Facet::Site => Subject::Site,
         }
     }
@@ -122,6 +129,8 @@ pub(super) enum SiteFact {
     Statements,
     /// Which events there are, in their order.
     Events,
+    /// Which weeks have a page.
+    Weeks,
     /// Which pages there are, and the choices of the home page.
     Pages,
     /// The articles of the site's feed.
@@ -139,11 +148,12 @@ pub(super) enum SiteFact {
 }
 
 /// All facts of the site, in the order of their discriminants.
-pub(super) const SITE_FACTS: [SiteFact; 11] = [
+pub(super) const SITE_FACTS: [SiteFact; 12] = [
     SiteFact::Articles,
     SiteFact::Entities,
     SiteFact::Statements,
     SiteFact::Events,
+    SiteFact::Weeks,
     SiteFact::Pages,
     SiteFact::Feed,
     SiteFact::Names,

@@ -41,4 +41,21 @@ pub struct EventEntry {
     pub articles: Vec<ArticleId>,
     /// The newest article that reports it.
     pub newest_article: ArticleId,
+    /// What each article reports, oldest first.
+    pub(crate) reports: Vec<EventReport>,
+}
+
+/// What one article reports of an event.
+#[derive(Debug, Clone)]
+pub(crate) struct EventReport {
+    /// The article.
+    pub article: ArticleId,
+    /// The name of the event.
+    pub name: String,
+    /// When it takes place, if the article says so.
+    pub date: Option<EventDate>,
+    /// Where it takes place, if the article says so.
+    pub location: Option<String>,
+    /// The status, if the article gives one.
+    pub status: Option<EventStatus>,
 }

@@ -11,8 +11,8 @@ use super::near_events::NearEvents;
 use super::references::{ExpectedEntity, resolve};
 use super::suggested_ids::SuggestedIds;
 use super::{
-    ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs,
-    ParsedFile, article_front,
+    ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, EventReport, Index,
+    IndexInputs, ParsedFile, article_front,
 };
 use crate::content::model::{CorrectionKind, Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
@@ -294,6 +294,18 @@ fn event(
         source: latest_with(|e| e.source.is_some()).source.clone(),
         articles: reports.iter().map(|(article, _)| *article).collect(),
         newest_article: *newest_article,
+        reports: reports.iter().map(|(article, event)| as_reported(*article, event)).collect(),
+    }
+}
+
+/// What an article reports of an event, for what was known of it at a time.
+fn as_reported(article: ArticleId, event: &Event) -> EventReport {
+    EventReport {
+        article,
+        name: event.name.clone(),
+        date: event.date.clone(),
+        location: event.location.clone(),
+        status: event.status,
     }
 }
 

@@ -17,6 +17,10 @@ pub struct StatementId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub u32);
 
+/// An index into [`super::SiteFacts::weeks`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WeekId(pub u32);
+
 /// A correction: its article, and its position in the `corrections` of the article's front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CorrectionId {

@@ -47,6 +47,7 @@ mod statements;
 mod suggest;
 mod suggested_ids;
 mod together;
+mod weeks;
 mod withdrawn;
 
 pub(crate) use broken::{BrokenFiles, BrokenSource};
@@ -56,9 +57,9 @@ pub use cache::{IndexCache, Resolution};
 pub(crate) use declared_names::{Namesakes, family_name, given_and_family_name};
 pub(crate) use dependencies::{Dependencies, Dependency, bounded, record, trace, untraced};
 pub use dependencies::{FACETS, Facet};
-pub(crate) use event_entry::EventEntry;
+pub(crate) use event_entry::{EventEntry, EventReport};
 pub(crate) use held_back::as_warning;
-pub(crate) use ids::{ArticleId, CorrectionId, EntityId, EventId, StatementId};
+pub(crate) use ids::{ArticleId, CorrectionId, EntityId, EventId, StatementId, WeekId};
 pub use mentions::CachedMentions;
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub use parsed_file::ParsedFile;
@@ -74,6 +75,7 @@ pub(crate) use statement_entry::{DisputeEntry, SpeakerEntry, StatementEntry, Sta
 pub use suggest::Suggestion;
 use suggested_ids::SuggestedIds;
 pub(crate) use together::{Partner, PartnerLists};
+pub(crate) use weeks::{KnownEvent, PeriodChanges, RoleChange, WeekEntry};
 
 use crate::content::model::{Article, Correction, EntityKind};
 pub(crate) use crate::knowledge::mentions::MentionMatches;
@@ -142,6 +144,8 @@ pub struct SiteFacts {
     lead_story: Option<ArticleId>,
     /// The articles of the site's feed, the latest change first.
     feed: Vec<ArticleId>,
+    /// The weeks that have an article or a correction, oldest first.
+    weeks: Vec<WeekEntry>,
     /// The moment for which the site is built.
     now: Timestamp,
     /// Its day, in the time zone of the site.

@@ -105,6 +105,16 @@ impl Role {
         }
     }
 
+    /// The day on which it began, of a date of which only the month or year is known all possible ones, if that is past.
+    pub(crate) fn begun_by(&self, today: Date) -> Option<DaySpan> {
+        self.start.filter(|start| start.last <= today)
+    }
+
+    /// The same of its last day: it has ended when that is over.
+    pub(crate) fn ended_by(&self, today: Date) -> Option<DaySpan> {
+        self.end.filter(|end| end.last < today)
+    }
+
     /// Of the days on which what is shown of it today changes, the next one: when it begins and ends, for certain or as
     /// far as is known, and when it lapses. In between, its state is the same, and it is certain or possible on the day
     /// of the build or not.

@@ -429,7 +429,9 @@ fn change_of(role: &Role, entry: &EntityEntry, today: Date) -> Option<Date> {
         && entry.coverage.events.is_empty());
     let next_year = role.this_and_last_year(today).filter(|_| has_dated);
     let next_year = next_year.and_then(|_| Date::new(today.year() + 1, 1, 1).ok());
-    role.next_change(today).into_iter().chain(next_year).min()
+    // From then on it is listed among the changes of roles.
+    let begins = role.start.map(|start| start.last).filter(|day| *day > today);
+    role.next_change(today).into_iter().chain(next_year).chain(begins).min()
 }
 
 /// `1 article and 2 events`: what changes at a moment.

@@ -13,11 +13,12 @@ use super::dependencies::{FACETS, Facet, SITE_FACTS, SUBJECTS, SiteFact, Subject
 use super::mentions::MentionSource;
 use super::roles::Role;
 use super::together::PartnerLists;
+use super::weeks::{KnownEvent, PeriodChanges, RoleChange};
 use super::{
     ArticleEntry, ArticleId, CorrectionId, Declaration, Dependencies, Dependency, DisputeEntry,
-    EntityCoverage, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index, PageEntry,
-    Post, SpeakerEntry, StatementDate, StatementEntry, StatementId, StatementReport, entity_front,
-    order,
+    EntityCoverage, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, EventReport, Index,
+    PageEntry, Post, SpeakerEntry, StatementDate, StatementEntry, StatementId, StatementReport,
+    WeekEntry, entity_front, order,
 };
 use crate::incremental::Fingerprint;
 use crate::incremental::encoding::append_encoding;
@@ -105,6 +106,7 @@ impl Snapshot {
                     index.statements.par_iter().map(|entry| keys.statement(entry)).collect()
                 }
                 Facet::Event => index.events.par_iter().map(|entry| keys.event(entry)).collect(),
+                Facet::Week => index.weeks.par_iter().map(|week| keys.week(week)).collect(),
                 Facet::Site => Vec::new(),
             }
         };
@@ -112,8 +114,8 @@ impl Snapshot {
         let site = SITE_FACTS.into_iter().map(|fact| keys.site(fact, &facets)).collect();
         facets[Facet::Site as usize] = site;
         let site = (0..SITE_FACTS.len() as u32).map(|number| Fingerprint::of(&number)).collect();
-        let Keys { files, entities, articles, statements, events, .. } = keys;
-        Self { keys: vec![files, entities, articles, statements, events, site], facets }
+        let Keys { files, entities, articles, statements, events, weeks, .. } = keys;
+        Self { keys: vec![files, entities, articles, statements, events, weeks, site], facets }
     }
 
     /// What differs in a newer snapshot.
@@ -173,6 +175,7 @@ pub(crate) struct Keys<'i> {
     articles: Vec<Fingerprint>,
     statements: Vec<Fingerprint>,
     events: Vec<Fingerprint>,
+    weeks: Vec<Fingerprint>,
 }
 
 impl<'i> Keys<'i> {
@@ -192,7 +195,8 @@ impl<'i> Keys<'i> {
         let events = index.events.iter();
         let events =
             events.map(|event| Fingerprint::of(&(event.first.year(), &event.anchor))).collect();
-        Self { index, files, entities, articles, statements, events }
+        let weeks = index.weeks.iter().map(|week| Fingerprint::of(&week.monday)).collect();
+        Self { index, files, entities, articles, statements, events, weeks }
     }
 
     /// Writes facts in which the keys stand for numbers.
@@ -436,6 +440,7 @@ impl<'i> Keys<'i> {
                 articles,
                 newest_article,
                 location_article,
+                reports,
             } = entry;
             writer.value(&(name, id, anchor, location, source));
             writer.hashed(&(date, date_is_written, first, last, virtual_, status));
@@ -445,6 +450,35 @@ impl<'i> Keys<'i> {
             writer.list(articles, |writer, id| writer.article(*id));
             writer.article(*newest_article);
             writer.list(location_article.as_slice(), |writer, id| writer.article(*id));
+            writer.list(reports, |writer, report| {
+                let EventReport { article, name, date, location, status } = report;
+                writer.article(*article);
+                writer.value(&(name, location));
+                writer.hashed(&(date, status));
+            });
+        })
+    }
+
+    fn week(&self, entry: &WeekEntry) -> Fingerprint {
+        self.of(|writer| {
+            let WeekEntry { monday, changes, older, newer } = entry;
+            let PeriodChanges { articles, corrections, role_changes, next } = changes;
+            writer.hashed(&(monday, older, newer));
+            writer.list(articles, |writer, id| writer.article(*id));
+            writer.list(corrections, |writer, CorrectionId { article, position }| {
+                writer.article(*article);
+                writer.value(position);
+            });
+            writer.list(role_changes, |writer, RoleChange { day, actor, post, ended }| {
+                writer.entity(*actor);
+                writer.hashed(&(day, post, ended));
+            });
+            writer.list(next, |writer, KnownEvent { event, article, name, date, location }| {
+                writer.event(*event);
+                writer.article(*article);
+                writer.value(&(name, location));
+                writer.hashed(date);
+            });
         })
     }
 
@@ -459,6 +493,7 @@ impl<'i> Keys<'i> {
             SiteFact::Entities => Fingerprint::of(&self.entities),
             SiteFact::Statements => Fingerprint::of(&self.statements),
             SiteFact::Events => Fingerprint::of(&self.events),
+            SiteFact::Weeks => Fingerprint::of(&self.weeks),
             SiteFact::Pages => self.of(|writer| {
                 writer.list(&index.pages, |writer, PageEntry { file, segment }| {
                     writer.key(self.files[*file]);

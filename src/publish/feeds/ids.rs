@@ -51,6 +51,11 @@ impl FeedIds {
         self.below(&folder, first_id(&entry.id, redirects))
     }
 
+    /// The id of an event, given its HTML id on the timeline, which does not change either.
+    pub(super) fn event(&self, anchor: &str) -> String {
+        self.below("events", anchor.strip_prefix("e-").unwrap_or(anchor))
+    }
+
     fn below(&self, folder: &str, id: &str) -> String {
         let slash = if self.base.ends_with(['/', ':']) { "" } else { "/" };
         format!("{}{slash}{folder}/{}", self.base, utf8_percent_encode(&nfc(id), ESCAPED))

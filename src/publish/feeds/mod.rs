@@ -1,5 +1,5 @@
-//! Writes feeds: Atom (RFC 4287) for the site and for each actor and topic, and JSON Feed 1.1 for the
-//! site.
+//! Writes feeds: Atom (RFC 4287) and calendars (RFC 5545) for the site and for each actor and topic, and JSON Feed 1.1
+//! for the site.
 //!
 //! Input: the index and the plan. Output: the bytes of one feed, with a digest. An entry is built once
 //! and shared by all feeds that contain it. Dates come from front matter, never from the time of the
@@ -8,6 +8,7 @@
 
 mod absolute;
 mod atom;
+mod calendar;
 mod entry;
 mod ids;
 mod json;
@@ -134,6 +135,11 @@ pub(crate) fn file(
     let articles = match route {
         FeedRoute::Site | FeedRoute::SiteJson => cards.index.feed(),
         FeedRoute::Entity(id) => &cards.index.coverage(id).feed,
+        FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => {
+            let bytes = calendar::write(cards, route);
+            let digest = Fingerprint::of_bytes(&bytes);
+            return (unless != Some(digest)).then_some((bytes, digest));
+        }
     };
     let entries = articles.iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
@@ -143,9 +149,17 @@ pub(crate) fn file(
     }
     let bytes = match route {
         FeedRoute::SiteJson => json::write(&feed),
-        FeedRoute::Site | FeedRoute::Entity(_) => atom::write(&feed),
+        _ => atom::write(&feed),
     };
     Some((bytes, digest))
+}
+
+/// The title of a feed: `Ana Duarte – The Kell Desk`.
+fn title(cards: &SiteContext, route: FeedRoute) -> String {
+    match route.entity() {
+        None => cards.config.title.clone(),
+        Some(id) => format!("{} – {}", cards.full_name(id), cards.config.title),
+    }
 }
 
 fn digest_of(value: &impl Hash) -> Fingerprint {
@@ -155,15 +169,13 @@ fn digest_of(value: &impl Hash) -> Fingerprint {
 fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEntry>>) -> Feed {
     let (index, config) = (cards.index, cards.config);
     let ids = FeedIds::new(config);
-    let (id, title, subtitle, page) = match route {
-        FeedRoute::Site | FeedRoute::SiteJson => {
-            (ids.site(), config.title.clone(), config.description(), Route::Home)
-        }
-        FeedRoute::Entity(id) => {
+    let title = title(cards, route);
+    let (id, subtitle, page) = match route.entity() {
+        None => (ids.site(), config.description(), Route::Home),
+        Some(id) => {
             let entry = index.entity(id);
             let summary = index.entity_front(entry).and_then(|front| front.summary.clone());
-            let title = format!("{} – {}", cards.full_name(id), config.title);
-            (ids.entity(index, entry), title, summary, Route::Entity(id))
+            (ids.entity(index, entry), summary, Route::Entity(id))
         }
     };
     let latest = entries.iter().map(|shared| &shared.entry.updated).max_by_key(|moment| moment.key);

@@ -1,10 +1,11 @@
-//! The tables of the command `list`: articles, actors, topics, statements, events and mentions, filtered by
+//! The tables of the command `list`: articles, actors, topics, statements, events, mentions and what is new, filtered by
 //! actors, topics and days.
 //!
 //! Input: the index and a [`ListQuery`]. Output: a [`Table`]. Reads and writes no files. The tables include
 //! entities without a page (with an empty `url`): `list` shows editors what the site's folder contains,
 //! not only what is published.
 
+mod changes;
 mod table;
 
 pub(crate) use table::{Cell, Column, Table};
@@ -35,6 +36,8 @@ pub(crate) enum ListSubject {
     Events,
     /// Mentions, those in the newest articles first, then those in backgrounds and pages.
     Mentions,
+    /// What is new: articles, statements, changes of roles, corrections, events to come.
+    Changes,
 }
 
 /// The conditions that listed rows must all meet. The default has none.
@@ -74,7 +77,13 @@ pub(crate) fn list(cards: &SiteContext, subject: ListSubject, query: &ListQuery)
         ListSubject::Statements => statements(cards, query),
         ListSubject::Events => events(cards, query),
         ListSubject::Mentions => mentions(cards, query),
+        ListSubject::Changes => changes::table(cards, query),
     }
+}
+
+/// What is new in the query's days as Markdown.
+pub(crate) fn changes_as_markdown(cards: &SiteContext, query: &ListQuery) -> String {
+    changes::markdown(cards, query)
 }
 
 /// A column of all formats.

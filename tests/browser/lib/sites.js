@@ -25,6 +25,7 @@ const TEMPLATES = [
   ["article", /^\/articles\/(?!archive)[^/]+\/$/],
   ["articles", /^\/articles\/$/],
   ["month", /^\/articles\/archive\/[^/]+\/$/],
+  ["week", /^\/week\/[^/]+\/$/],
   ["actor", /^\/actors\/[^/]+\/$/],
   ["actors", /^\/actors\/$/],
   ["topic", /^\/topics\/[^/]+\/$/],

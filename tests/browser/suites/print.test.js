@@ -149,3 +149,16 @@ test("a topic has its subtopics beside their label, and no page ends with the na
     assert.ok(!speakers.some((name) => last.startsWith(name.trim())), last);
   }
 });
+
+test("every week fits four pages of A4, with its articles, statements and next events", async (t) => {
+  const week = await open(on.browser);
+  t.after(() => week.close());
+  const { address, root } = on.sites[0];
+  await visit(week, `${address}/week/2025-W48/`);
+  const { pages, raw } = await onPaper(week, root);
+  assert.ok(pages.length <= 4, `${pages.length} pages`);
+  const bare = (text) => text.replace(/\s+/g, "");
+  for (const words of await week.locator(".week-articles > .cards .card-title, .next > .events .event-name").allTextContents()) {
+    assert.ok(bare(raw).includes(bare(words)), words);
+  }
+});

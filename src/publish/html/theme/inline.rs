@@ -8,7 +8,10 @@
 
 use super::limits::{TemplateRegion, regions};
 use super::shared::SHARED_COMPONENTS;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::rc::Rc;
 
 /// The value that components get without an argument, as all pages have it.
 const IMPLICIT: &str = "@words";
@@ -31,6 +34,30 @@ struct Definition<'t> {
     at: usize,
     /// Whether its tags trim the white space at both ends of the body.
     is_trimmed: bool,
+    /// What takes the place of calls. It is the same for all of them but for the arguments, so it is made once.
+    expansion: RefCell<Expansion>,
+}
+
+/// What takes the place of the calls of a component.
+#[derive(Clone)]
+enum Expansion {
+    /// It is not known yet.
+    Unknown,
+    /// It is being made: a call found meanwhile is one of the component by itself.
+    InProgress,
+    /// Calls stay: the body could mean something else in another place.
+    None,
+    /// The body with its calls replaced.
+    Body(Rc<InlineBody>),
+}
+
+/// The body of a component, with its calls replaced, as a caller takes it over.
+struct InlineBody {
+    text: String,
+    /// Where the insides of its tags and outputs are, in order.
+    insides: Vec<Range<usize>>,
+    /// The variables of its loops.
+    loops: BTreeSet<String>,
 }
 
 /// The components that a template defines, by name.
@@ -46,7 +73,10 @@ fn definitions<'t>(template: &'t str, text: &'t str) -> Vec<(&'t str, Definition
                 let (Some(start), Some((name, parameters))) = (start, header) else { continue };
                 let is_trimmed = start.inside.ends_with('-') && region.inside.starts_with('-');
                 let (at, body) = (start.end, &text[start.end..region.start]);
-                found.push((name, Definition { template, parameters, body, at, is_trimmed }));
+                let expansion = RefCell::new(Expansion::Unknown);
+                let definition =
+                    Definition { template, parameters, body, at, is_trimmed, expansion };
+                found.push((name, definition));
             }
             _ => {}
         }
@@ -116,25 +146,37 @@ impl<'t> Inliner<'t> {
         own.sort_by_key(|one| one.at);
         let (mut done, mut result) = (0, String::with_capacity(2 * text.len()));
         for one in own {
-            result.push_str(&self.expanded(&text[done..one.at], true, &mut Vec::new()));
-            result.push_str(&self.expanded(one.body, one.has_words(), &mut Vec::new()));
+            result.push_str(&self.expanded(&text[done..one.at], true));
+            result.push_str(&self.expanded(one.body, one.has_words()));
             done = one.at + one.body.len();
         }
-        result.push_str(&self.expanded(&text[done..], true, &mut Vec::new()));
-        replaced(&result, |region| self.without_defaults(&result[region.start..region.end]))
+        result.push_str(&self.expanded(&text[done..], true));
+        result
     }
 
-    /// A part of a template with its calls replaced. `has_words`: whether `words` is known there. `open`: the
-    /// components whose bodies are being put in.
-    fn expanded(&self, text: &'t str, has_words: bool, open: &mut Vec<&'t str>) -> String {
-        replaced(text, |region| self.body(&Call::new(region)?, has_words, open))
+    /// A part of a template with its calls replaced. `has_words`: whether `words` is known there.
+    fn expanded(&self, text: &'t str, has_words: bool) -> String {
+        let (mut done, mut result) = (0, String::with_capacity(2 * text.len()));
+        for region in regions(text) {
+            let called = Call::new(&region).and_then(|call| self.called(&call, has_words));
+            if let Some(body) = called {
+                result.push_str(&text[done..region.start]);
+                result.push_str(&body);
+                done = region.end;
+            } else if let Some(inside) = self.without_defaults(region.inside) {
+                result.push_str(&text[done..region.start + 2]);
+                result.push_str(&inside);
+                done = region.end - 2;
+            }
+        }
+        result.push_str(&text[done..]);
+        result
     }
 
     /// What a call gives: the body of the component with the arguments in place of the parameters.
-    fn body(&self, call: &Call<'t>, has_words: bool, open: &mut Vec<&'t str>) -> Option<String> {
+    fn called(&self, call: &Call<'t>, has_words: bool) -> Option<String> {
         let definition = self.definitions.get(call.component)?;
-        let is_known = definition.is_trimmed && is_plain(definition.body);
-        if !is_known || open.contains(&call.component) || (definition.has_words() && !has_words) {
+        if definition.has_words() && !has_words {
             return None;
         }
         let mut values = BTreeMap::new();
@@ -148,16 +190,46 @@ impl<'t> Inliner<'t> {
         if !call.arguments.keys().all(|name| values.contains_key(name)) {
             return None;
         }
-        open.push(call.component);
-        let body = self.expanded(definition.body, definition.has_words(), open);
-        open.pop();
-        let loops = loop_variables(&body);
-        let root = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
-        let is_hidden = |path: &str| root(path) == "loop" || loops.contains(&root(path));
+        let body = self.body(definition)?;
+        let is_hidden = |path: &str| {
+            let root = path.split('.').next().unwrap_or_default();
+            root == "loop" || body.loops.contains(root)
+        };
         if values.iter().any(|(name, value)| is_hidden(name) || is_hidden(value)) {
             return None;
         }
-        substituted(&without_marks(body.trim()), &values)
+        self.substituted(&body, &values)
+    }
+
+    /// What takes the place of the calls of a component, if anything can.
+    fn body(&self, definition: &Definition<'t>) -> Option<Rc<InlineBody>> {
+        let before = definition.expansion.replace(Expansion::InProgress);
+        let expansion = match before {
+            Expansion::Unknown if definition.is_trimmed && is_plain(definition.body) => {
+                let body = self.expanded(definition.body, definition.has_words());
+                Expansion::Body(Rc::new(InlineBody::new(&body)))
+            }
+            Expansion::Unknown => Expansion::None,
+            before => before,
+        };
+        definition.expansion.replace(expansion.clone());
+        match expansion {
+            Expansion::Body(body) => Some(body),
+            _ => None,
+        }
+    }
+
+    /// A body with values in place of parameters; `None` if a literal would be asked for a field.
+    fn substituted(&self, body: &InlineBody, values: &BTreeMap<&str, &str>) -> Option<String> {
+        let (mut done, mut result) = (0, String::with_capacity(2 * body.text.len()));
+        for inside in &body.insides {
+            result.push_str(&body.text[done..inside.start]);
+            let expression = in_expression(&body.text[inside.clone()], values)?;
+            result.push_str(&self.without_defaults(&expression).unwrap_or(expression));
+            done = inside.end;
+        }
+        result.push_str(&body.text[done..]);
+        Some(result)
     }
 
     /// A filter of a shared component without the arguments that are the defaults anyway: the fewer arguments, the
@@ -192,21 +264,15 @@ impl Definition<'_> {
     }
 }
 
-/// A text in which some regions are replaced.
-fn replaced<'t>(
-    text: &'t str,
-    mut replacement: impl FnMut(&TemplateRegion<'t>) -> Option<String>,
-) -> String {
-    let (mut done, mut result) = (0, String::with_capacity(2 * text.len()));
-    for region in regions(text) {
-        if let Some(by) = replacement(&region) {
-            result.push_str(&text[done..region.start]);
-            result.push_str(&by);
-            done = region.end;
-        }
+impl InlineBody {
+    fn new(expanded: &str) -> Self {
+        let text = without_marks(expanded.trim());
+        let regions = regions(&text);
+        let loops = regions.iter().flat_map(loop_variables).collect();
+        let code = regions.iter().filter(|region| region.kind != '#');
+        let insides = code.map(|region| region.start + 2..region.end - 2).collect();
+        Self { insides, loops, text }
     }
-    result.push_str(&text[done..]);
-    result
 }
 
 /// A body without the marks at its ends, which would trim the white space around the call.
@@ -228,28 +294,19 @@ fn is_plain(body: &str) -> bool {
     regions(body).iter().all(|region| region.kind != '%' || is_known(region.word()))
 }
 
-/// The variables of the loops in a body.
-fn loop_variables(body: &str) -> BTreeSet<String> {
-    let regions = regions(body);
-    let loops = regions.iter().filter(|region| region.word() == "for");
-    let names = loops.filter_map(|region| {
-        let (names, _) = region.inside.split_once(" in ")?;
-        names.trim_start_matches('-').trim().strip_prefix("for")
-    });
-    names.flat_map(|names| names.split(',').map(|name| name.trim().to_owned())).collect()
-}
-
-/// A body with values in place of parameters; `None` if a literal would be asked for a field.
-fn substituted(body: &str, values: &BTreeMap<&str, &str>) -> Option<String> {
-    let (mut done, mut result) = (0, String::with_capacity(2 * body.len()));
-    for region in regions(body).into_iter().filter(|region| region.kind != '#') {
-        let start = region.start + 2;
-        result.push_str(&body[done..start]);
-        result.push_str(&in_expression(region.inside, values)?);
-        done = start + region.inside.len();
-    }
-    result.push_str(&body[done..]);
-    Some(result)
+/// The variables of a loop, if the region begins one.
+fn loop_variables(region: &TemplateRegion<'_>) -> Vec<String> {
+    let is_loop = region.kind == '%' && region.word() == "for";
+    let names = region
+        .inside
+        .split_once(" in ")
+        .filter(|_| is_loop)
+        .and_then(|(names, _)| names.trim_start_matches('-').trim().strip_prefix("for"));
+    names
+        .into_iter()
+        .flat_map(|names| names.split(','))
+        .map(|name| name.trim().to_owned())
+        .collect()
 }
 
 fn in_expression(expression: &str, values: &BTreeMap<&str, &str>) -> Option<String> {

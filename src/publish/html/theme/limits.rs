@@ -12,6 +12,7 @@
 //! The result of a single expression, and a block before it is set, are limited only by the template's
 //! length and by time: the limits guard against mistakes, not against attacks.
 
+use memchr::memmem;
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -368,9 +369,14 @@ fn next_opening(text: &str, from: usize) -> Option<usize> {
 
 /// The offset behind the closing `mark`, ignoring marks within quoted strings.
 fn closing(text: &str, from: usize, mark: &str) -> Option<usize> {
+    let rest = &text.as_bytes()[from..];
+    // Most regions have no quotes, and a template is searched often.
+    let first = memmem::find(rest, mark.as_bytes())?;
+    if memchr::memchr3(b'"', b'\'', b'`', &rest[..first]).is_none() {
+        return Some(from + first + mark.len());
+    }
     let mut quote = None;
     let mut escaped = false;
-    let rest = &text.as_bytes()[from..];
     for (at, byte) in rest.iter().enumerate() {
         match quote {
             Some(_) if escaped => escaped = false,

@@ -5,6 +5,7 @@
 
 use super::body;
 use super::cards::SiteContext;
+use super::cite;
 use super::held_role::held;
 use super::mentions;
 use super::types::*;
@@ -12,7 +13,7 @@ use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedVa
 use crate::knowledge::index::{
     ArticleId, DayAndTime, Declaration, EntityId, EntityOrText, StatementId,
 };
-use crate::plan::{LinkTarget, Route, document_target, fragment};
+use crate::plan::{LinkTarget, Route, document_target};
 use crate::syntax::address::is_web;
 use crate::syntax::date;
 
@@ -112,42 +113,10 @@ fn citations(
         return Vec::new();
     }
     let cite = |statement: &Card<StatementView>| match statement.article.url == article.url {
-        true => citation(cards, statement, address),
+        true => cite::citation(cards, statement, address),
         false => String::new(),
     };
     statements.iter().map(cite).collect()
-}
-
-/// `Ana Duarte (Envoy, Kell), 25 November 2025: “Not one day” [translated from French]. Title of the article. Name of the
-/// site, 26 November 2025. https://…#s-…`
-fn citation(cards: &SiteContext, statement: &StatementView, address: &str) -> String {
-    let word = |id| cards.words.word(id);
-    let mut speaker: Vec<&str> =
-        statement.speakers.iter().map(|speaker| speaker.distinct_name.as_str()).collect();
-    speaker.extend(statement.speaker_of.iter().map(|of| of.name.as_str()));
-    let role = statement.role.as_ref().map(|role| format!(" ({role})")).unwrap_or_default();
-    let date = match statement.reported {
-        true => format!("{} {}", word("statement-reported"), statement.date.text),
-        false => statement.date.text.clone(),
-    };
-    let text = match statement.quote {
-        true => format!("{}{}{}", word("quote-open"), statement.text, word("quote-close")),
-        false => statement.text.trim_end_matches('.').to_owned(),
-    };
-    let paraphrase = (!statement.quote).then(|| word("tag-paraphrase"));
-    let original = statement.original.as_ref().map(|original| original.label.as_str());
-    let disputed = statement.disputed.as_ref().map(|_| word("tag-disputed"));
-    let notes: Vec<&str> = [paraphrase, original, disputed].into_iter().flatten().collect();
-    let notes = match notes.is_empty() {
-        true => String::new(),
-        false => format!(" [{}]", notes.join("; ")),
-    };
-    let (speaker, article) = (speaker.join(", "), &statement.article);
-    let fragment = fragment(&statement.anchor);
-    format!(
-        "{speaker}{role}, {date}: {text}{notes}. {}. {}, {}. {address}{fragment}",
-        article.title, cards.config.title, article.date.text
-    )
 }
 
 /// How long it takes to read a body, if that is long enough to be worth saying.

@@ -197,6 +197,7 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
     head.title_in_full = Some(full_name.clone()).filter(|full| *full != entry.name);
     head.description = front.and_then(|front| front.summary.clone());
     head.feed = super::feed(cards, FeedRoute::Entity(id), &full_name);
+    head.calendar = super::feed(cards, FeedRoute::EntityCalendar(id), &full_name);
     let index = cards.href(Route::EntityIndex(entry.kind));
     head.breadcrumbs
         .push(NamedLink { name: cards.words.word(section).to_owned(), url: Some(index) });

@@ -521,7 +521,7 @@ impl<'a> SiteContext<'a> {
         DateView { iso: date.iso(zone), text: self.words.date(date, zone) }
     }
 
-    fn event_date(&self, date: &EventDate) -> DateView {
+    pub(super) fn event_date(&self, date: &EventDate) -> DateView {
         let zone = &self.config.timezone;
         match date {
             EventDate::Text(words) => DateView { iso: String::new(), text: words.clone() },

@@ -5,8 +5,8 @@
 //! that a new article changes the page of its month and not all of them.
 
 use super::cards::SiteContext;
-use super::role_changes;
 use super::types::*;
+use super::{role_changes, week};
 use crate::content::model::{ActorType, EntityKind, EventDate, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
 use crate::plan::{Route, planned_events};
@@ -41,6 +41,7 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
         "home",
     );
     page.breadcrumbs.clear();
+    page.calendar = super::site_calendar(cards);
     page.description = front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description());
     let is_listed = |id: &ArticleId| index.article(*id).retraction.is_none();
     let newest: Vec<ArticleId> = index.article_ids().rev().filter(is_listed).collect();
@@ -61,11 +62,18 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
         latest: others().take(LATEST).map(|id| cards.article(*id)).collect(),
         more: (others().count() > LATEST).then_some(all),
         statements: recent_statements(cards),
+        week: newest_week(cards),
         role_changes: role_changes::of_site(cards),
         active_actors: active(cards, &newest, EntityKind::Actor),
         active_topics: active(cards, &newest, EntityKind::Topic),
         extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
     }
+}
+
+/// The link to the page of the newest week.
+fn newest_week(cards: &SiteContext) -> Option<NamedLink> {
+    let newest = cards.index.week_ids().next_back()?;
+    Some(week::link(cards, cards.index.week(newest).monday))
 }
 
 fn recent_statements(cards: &SiteContext) -> Vec<Card<StatementView>> {
@@ -231,8 +239,9 @@ pub(super) fn timeline(cards: &SiteContext) -> TimelinePage {
     let planned: BTreeSet<EventId> = planned_events(cards.index).collect();
     let past = cards.index.event_ids().rev().filter(|id| !planned.contains(id)).take(EVENTS);
     let past: Vec<EventId> = past.collect();
+    let page = super::head(cards, Route::Timeline, cards.words.word("timeline"), "timeline");
     TimelinePage {
-        page: super::head(cards, Route::Timeline, cards.words.word("timeline"), "timeline"),
+        page: PageHead { calendar: super::site_calendar(cards), ..page },
         next: planned.iter().map(|id| timeline_entry(cards, *id)).collect(),
         months: months(cards, &past),
         years: years(cards, None),
@@ -247,6 +256,7 @@ pub(super) fn year(cards: &SiteContext, year: i16) -> TimelinePage {
         name: cards.words.word("timeline").to_owned(),
         url: Some(cards.href(Route::Timeline)),
     });
+    page.calendar = super::site_calendar(cards);
     let of_year = |id: &EventId| cards.index.event(*id).first.year() == year;
     let events: Vec<EventId> = cards.index.event_ids().rev().filter(of_year).collect();
     TimelinePage {

@@ -11,6 +11,7 @@ mod article;
 mod body;
 mod briefing;
 mod cards;
+mod cite;
 mod fields;
 mod held_role;
 mod json_ld;
@@ -26,18 +27,21 @@ mod statement_groups;
 mod tests;
 mod together;
 mod types;
+mod week;
 
 use crate::incremental::Fingerprint;
 pub(crate) use article::correction_label;
 pub(crate) use briefing::type_label;
 pub(crate) use cards::FieldDemand;
 pub use cards::{CardStore, SiteContext};
+pub(crate) use cite::statement_line;
 pub(crate) use mentions::sentence_of;
 pub(crate) use types::*;
+pub(crate) use week::{correction_of, known_event, role_change, statements_of};
 
 use crate::content::model::{EntityKind, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, Today};
-use crate::plan::{FeedRoute, READING_SCRIPT, Route, SEARCH_SCRIPT};
+use crate::plan::{FeedRoute, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar};
 use crate::syntax::text::fold;
 use fields::FieldSelector;
 use serde::Serialize;
@@ -47,7 +51,7 @@ use std::hash::Hash;
 use tera::Context;
 
 /// The templates of all kinds of pages.
-pub(crate) const TEMPLATES: [&str; 14] = [
+pub(crate) const TEMPLATES: [&str; 15] = [
     "404.html",
     "actor.html",
     "actors.html",
@@ -62,6 +66,7 @@ pub(crate) const TEMPLATES: [&str; 14] = [
     "timeline.html",
     "topic.html",
     "topics.html",
+    "week.html",
 ];
 
 /// A page, ready for its template.
@@ -121,6 +126,12 @@ pub fn page(cards: &SiteContext, route: Route) -> View {
             view.page.json_ld =
                 json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
             View::new("month.html", view)
+        }
+        Route::Week(monday) => {
+            let mut view = week::page(cards, monday);
+            view.page.json_ld =
+                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
+            View::new("week.html", view)
         }
         Route::Article(id) => {
             let mut view = article::page(cards, id);
@@ -293,6 +304,7 @@ pub(crate) fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
         menu_current: None,
         menu_ancestors: Vec::new(),
         feed: None,
+        calendar: None,
         image: None,
         json_ld: SafeHtml::default(),
     };
@@ -320,6 +332,7 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
             url: Some(cards.href(Route::Home)),
         }],
         feed: None,
+        calendar: None,
         image: None,
         json_ld: SafeHtml::default(),
     }
@@ -327,9 +340,14 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
 
 /// The link to a feed, if the site has it. `name` is the title of what it covers.
 fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
-    // Whether an article declares the entity, without which it has no feed, is a part of its coverage.
-    if let FeedRoute::Entity(id) = route {
-        cards.index.coverage(id);
+    // What decides whether there is such a feed is recorded: the plan itself is no dependency of a page.
+    match route {
+        // Whether an article declares the entity is a part of its coverage.
+        FeedRoute::Entity(id) => _ = cards.index.coverage(id),
+        FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => {
+            has_calendar(cards.index, route);
+        }
+        FeedRoute::Site | FeedRoute::SiteJson => {}
     }
     cards.plan.feeds.binary_search(&route).ok()?;
     Some(FeedLink {
@@ -338,8 +356,14 @@ fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
         media_type: match route {
             FeedRoute::SiteJson => "application/feed+json",
             FeedRoute::Site | FeedRoute::Entity(_) => "application/atom+xml",
+            FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => "text/calendar",
         },
     })
+}
+
+/// The link to the calendar of the site.
+fn site_calendar(cards: &SiteContext) -> Option<FeedLink> {
+    feed(cards, FeedRoute::SiteCalendar, &cards.config.title)
 }
 
 /// `November 2025`

@@ -67,7 +67,7 @@ fn newest(
 
 /// The day on which a role ended, else that on which it began; `None` if neither is known to be past.
 fn changed(cards: &SiteContext, post: &Post) -> Option<Date> {
-    let past = |day: Date| Some(day).filter(|day| *day <= cards.index.today());
-    let end = post.role.end.and_then(|end| past(end.last));
-    end.or_else(|| post.role.start.and_then(|start| past(start.last)))
+    let today = cards.index.today();
+    let day = post.role.ended_by(today).or_else(|| post.role.begun_by(today));
+    day.map(|day| day.last)
 }

@@ -53,7 +53,10 @@ pub(super) fn grouped(cards: &SiteContext, id: EntityId) -> Vec<(GroupKey, Vec<S
     for id in attested.into_iter().chain(others) {
         let key = match kind {
             EntityKind::Topic => GroupKey::by(&index.statement(id).speaker),
-            EntityKind::Actor => GroupKey { entities: first_topic(cards, id), text: String::new() },
+            EntityKind::Actor => GroupKey {
+                entities: first_topic(cards, id).map(Some).into_iter().collect(),
+                text: String::new(),
+            },
         };
         match groups.iter_mut().find(|(group, _)| *group == key) {
             Some((_, statements)) => statements.push(id),
@@ -118,13 +121,7 @@ fn one_role(statements: &[Card<StatementView>]) -> Option<String> {
 }
 
 /// The first topic that a statement is about, if there is one.
-fn first_topic(cards: &SiteContext, id: StatementId) -> Vec<Option<EntityId>> {
-    let about = &cards.index.statement(id).about;
-    let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
-    about
-        .iter()
-        .map(|party| party.entity)
-        .filter(|id| id.as_ref().is_some_and(topic))
-        .take(1)
-        .collect()
+pub(super) fn first_topic(cards: &SiteContext, id: StatementId) -> Option<EntityId> {
+    let mut about = cards.index.statement(id).about.iter().filter_map(|party| party.entity);
+    about.find(|id| cards.index.entity(*id).kind == EntityKind::Topic)
 }

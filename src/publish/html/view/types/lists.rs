@@ -1,8 +1,8 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
 use super::{
-    ArticleCard, Card, CountedEntity, EntityCard, EventView, ImageView, MonthCount, NamedLink,
-    PageHead, RoleChangeView, SafeHtml, StatementView,
+    ArticleCard, ArticleCorrection, Card, CountedEntity, EntityCard, EventView, ImageView,
+    MonthCount, NamedLink, PageHead, RoleChangeView, SafeHtml, StatementGroup, StatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -24,6 +24,8 @@ pub(crate) struct HomePage {
     pub latest: Vec<Card<ArticleCard>>,
     /// A link to all articles, if there are more.
     pub more: Option<NamedLink>,
+    /// A link to the page of the newest week.
+    pub week: Option<NamedLink>,
     /// The latest statements, newest first.
     pub statements: Vec<Card<StatementView>>,
     /// The last five roles that began or ended, the newest change first.
@@ -57,6 +59,28 @@ pub(crate) struct MonthPage {
     /// The next earlier month that has articles.
     pub older: Option<NamedLink>,
     /// The next later month that has articles.
+    pub newer: Option<NamedLink>,
+}
+
+/// `week.html`: what was new in a week.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub(crate) struct WeekPage {
+    /// The page.
+    pub page: PageHead,
+    /// Its articles, newest first.
+    pub articles: Vec<Card<ArticleCard>>,
+    /// The statements that these articles give, at most 40, by topic: those of the most statements first; the group
+    /// without an `entity` is about no topic.
+    pub statements: Vec<StatementGroup>,
+    /// The roles that began or ended in it, the newest change first; `dates` has the day of the change alone.
+    pub role_changes: Vec<RoleChangeView>,
+    /// Its corrections, newest first.
+    pub corrections: Vec<ArticleCorrection>,
+    /// The events after it, soonest first, at most eight, as far as they were known at its end; without a status.
+    pub next: Vec<Card<EventView>>,
+    /// The next earlier week that has articles or corrections.
+    pub older: Option<NamedLink>,
+    /// The next later week that has articles or corrections.
     pub newer: Option<NamedLink>,
 }
 

@@ -22,14 +22,14 @@ pub struct DateView {
     pub text: String,
 }
 
-/// A feed.
+/// A feed or a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct FeedLink {
     /// The name of the site, actor or topic.
     pub name: String,
     /// Root-relative address.
     pub url: String,
-    /// `application/atom+xml` or `application/feed+json`.
+    /// `application/atom+xml`, `application/feed+json`, or `text/calendar`.
     pub media_type: &'static str,
 }
 
@@ -94,7 +94,7 @@ pub(crate) struct PageHead {
     pub address: String,
     /// The language of the article, if not that of the site.
     pub lang: Option<String>,
-    /// `home`, `article`, `articles`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`,
+    /// `home`, `article`, `articles`, `week`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`,
     /// `search`, `404`.
     pub kind: &'static str,
     /// Links from the home page to the page above this one.
@@ -105,6 +105,8 @@ pub(crate) struct PageHead {
     pub menu_ancestors: Vec<String>,
     /// The feed of the actor or topic, on its page.
     pub feed: Option<FeedLink>,
+    /// The calendar: of the actor or topic on its page, of the site on the home page and the timeline; if it has events.
+    pub calendar: Option<FeedLink>,
     /// The picture for previews of links to this page; its address is absolute.
     pub image: Option<ImageView>,
     /// JSON-LD for `<script type="application/ld+json">`; may be empty.

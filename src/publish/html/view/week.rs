@@ -1,0 +1,149 @@
+//! Views of the pages of weeks.
+//!
+//! Input: what the index has for a week. Output: one View. A page of a week that is over changes by corrections alone, so
+//! it shows nothing that later articles add: no report of a statement by another article, no status of an event.
+
+use super::cards::SiteContext;
+use super::types::*;
+use super::{roles, statement_groups};
+use crate::knowledge::index::{
+    ArticleId, CorrectionId, KnownEvent, PeriodChanges, RoleChange, RoleState, StatementId,
+};
+use crate::plan::Route;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+
+/// The most statements on the page of a week.
+const STATEMENTS: usize = 40;
+
+/// `week.html`
+pub(super) fn page(cards: &SiteContext, monday: Date) -> WeekPage {
+    let index = cards.index;
+    let none = PeriodChanges::default();
+    let week = index.week_from(monday);
+    let changes = week.map_or(&none, |week| &week.changes);
+    let mut page = super::head(cards, Route::Week(monday), &title(cards, monday), "week");
+    page.breadcrumbs.push(NamedLink {
+        name: cards.words.word("articles").to_owned(),
+        url: Some(cards.href(Route::Articles)),
+    });
+    let link = |monday| link(cards, monday);
+    WeekPage {
+        page,
+        articles: changes.articles.iter().rev().map(|id| cards.article(*id)).collect(),
+        statements: statements_of(cards, &changes.articles, STATEMENTS),
+        role_changes: changes
+            .role_changes
+            .iter()
+            .rev()
+            .map(|one| role_change(cards, one))
+            .collect(),
+        corrections: changes.corrections.iter().rev().map(|id| correction_of(cards, *id)).collect(),
+        next: changes.next.iter().map(|known| known_event(cards, known)).collect(),
+        older: week.and_then(|week| week.older).map(link),
+        newer: week.and_then(|week| week.newer).map(link),
+    }
+}
+
+/// The link to the page of a week, with its days.
+pub(super) fn link(cards: &SiteContext, monday: Date) -> NamedLink {
+    NamedLink { name: title(cards, monday), url: Some(cards.href(Route::Week(monday))) }
+}
+
+/// `The week: 16–22 March 2026`
+fn title(cards: &SiteContext, monday: Date) -> String {
+    let last = cards.index.week_from(monday).map_or(monday, |week| week.last_day());
+    let days = cards.words.days(monday, last);
+    cards.words.phrase("week-title", &[("days", days.into())])
+}
+
+/// The newest statements that some articles give, by topic: that of the most statements first, those about no topic last.
+pub(crate) fn statements_of(
+    cards: &SiteContext,
+    articles: &[ArticleId],
+    most: usize,
+) -> Vec<StatementGroup> {
+    let index = cards.index;
+    let own = |article: &ArticleId| {
+        let article = *article;
+        let all = index.article(article).statements.iter().copied();
+        all.filter(move |id| index.statement(*id).article == article && index.is_listed(*id))
+    };
+    let mut ids: Vec<StatementId> = articles.iter().flat_map(own).collect();
+    ids.sort_by_key(|id| Reverse((index.statement(*id).date.day, *id)));
+    ids.truncate(most);
+    let mut groups: Vec<(Option<_>, Vec<StatementId>)> = Vec::new();
+    for id in ids {
+        let topic = statement_groups::first_topic(cards, id);
+        match groups.iter_mut().find(|(group, _)| *group == topic) {
+            Some((_, statements)) => statements.push(id),
+            None => groups.push((topic, vec![id])),
+        }
+    }
+    // Stable: of equal numbers, the topic of the newest statement is first.
+    groups.sort_by_key(|(topic, ids)| (topic.is_none(), Reverse(ids.len())));
+    let group = |(topic, ids): (Option<_>, Vec<StatementId>)| StatementGroup {
+        entity: topic.map(|topic| cards.entity(topic)),
+        speakers: Vec::new(),
+        speaker_of: None,
+        role: None,
+        statements: ids.into_iter().map(|id| statement(cards, id)).collect(),
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// A statement without the other articles that report it, most of which are later.
+fn statement(cards: &SiteContext, id: StatementId) -> Card<StatementView> {
+    let card = cards.statement(id);
+    match card.also_in.is_empty() {
+        true => card,
+        false => SharedValue::new(StatementView { also_in: Vec::new(), ..(**card).clone() }),
+    }
+}
+
+/// A role with the day of the change alone: how long it was held in the end was not known then.
+pub(crate) fn role_change(cards: &SiteContext, change: &RoleChange) -> RoleChangeView {
+    let entry = cards.index.entity(change.actor);
+    let post = &entry.posts[change.post as usize];
+    let (first, last) = (change.day.first, change.day.last);
+    let (message, argument) =
+        if change.ended { ("dates-until", "end") } else { ("dates-from", "start") };
+    let day = cards.words.days(first, last);
+    RoleChangeView {
+        actor: cards.entity(change.actor),
+        post: RoleView {
+            dates: cards.words.phrase(message, &[(argument, day.into())]),
+            when: RoleState::Current,
+            ..roles::view(cards, entry, post)
+        },
+    }
+}
+
+/// A correction with its article.
+pub(crate) fn correction_of(cards: &SiteContext, id: CorrectionId) -> ArticleCorrection {
+    let front = cards.index.article_front(cards.index.article(id.article));
+    ArticleCorrection {
+        article: cards.article(id.article),
+        correction: super::article::correction(cards, id.article, &front.corrections[id.position]),
+    }
+}
+
+/// An event as it was known at the end of the week.
+pub(crate) fn known_event(cards: &SiteContext, known: &KnownEvent) -> Card<EventView> {
+    let view = (**cards.event(known.event)).clone();
+    SharedValue::new(EventView {
+        name: known.name.clone(),
+        date: cards.event_date(&known.date),
+        reported: false,
+        location: known.location.clone(),
+        location_lang: cards.language_of(known.article),
+        virtual_: false,
+        organizers: Vec::new(),
+        attendees: Vec::new(),
+        about: Vec::new(),
+        status: None,
+        source: None,
+        article: cards.article(known.article),
+        ..view
+    })
+}
