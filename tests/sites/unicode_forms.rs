@@ -400,7 +400,7 @@ fn a_line_separator_in_front_matter_is_a_space() {
         let run = site()
             .file(
                 "content/actors/people.csv",
-                &format!("type,name,summary\nperson,Ana Duarte,Of{c}Kell\n"),
+                format!("type,name,summary\nperson,Ana Duarte,Of{c}Kell\n"),
             )
             .article("2025-11-25-a", &front, "She said \"the quay is ours\".")
             .build()

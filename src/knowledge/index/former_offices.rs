@@ -5,13 +5,14 @@
 //! members of a parliament since its beginning, most full names in the news are those of other people. Only a person of
 //! whom all memberships have an end is concerned: nothing is concluded from a date that nobody wrote.
 
-use super::{EntityEntry, Index};
-use crate::content::model::{ActorFacts, Entity, Membership};
+use super::{EntityEntry, EntityId, Index};
+use crate::content::model::{ActorFacts, Membership};
 use crate::knowledge::mentions::FormerOffice;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The years after the last office in which a full name is enough. Those who left later are in the news without it: in
 /// their memoirs, in new offices that nobody has listed, when they die.
@@ -20,32 +21,46 @@ const YEARS_IN_THE_NEWS: i64 = 20;
 /// The years of life after the first office: nobody holds one as a child, or lives to be much older than 110.
 const YEARS_AFTER_FIRST_OFFICE: i64 = 92;
 
-/// What an article must name beside a person who has left all offices; `None` if a membership goes on, or there is none.
-pub(super) fn former_office(
-    index: &Index,
-    entry: &EntityEntry,
-    front: &Entity,
-    facts: &ActorFacts,
-    zone: &TimeZone,
-) -> Option<FormerOffice> {
-    let since = years_after(last_day(facts, zone)?, YEARS_IN_THE_NEWS);
-    let mut names = BTreeSet::new();
-    for role in &entry.roles {
-        let membership = facts.memberships.get(role.membership as usize);
-        let area = membership.and_then(|membership| membership.area.as_deref());
-        names.extend(area.map(without_number));
-        for id in [role.organization].into_iter().chain(role.on_behalf_of) {
-            let entity = index.entity(id);
-            names.insert(entity.name.clone());
-            // "Democratic", "Labour": the adjective alone means the party as well.
-            names.extend(entity.name.strip_suffix(" Party").map(str::to_owned));
-            let others = index.entity_front(entity).map_or(&[][..], |front| &front.other_names);
-            names.extend(others.iter().map(|other| other.name.clone()));
+/// What an article must name beside persons who have left all offices.
+#[derive(Default)]
+pub(super) struct FormerOffices {
+    /// The names of organizations and parties, which many persons share.
+    names: BTreeMap<EntityId, Arc<[String]>>,
+}
+
+impl FormerOffices {
+    /// What an article must name beside a person; `None` if a membership goes on, or there is none.
+    pub(super) fn of(
+        &mut self,
+        index: &Index,
+        entry: &EntityEntry,
+        facts: &ActorFacts,
+        zone: &TimeZone,
+    ) -> Option<FormerOffice> {
+        let since = years_after(last_day(facts, zone)?, YEARS_IN_THE_NEWS);
+        let mut names = BTreeSet::new();
+        for role in &entry.roles {
+            let membership = facts.memberships.get(role.membership as usize);
+            let area = membership.and_then(|membership| membership.area.as_deref());
+            let area = area.map(without_number).filter(|area| !area.is_empty());
+            names.extend(area.map(|area| Arc::from([area])));
+            for id in [role.organization].into_iter().chain(role.on_behalf_of) {
+                let shared = self.names.entry(id).or_insert_with(|| names_of(index, id).into());
+                names.insert(shared.clone());
+            }
         }
+        Some(FormerOffice { since, names: names.into_iter().collect() })
     }
-    // Its own name is in every text that names it.
-    names.retain(|name| !name.is_empty() && *name != front.name.value);
-    Some(FormerOffice { since, names: names.into_iter().collect() })
+}
+
+/// The names of an organization, or of a party: "Democratic" alone means it as well.
+fn names_of(index: &Index, id: EntityId) -> Vec<String> {
+    let entity = index.entity(id);
+    let mut names = vec![entity.name.clone()];
+    names.extend(entity.name.strip_suffix(" Party").map(str::to_owned));
+    let others = index.entity_front(entity).map_or(&[][..], |front| &front.other_names);
+    names.extend(others.iter().map(|other| other.name.clone()));
+    names
 }
 
 /// The last day on which somebody may be alive who has left all offices, by the day on which the first one began.

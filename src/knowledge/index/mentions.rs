@@ -10,7 +10,7 @@
 //! [`MentionContext`], and the fingerprint of all names and link targets.
 
 use super::entity_pages::may_have_page;
-use super::former_offices::{former_office, last_day_of_life};
+use super::former_offices::{FormerOffices, last_day_of_life};
 use super::life::Life;
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
@@ -331,7 +331,7 @@ fn each_backlink(
 /// The gazetteer of all names of entities that are not drafts.
 fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
     let mut names = Vec::new();
-    let mut people = Vec::new();
+    let (mut people, mut offices) = (Vec::new(), FormerOffices::default());
     for id in index.entity_ids() {
         let entry = index.entity(id);
         if entry.draft {
@@ -360,7 +360,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         }
         front.hidden_names.iter().for_each(|name| add(name, MatchRule::Full, (None, None)));
         let Some(own) = own else {
-            people.extend(person(index, id, front, &config.timezone));
+            people.extend(person(index, id, front, (&config.timezone, &mut offices)));
             continue;
         };
         family_name(front).iter().for_each(|name| add(name, MatchRule::Family, (None, None)));
@@ -379,7 +379,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                 until: None,
             })
         }));
-        people.extend(person(index, id, front, &config.timezone));
+        people.extend(person(index, id, front, (&config.timezone, &mut offices)));
     }
     let languages = languages(index, config);
     let inflected: Vec<&str> =
@@ -422,7 +422,12 @@ fn languages<'i>(index: &'i Index, config: &'i Config) -> BTreeSet<&'i str> {
 
 /// The words that may be beside a family name: given names of a person (the words of the name before the family name, and
 /// those of `given_name`), generations in any of its names, and the roles of any actor.
-fn person(index: &Index, id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> {
+fn person(
+    index: &Index,
+    id: EntityId,
+    front: &Entity,
+    (zone, offices): (&TimeZone, &mut FormerOffices),
+) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     let (full, given) = match facts.type_ {
         ActorType::Person => (
@@ -445,7 +450,7 @@ fn person(index: &Index, id: EntityId, front: &Entity, zone: &TimeZone) -> Optio
         .declared
         .is_some_and(|(file, item)| item.is_none() && !index.files[file].document.outline.is_empty);
     let is_person = facts.type_ == ActorType::Person && !has_body;
-    let former = is_person.then(|| former_office(index, entry, front, facts, zone)).flatten();
+    let former = is_person.then(|| offices.of(index, entry, facts, zone)).flatten();
     let generations = match facts.type_ {
         ActorType::Person => {
             let others = front.other_names.iter().map(|other| &other.name);

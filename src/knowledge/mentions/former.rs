@@ -8,6 +8,7 @@ use super::words::{OfficeTitle, WordList, contains};
 use crate::syntax::source::floor_char;
 use jiff::civil::Date;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How much of the paragraph before and after a name is read, in bytes. The limit keeps the time linear in texts without
 /// paragraphs.
@@ -37,10 +38,15 @@ pub(super) fn needs_evidence(
 }
 
 /// Whether the paragraph around a name has one of `names`, or a title of one of `roles`.
-fn is_named_beside(text: &str, range: &Range<usize>, names: &[String], roles: &[String]) -> bool {
+fn is_named_beside(
+    text: &str,
+    range: &Range<usize>,
+    names: &[Arc<[String]>],
+    roles: &[String],
+) -> bool {
     let (before, after) = (before(text, range.start), after(text, range.end));
     [before, after].into_iter().any(|part| {
-        names.iter().any(|name| has_name(part, name))
+        names.iter().flat_map(|names| names.iter()).any(|name| has_name(part, name))
             || roles.iter().any(|role| has_title(part, role))
     })
 }
@@ -92,7 +98,7 @@ mod tests {
 
     fn is_beside(text: &str) -> bool {
         let start = text.find("Ana Duarte").unwrap();
-        let names = ["Kell Assembly", "Harbour"].map(str::to_owned);
+        let names = ["Kell Assembly", "Harbour"].map(|name| Arc::from([name.to_owned()]));
         let roles = ["Prime Minister", "Representative"].map(str::to_owned);
         is_named_beside(text, &(start..start + "Ana Duarte".len()), &names, &roles)
     }

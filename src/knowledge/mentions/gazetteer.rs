@@ -12,6 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKi
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// A name of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -71,7 +72,7 @@ pub struct FormerOffice {
     pub since: Date,
     /// The names of organizations, parties and constituencies, of which one beside the full name makes it a mention. A
     /// title from [`PersonNames::roles`] does so too.
-    pub names: Vec<String>,
+    pub names: Vec<Arc<[String]>>,
 }
 
 /// An entity to which a pattern of the automaton may refer, and when.

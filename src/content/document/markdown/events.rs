@@ -521,12 +521,28 @@ pub(super) fn level_number(level: HeadingLevel) -> u8 {
 pub(super) fn plain_text(events: &[(Event, Range<usize>)], at: usize) -> (String, usize) {
     let mut text = String::new();
     let mut depth = 0usize;
+    // The words of a picture and those beside it are apart, as the picture is.
+    let mut after_picture = false;
     for (end, (event, _)) in events.iter().enumerate().skip(at) {
+        let is_apart = std::mem::take(&mut after_picture);
         match event {
-            Event::Start(_) => depth += 1,
+            Event::Start(tag) => {
+                depth += 1;
+                if matches!(tag, Tag::Image { .. }) && text.ends_with(char::is_alphanumeric) {
+                    text.push(' ');
+                }
+            }
             Event::End(_) if depth == 0 => return (one_line(&text), end),
-            Event::End(_) => depth -= 1,
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::End(tag) => {
+                depth -= 1;
+                after_picture = is_apart || matches!(tag, TagEnd::Image);
+            }
+            Event::Text(part) | Event::Code(part) => {
+                if is_apart && part.starts_with(char::is_alphanumeric) {
+                    text.push(' ');
+                }
+                text.push_str(part);
+            }
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }

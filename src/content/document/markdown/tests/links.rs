@@ -121,6 +121,16 @@ fn a_link_may_have_its_text_in_brackets() {
 }
 
 #[test]
+fn the_words_of_a_picture_are_apart_from_those_beside_it() {
+    assert_eq!(
+        outline("## News ![of the port](a.png)Board").headings[0].text,
+        "News of the port Board"
+    );
+    assert_eq!(outline("## a![b](a.png)c (![d](a.png))").headings[0].text, "a b c (d)");
+    assert_eq!(html("a![b](data:x)c (![d](data:x))"), "<p>a b c (d)</p>");
+}
+
+#[test]
 fn a_name_in_brackets_that_the_text_defines_is_that_link() {
     let definitions = "\n\n[Law 5]: https://h.example/5\n[1]: y.md \"T\"\n";
     renders(
