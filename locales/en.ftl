@@ -26,8 +26,8 @@ breadcrumbs-region = Breadcrumbs
 feed-of = Atom feed:
 # Footer: the feed of the whole site.
 feed-of-site = Atom feed: all articles
-# Footer, before the name of an actor, topic or the site: the file of its events for calendar programs.
-calendar-of = Calendar:
+# Footer: link to the file with the events of the page's actor or topic, or of the site, for calendar programs.
+calendar-of = Calendar
 # Below events: link to that file. "ics" is the ending of its name.
 calendar-file = Calendar (.ics)
 # Footer: link to the start of the page.
@@ -147,6 +147,8 @@ quote-close = ”
 tag-paraphrase = Paraphrase
 # Opens the line by which a statement is cited. At most 15 characters.
 cite = Cite
+# Link to the very words on the page where they were reported. At most 20 characters.
+statement-in-source = In the source
 # Before the actor that the speaker represented.
 statement-on-behalf-of = on behalf of
 # Before the date of the report, if it is not known when the statement was made.
@@ -310,6 +312,11 @@ language-name =
 # Title of the page with the articles of a month.
 # $month: such as "November 2025".
 articles-of-month = Articles: { $month }
+# On the page of a month, before links to its articles as files of a bibliography (BibTeX, RIS).
+cite-all = Cite all:
+# The names of these formats.
+format-bibtex = BibTeX
+format-ris = RIS
 # The months with their number of articles.
 heading-by-month = By month
 
@@ -345,6 +352,8 @@ heading-article-sources =
         [one] Source
        *[other] Sources
     }
+# Opens how to cite the article.
+cite-article = Cite this article
 # Actors and topics that the text names but that are not its subject.
 heading-also-mentioned = Also mentioned
 heading-events = Events

@@ -42,6 +42,16 @@ impl Fingerprint {
         self.0
     }
 
+    /// All hexadecimal digits, written to a buffer.
+    fn hexadecimal(self, digits: &mut [u8; DIGITS]) -> &str {
+        for (at, digit) in digits.iter_mut().enumerate() {
+            let value = (self.0 >> (4 * (DIGITS - 1 - at))) as u8 & 0xf;
+            *digit = if value < 10 { b'0' + value } else { b'a' + value - 10 };
+        }
+        // They are ASCII.
+        std::str::from_utf8(digits).unwrap_or_default()
+    }
+
     /// Adds an element to the fingerprint of a set, or takes it out again: the order does not matter.
     pub(crate) fn toggle(&mut self, element: Self) {
         self.0 ^= element.0;
@@ -57,7 +67,7 @@ impl From<u128> for Fingerprint {
 /// 32 hexadecimal digits.
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        f.write_str(self.hexadecimal(&mut [0; DIGITS]))
     }
 }
 
@@ -77,7 +87,7 @@ impl fmt::LowerHex for Fingerprint {
 impl Serialize for Fingerprint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match serializer.is_human_readable() {
-            true => serializer.collect_str(self),
+            true => serializer.serialize_str(self.hexadecimal(&mut [0; DIGITS])),
             false => serializer.serialize_u128(self.0),
         }
     }
@@ -88,8 +98,30 @@ impl<'de> Deserialize<'de> for Fingerprint {
         if !deserializer.is_human_readable() {
             return u128::deserialize(deserializer).map(Self);
         }
-        let digits = String::deserialize(deserializer)?;
-        u128::from_str_radix(&digits, 16).map(Self).map_err(de::Error::custom)
+        deserializer.deserialize_str(HexadecimalVisitor)
+    }
+}
+
+/// The number of hexadecimal digits of a fingerprint.
+const DIGITS: usize = 32;
+
+/// Reads the form in JSON. A manifest has two for each file, so neither way makes a string of its own.
+struct HexadecimalVisitor;
+
+impl de::Visitor<'_> for HexadecimalVisitor {
+    type Value = Fingerprint;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "at most {DIGITS} hexadecimal digits")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Fingerprint, E> {
+        let with_digit = |number: Option<u128>, byte: u8| {
+            Some(number? << 4 | u128::from(char::from(byte).to_digit(16)?))
+        };
+        let is_number = (1..=DIGITS).contains(&text.len());
+        let number = text.bytes().fold(Some(0).filter(|_| is_number), with_digit);
+        number.map(Fingerprint).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
     }
 }
 
@@ -176,7 +208,12 @@ mod tests {
         for written in [&*json, "\"ab\""] {
             assert_eq!(serde_json::from_str::<Fingerprint>(written).unwrap(), fingerprint);
         }
-        assert!(serde_json::from_str::<Fingerprint>("\"xy\"").is_err());
+        for other in ["xy", "", "+1", "0000000000000000000000000000000ab"] {
+            assert!(serde_json::from_str::<Fingerprint>(&format!("\"{other}\"")).is_err());
+        }
+        let mixed = Fingerprint::from(0x0123_4567_89ab_cdef_fedc_ba98_7654_3210);
+        assert_eq!(mixed.to_string(), format!("{:032x}", mixed.to_bits()));
+        assert_eq!(serde_json::from_str::<Fingerprint>(&format!("\"{mixed}\"")).unwrap(), mixed);
         let bytes = encoded(&fingerprint, Vec::new()).unwrap();
         assert_eq!(bytes, encoded(&0xab_u128, Vec::new()).unwrap());
         assert_eq!(postcard::from_bytes::<Fingerprint>(&bytes).unwrap(), fingerprint);

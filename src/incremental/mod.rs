@@ -3,7 +3,9 @@
 
 pub(crate) mod encoding;
 mod fingerprint;
+mod fixed_list;
 
 pub use fingerprint::Fingerprint;
 pub(crate) use fingerprint::FingerprintHasher;
 pub(crate) use fingerprint::address_hash;
+pub(crate) use fixed_list::{FixedList, FixedSize};

@@ -177,9 +177,13 @@ impl<'a> Comparer<'a> {
         hashes: &'a FileHashes,
     ) -> Result<Self, OutputError> {
         let wanted: BTreeSet<_> = files.iter().map(|f| f.path.as_str()).collect();
-        let needed: BTreeSet<_> = wanted.iter().flat_map(|path| paths::parents(path)).collect();
-        let stale = recorded.paths().map(String::as_str).filter(|path| !wanted.contains(path));
-        let stale: BTreeSet<_> = stale.collect();
+        let needed = paths::folders(wanted.iter().copied());
+        let recorded_paths = || recorded.paths().map(String::as_str);
+        // After most edits, the files are those of the last build.
+        let stale: BTreeSet<_> = match recorded_paths().eq(wanted.iter().copied()) {
+            true => BTreeSet::new(),
+            false => recorded_paths().filter(|path| !wanted.contains(path)).collect(),
+        };
         let stale_by_lower_case = stale.iter().map(|path| (path.to_lowercase(), *path)).collect();
         let folders = folder_kinds(fs, folder, recorded, &needed)?;
         Ok(Self {
@@ -228,12 +232,13 @@ impl<'a> Comparer<'a> {
         number: usize,
     ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
-        let ours = self.recorded.owns(path);
+        let entry = self.recorded.entry(path);
+        let ours = entry.is_some() || self.recorded.owns(path);
         if !ours && self.is_stale_in_other_case(path)? {
             return self.write(file, Obstacle::Nothing, to, number);
         }
         // The manifest's entry, if size and time of the file are still those that the build left.
-        let recorded = self.recorded.entry(path).filter(|entry| entry.matches(stat));
+        let recorded = entry.filter(|entry| entry.matches(stat));
         let content = match (file.ready(recorded.map(|entry| entry.digest))?, recorded) {
             (Some(content), _) => content,
             (None, Some(entry)) => return Ok((Verdict::Keep(*entry), None)),
@@ -375,9 +380,9 @@ fn folder_kinds<'a>(
     recorded: &'a RecordedFiles,
     needed: &BTreeSet<&'a str>,
 ) -> Result<BTreeMap<&'a str, PathKind>, OutputError> {
-    let ours = recorded.paths().flat_map(|path| paths::parents(path));
-    let all: Vec<&str> =
-        needed.iter().copied().chain(ours).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut all = paths::folders(recorded.paths().map(String::as_str));
+    all.extend(needed);
+    let all: Vec<&str> = all.into_iter().collect();
     let stats: Vec<_> = all.par_iter().map(|path| fs.stat(&folder.at(path))).collect();
     let mut folders = BTreeMap::new();
     for (path, stat) in all.into_iter().zip(stats) {

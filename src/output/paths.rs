@@ -5,7 +5,7 @@
 //! output; its messages have only the path.
 
 use super::{OutputError, OutputFile};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The maximum length of a file name on common file systems, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -16,6 +16,19 @@ const OURS: &str = ".briefing-";
 /// The folders above a path, the innermost first: `a/b` and `a` for `a/b/c`.
 pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// The folders above all of these paths. Fast if they are sorted.
+pub(super) fn folders<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
+    let (mut folders, mut before) = (Vec::new(), "");
+    for path in paths {
+        // A folder above the path before is in the list already, with all above it.
+        let is_above_before =
+            |folder: &&str| before.strip_prefix(*folder).is_some_and(|rest| rest.starts_with('/'));
+        folders.extend(parents(path).take_while(|folder| !is_above_before(folder)));
+        before = path;
+    }
+    folders.into_iter().collect()
 }
 
 /// The folder of a path; empty for a path without a folder.
@@ -78,4 +91,17 @@ fn collision(a: &str, b: &str, reason: &str) -> OutputError {
         format!("{a} and {b} cannot both be written: {reason}")
     };
     OutputError::refused(message, "give one of them another name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_above_paths_are_found_in_any_order_of_the_paths() {
+        for paths in [["a/b/c", "a/bc/d", "a/b/e", "x"], ["x", "a/b/e", "a/bc/d", "a/b/c"]] {
+            let folders: Vec<&str> = folders(paths.into_iter()).into_iter().collect();
+            assert_eq!(folders, ["a", "a/b", "a/bc"]);
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! depends on in the index is compared facet by facet ([`Snapshot`]). It says nothing about the output folder: a file
 //! that was changed or removed there is rendered again all the same.
 
-use crate::incremental::Fingerprint;
+use crate::incremental::{Fingerprint, FixedList};
 use crate::knowledge::index::{CachedMentions, ParsedFile, Snapshot};
 use crate::publish::html::render::{RenderedFiles, ReusableFiles};
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub(super) struct LastCommit {
     /// What the index knew.
     pub(super) snapshot: Snapshot,
     /// By content file: the key of its parse.
-    pub(super) parses: Vec<Fingerprint>,
+    pub(super) parses: FixedList<Fingerprint>,
     /// The mentions that were found.
     pub(super) mentions: CachedMentions,
     /// The rendered files, by path in the output.
@@ -34,7 +34,10 @@ impl LastCommit {
     /// Whether its parts belong together; those from a damaged cache may not.
     pub(super) fn is_whole(&self) -> bool {
         let files = self.snapshot.files().len();
-        self.snapshot.is_whole() && self.parses.len() == files && self.mentions.len() == files
+        self.snapshot.is_whole()
+            && self.rendered.is_whole()
+            && self.parses.0.len() == files
+            && self.mentions.has_files(files)
     }
 
     /// The mentions in each file that has not changed. `keys` are those of the present parses.
@@ -48,7 +51,7 @@ impl LastCommit {
             self.snapshot.files().iter().copied().zip(0..).collect();
         let of_file = |(file, key): (&ParsedFile, Fingerprint)| {
             let number = *numbers.get(&Fingerprint::of(&*file.file.path))?;
-            (self.parses[number] == key).then_some(number)
+            (self.parses.0[number] == key).then_some(number)
         };
         self.mentions.of_files(files.iter().zip(keys).map(of_file))
     }

@@ -225,7 +225,7 @@ fn generated_files(index: &Index, plan: &Plan, refused: &BTreeSet<Route>) -> Vec
         FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) => {
             refused.contains(&Route::Entity(*id))
         }
-        FeedRoute::Site | FeedRoute::SiteJson | FeedRoute::SiteCalendar => false,
+        _ => false,
     };
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
@@ -282,10 +282,18 @@ fn feeds(index: &Index) -> Vec<FeedRoute> {
         feeds.push(FeedRoute::EntityCalendar(id));
     }
     feeds.push(FeedRoute::SiteCalendar);
+    for id in index.article_ids() {
+        let entry = index.article(id);
+        if entry.retraction.is_none() {
+            let (year, month) = (entry.day.year(), entry.day.month());
+            feeds.extend([FeedRoute::Bibtex(year, month), FeedRoute::Ris(year, month)]);
+        }
+    }
     let is_calendar =
         |feed: &FeedRoute| matches!(feed, FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_));
     feeds.retain(|feed| !is_calendar(feed) || has_calendar(index, *feed));
     feeds.sort_unstable();
+    feeds.dedup();
     feeds
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::{leading_date, without_date};
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::{id_slug, nfc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -113,6 +113,9 @@ impl PathCheck {
 pub(super) struct Registry {
     /// The path as claimed, and its owner, by [`PathCheck::key`].
     owners: BTreeMap<String, (String, AddressOwner)>,
+    /// The keys of all folders that claimed paths are in. None of them is claimed itself. Most claims are decided by
+    /// them: nearly all paths are in a few folders.
+    folders: HashSet<String>,
 }
 
 impl Registry {
@@ -167,23 +170,31 @@ impl Registry {
             report_at(&owner, first, owner.remedy(false), message, report);
             return false;
         }
+        for folder in folders_above(&key) {
+            if self.folders.contains(folder) {
+                break;
+            }
+            self.folders.insert(folder.to_owned());
+        }
         self.owners.insert(key, (path.to_owned(), owner));
         true
     }
 
-    /// A claimed path that is below this one, if this one were a folder.
+    /// The first claimed path, by its key, that is below this one, if this one were a folder.
     fn file_below(&self, key: &str) -> Option<&(String, AddressOwner)> {
+        if !self.folders.contains(key) {
+            return None;
+        }
         let folder = [key, "/"].concat();
         let from = (Bound::Included(folder.as_str()), Bound::Unbounded);
-        let (first, owner) = self.owners.range::<str, _>(from).next()?;
-        first.starts_with(&folder).then_some(owner)
+        self.owners.range::<str, _>(from).next().map(|(_, owner)| owner)
     }
 
     /// A claimed file whose path this one needs as a folder.
     fn file_above(&self, key: &str) -> Option<&(String, AddressOwner)> {
-        key.match_indices('/')
-            .filter(|(at, _)| *at > 0)
-            .find_map(|(at, _)| self.owners.get(&key[..at]))
+        // What is a folder of another path is no file, nor is a folder above it.
+        let new = folders_above(key).take_while(|folder| !self.folders.contains(*folder));
+        new.filter_map(|folder| self.owners.get(folder)).last()
     }
 
     /// All claimed paths, in the order of their keys.
@@ -192,8 +203,16 @@ impl Registry {
     }
 }
 
+/// The folders that contain a file with this key, the innermost first.
+fn folders_above(key: &str) -> impl Iterator<Item = &str> {
+    key.rmatch_indices('/').map(|(at, _)| &key[..at]).filter(|folder| !folder.is_empty())
+}
+
 /// See [`PathCheck::key`]. Normalized twice, since lower case may decompose a character.
 fn comparison_key(path: &str) -> String {
+    if path.is_ascii() {
+        return ["/", &super::output_file(&path.to_ascii_lowercase())].concat();
+    }
     let lower = nfc(path).to_lowercase();
     let file = super::output_file(&lower);
     ["/", &*nfc(&file)].concat()
@@ -331,7 +350,8 @@ fn portability_problem(path: &str) -> Option<String> {
     // One slash at each end: a second one is an empty part, which a name without letters leaves.
     let inner = path.strip_prefix('/').unwrap_or(path);
     let parts: Vec<&str> = inner.strip_suffix('/').unwrap_or(inner).split('/').collect();
-    if parts[0].to_ascii_lowercase().starts_with(OWN_PREFIX) {
+    let start = parts[0].get(..OWN_PREFIX.len());
+    if start.is_some_and(|start| start.eq_ignore_ascii_case(OWN_PREFIX)) {
         return Some(format!(
             "names that begin with {OWN_PREFIX} are reserved for the files of this program"
         ));
@@ -355,6 +375,8 @@ fn portability_problem(path: &str) -> Option<String> {
             Some(format!("\"{part}\" is a reserved name"))
         } else if part.ends_with(['.', ' ']) {
             Some(format!("\"{part}\" ends in a dot or a space"))
+        } else if part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            None
         } else {
             part.chars().find(forbidden).map(|c| format!("it contains {c:?}"))
         };

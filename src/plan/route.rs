@@ -135,13 +135,21 @@ pub enum FeedRoute {
     Entity(EntityId),
     /// `/actors/ID/calendar.ics`: the events that concern an entity, as iCalendar.
     EntityCalendar(EntityId),
+    /// `/articles/archive/2025-11/articles.bib`: the articles of a month, as BibTeX.
+    Bibtex(i16, i8),
+    /// `/articles/archive/2025-11/articles.ris`: the same as RIS.
+    Ris(i16, i8),
 }
 
 impl FeedRoute {
     /// The actor or topic that it is about; `None` if it is that of the site.
     pub(crate) fn entity(self) -> Option<EntityId> {
         match self {
-            FeedRoute::Site | FeedRoute::SiteJson | FeedRoute::SiteCalendar => None,
+            FeedRoute::Site
+            | FeedRoute::SiteJson
+            | FeedRoute::SiteCalendar
+            | FeedRoute::Bibtex(..)
+            | FeedRoute::Ris(..) => None,
             FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) => Some(id),
         }
     }
@@ -152,6 +160,8 @@ impl FeedRoute {
             FeedRoute::Site => facts.value(&"site feed"),
             FeedRoute::SiteJson => facts.value(&"site feed as JSON"),
             FeedRoute::SiteCalendar => facts.value(&"site calendar"),
+            FeedRoute::Bibtex(year, month) => facts.value(&("bibtex", year, month)),
+            FeedRoute::Ris(year, month) => facts.value(&("ris", year, month)),
             FeedRoute::EntityCalendar(id) => {
                 facts.value(&"calendar");
                 facts.entity(id);
@@ -169,6 +179,10 @@ impl FeedRoute {
             FeedRoute::Site => "/feed.xml".to_owned(),
             FeedRoute::SiteJson => "/feed.json".to_owned(),
             FeedRoute::SiteCalendar => "/calendar.ics".to_owned(),
+            FeedRoute::Bibtex(year, month) => {
+                Route::Month(year, month).path(index) + "articles.bib"
+            }
+            FeedRoute::Ris(year, month) => Route::Month(year, month).path(index) + "articles.ris",
             FeedRoute::EntityCalendar(id) => Route::Entity(id).path(index) + "calendar.ics",
             FeedRoute::Entity(id) => Route::Entity(id).path(index) + "feed.xml",
         }

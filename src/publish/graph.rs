@@ -447,7 +447,8 @@ fn article<'a>(cards: &SiteContext<'a>, id: ArticleId) -> GraphArticle<'a> {
         title: &front.title,
         date: front.date.iso(&cards.config.timezone),
         updated: iso(cards, front.updated),
-        summary: cards.article(id).summary.clone().filter(|_| !retracted),
+        // Not of the article's card: an edit builds the cards of few articles, and this file again after most edits.
+        summary: if retracted { None } else { cards.summary(entry) },
         lang: front.lang.as_deref(),
         sources: front.source.iter().filter(|_| !retracted).map(outlet).collect(),
         about: declarations.collect(),
@@ -487,7 +488,7 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
         kind,
         text,
         about: parties(cards, &statement.about),
-        role: cards.statement(id).role.clone(),
+        role: cards.speaker_role(statement),
         on_behalf_of: statement.on_behalf_of.as_ref().map(|one| party(cards, one)),
         via: statement.via.as_ref().map(|one| party(cards, one)),
         date: statement.date.date.iso(&cards.config.timezone),

@@ -16,5 +16,6 @@ pub(crate) mod signs;
 pub(crate) mod source;
 pub(crate) mod svg;
 pub(crate) mod text;
+pub(crate) mod text_fragment;
 pub(crate) mod yaml;
 pub(crate) mod yaml_scan;

@@ -22,6 +22,7 @@ mod authors;
 mod big_site;
 mod broken;
 mod calendar;
+mod cite;
 mod corrections;
 mod crashes;
 mod dangerous_outputs;

@@ -85,6 +85,16 @@ fn a_mention_that_an_edit_adds_makes_the_page_that_it_fills() {
     assert!(differences(&before, &run.tree()).contains(&"graph.json".to_owned()));
 }
 
+#[test]
+fn an_edit_that_only_moves_a_name_within_its_text_writes_no_data_of_the_site_again() {
+    let site =
+        article(mentioned(3), 4, "It rained.\n\nThey spoke of grain.").arg("-v").for_people();
+    site.build();
+    let printed = article(site, 4, "It rained.\n\nLater they spoke of grain.").build().printed();
+    let (pages, data) = (printed.contains("paper-4/index.html"), printed.contains("graph.json"));
+    assert_eq!((pages, data), (true, false), "{printed}");
+}
+
 fn graph(run: &Run) -> Value {
     serde_json::from_str(&run.text("graph.json")).expect("JSON")
 }

@@ -50,7 +50,7 @@ fn a_topic_shows_who_says_what_by_period() {
     assert_eq!(page.texts(".positions tbody .speaker"), ["Mira Tolvan", "Rui Lopes"]);
     let said = page.texts("td :is(blockquote, .said)");
     assert_eq!(said, ["“Not one day”", "Perhaps", "Never", "At once", "In time"]);
-    assert_eq!(page.texts("td .fold summary"), ["1 more statement"]);
+    assert_eq!(page.texts("td .fold > summary"), ["1 more statement"]);
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_citation_says_what_a_statement_is() {
     let cite = |statement: &str| {
         let front = format!("title: The toll\nstatements: [{statement}]");
         let run = desk().article("2025-11-25-a", &front, "“Not one day,” she said.").build();
-        run.page("/articles/2025-11-25-a/").texts(".citation").concat()
+        run.page("/articles/2025-11-25-a/").texts(".statement .citation").concat()
     };
     let end =
         ". The toll. The Desk, 25 November 2025. https://news.example/articles/2025-11-25-a/#s-x";

@@ -217,9 +217,9 @@ impl Index {
         record_facet(Facet::Links, file);
     }
 
-    /// The dependency on all that is not a part of one content file.
-    pub(crate) fn everything(&self) -> Dependency {
-        Dependency::new(Facet::Site, SiteFact::Everything as usize)
+    /// The dependency on all that is not a part of one content file, but for where in bodies names are.
+    pub(crate) fn relations(&self) -> Dependency {
+        Dependency::new(Facet::Site, SiteFact::Relations as usize)
     }
 
     /// The facts, for filling in while the index is built. They are not shared yet, so nothing is cloned.

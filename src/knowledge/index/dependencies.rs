@@ -10,7 +10,7 @@
 //! a value must be computed on one thread, and that a value computed once for many pages, such as a card,
 //! must keep its dependencies, which each page then adds to its own with [`record`].
 
-use serde::{Deserialize, Serialize};
+use crate::incremental::FixedSize;
 use std::cell::RefCell;
 
 /// What a [`Dependency`] counts: the things of one kind, of which an index has a list.
@@ -145,10 +145,12 @@ pub(super) enum SiteFact {
     Everything,
     /// The front matter of all files.
     Fronts,
+    /// As `Everything`, without where in a body a name is: an edit at the beginning of a body moves those below it.
+    Relations,
 }
 
 /// All facts of the site, in the order of their discriminants.
-pub(super) const SITE_FACTS: [SiteFact; 12] = [
+pub(super) const SITE_FACTS: [SiteFact; 13] = [
     SiteFact::Articles,
     SiteFact::Entities,
     SiteFact::Statements,
@@ -161,11 +163,12 @@ pub(super) const SITE_FACTS: [SiteFact; 12] = [
     SiteFact::Mentions,
     SiteFact::Everything,
     SiteFact::Fronts,
+    SiteFact::Relations,
 ];
 
 /// A facet of one thing, given by its number in the index. Packed into 32 bits, since a large site has millions
 /// of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Dependency(u32);
 
 /// The dependencies of one value, ascending and without duplicates.
@@ -185,6 +188,18 @@ impl Dependency {
     pub(crate) fn target(self) -> (Facet, usize) {
         let facet = FACETS[(self.0 & ((1 << FACET_BITS) - 1)) as usize];
         (facet, (self.0 >> FACET_BITS) as usize)
+    }
+}
+
+impl FixedSize for Dependency {
+    type Bytes = [u8; 4];
+
+    fn to_bytes(self) -> Self::Bytes {
+        self.0.to_le_bytes()
+    }
+
+    fn of_bytes(bytes: Self::Bytes) -> Self {
+        Self(u32::from_le_bytes(bytes))
     }
 }
 

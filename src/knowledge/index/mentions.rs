@@ -22,7 +22,7 @@ use crate::content::document::{Body, Link, LinkKind, TextRun};
 use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::incremental::Fingerprint;
+use crate::incremental::{Fingerprint, FixedList};
 use crate::knowledge::mentions::{
     AmbiguousName, Gazetteer, GazetteerName, INFLECTED_LANGUAGES, MatchRule, Mention,
     MentionContext, MentionMatches, NameBearer, PersonNames, Reading, find, generations,
@@ -117,30 +117,36 @@ impl MentionTable {
 pub struct CachedMentions {
     /// See [`MentionTable::fingerprint`].
     fingerprint: Fingerprint,
-    /// By file number: the fingerprint of its [`MentionContext`], and its mentions.
-    files: Vec<Option<(Fingerprint, Arc<MentionMatches>)>>,
+    /// By file number: the fingerprint of its [`MentionContext`].
+    contexts: FixedList<Fingerprint>,
+    /// By file number: its mentions, if they are known.
+    files: Vec<Option<Arc<MentionMatches>>>,
 }
 
 impl CachedMentions {
     /// The mentions of an index.
     pub(crate) fn of(index: &Index) -> Self {
         let table = &index.mention_table;
-        let files = table.contexts.iter().zip(&index.mentions);
         Self {
             fingerprint: table.fingerprint,
-            files: files.map(|(context, mentions)| Some((*context, mentions.clone()))).collect(),
+            contexts: FixedList(table.contexts.clone()),
+            files: index.mentions.iter().cloned().map(Some).collect(),
         }
     }
 
     /// The mentions of some of these files, given their numbers.
     pub(crate) fn of_files(&self, numbers: impl Iterator<Item = Option<usize>>) -> Self {
-        let files = numbers.map(|number| self.files.get(number?).cloned().flatten());
-        Self { fingerprint: self.fingerprint, files: files.collect() }
+        let in_file = |number: Option<usize>| {
+            let context = number.map(|number| self.contexts.0[number]).unwrap_or_default();
+            (context, number.and_then(|number| self.files[number].clone()))
+        };
+        let (contexts, files): (Vec<_>, _) = numbers.map(in_file).unzip();
+        Self { fingerprint: self.fingerprint, contexts: FixedList(contexts), files }
     }
 
-    /// The number of files.
-    pub(crate) fn len(&self) -> usize {
-        self.files.len()
+    /// Whether it has the mentions of so many files.
+    pub(crate) fn has_files(&self, count: usize) -> bool {
+        self.files.len() == count && self.contexts.0.len() == count
     }
 
     /// The mentions in a file, if they were found with the same names in the same context.
@@ -150,8 +156,10 @@ impl CachedMentions {
         fingerprint: Fingerprint,
         context: Fingerprint,
     ) -> Option<Arc<MentionMatches>> {
-        let (of_then, mentions) = self.files.get(file)?.as_ref()?;
-        (self.fingerprint == fingerprint && *of_then == context).then(|| mentions.clone())
+        let mentions = self.files.get(file)?.as_ref()?;
+        let is_same =
+            self.fingerprint == fingerprint && self.contexts.0.get(file) == Some(&context);
+        is_same.then(|| mentions.clone())
     }
 }
 

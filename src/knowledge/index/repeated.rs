@@ -16,11 +16,11 @@ use super::{
 };
 use crate::content::model::{Reference, Source, Wording};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::incremental::Fingerprint;
 use crate::syntax::near::NearWords;
 use crate::syntax::signs::FreeIds;
 use crate::syntax::source::Location;
-use crate::syntax::text::{fold, id_slug};
-use jiff::civil::Date;
+use crate::syntax::text::{fold, folded, id_slug};
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -219,8 +219,9 @@ pub(super) fn free_ids(files: &[ParsedFile]) -> FreeIds {
     FreeIds::new(all_statement_ids(files).into_iter().map(id_slug))
 }
 
-/// What makes two statements the same: speakers, day, kind and words.
-type Sameness = (Vec<String>, Date, bool, String);
+/// What makes two statements the same: the fingerprint of speakers, day, kind and words, since a large site has hundreds of
+/// thousands of statements.
+type Sameness = Fingerprint;
 
 /// The statements that are shown, in their order, but for those of which another one is a translation: they come last, so
 /// that the statement that has both the translation and the original is the one that is shown.
@@ -257,7 +258,9 @@ fn join_equal(
     let mut advice = Advice::new(index, zone, suggested);
     for number in translations_first(index, statements) {
         let statement = &statements[number];
-        let same = recognizable(statement).into_iter().filter_map(|way| withdrawn.get(&way));
+        // Nearly no site has withdrawn statements, and to fold the words of all others takes long.
+        let ways = if withdrawn.is_empty() { Vec::new() } else { recognizable(statement) };
+        let same = ways.into_iter().filter_map(|way| withdrawn.get(&way));
         let mut same = same.flatten().map(|number| &statements[*number]);
         if let Some(withdrawn) = same.find(|other| may_be_of_one_day(statement, other)) {
             let home = path(index, withdrawn.article);
@@ -345,8 +348,9 @@ fn written_id<'s>(
 /// The withdrawn statements whose words are still in their files, by speakers and words.
 fn withdrawn(statements: &[StatementEntry]) -> HashMap<WordsOfSpeakers, Vec<usize>> {
     let mut withdrawn: HashMap<_, Vec<usize>> = HashMap::new();
-    for (number, statement) in statements.iter().enumerate() {
-        for way in recognizable(statement).into_iter().filter(|_| statement.withdrawn.is_some()) {
+    let all = statements.iter().enumerate().filter(|(_, one)| one.withdrawn.is_some());
+    for (number, statement) in all {
+        for way in recognizable(statement) {
             withdrawn.entry(way).or_default().push(number);
         }
     }
@@ -375,8 +379,9 @@ fn may_be_of_one_day(a: &StatementEntry, b: &StatementEntry) -> bool {
 /// said, which another article may quote as they are, or translate in another way.
 fn sameness(statement: &StatementEntry) -> Vec<Sameness> {
     let speakers = speakers(statement);
-    let same =
-        |is_quote: bool, words: &str| (speakers.clone(), statement.date.day, is_quote, fold(words));
+    let same = |is_quote: bool, words: &str| {
+        Fingerprint::of(&(&speakers, statement.date.day, is_quote, folded(words)))
+    };
     let is_quote = matches!(statement.wording, Wording::Quote(_));
     let original = statement.original.as_ref().and_then(|original| original.text.as_deref());
     let written = same(is_quote, statement.wording.words());

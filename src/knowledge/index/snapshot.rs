@@ -9,72 +9,33 @@
 //! A fact that is missing here makes pages stale. So each function takes a value apart with all its fields: a new field
 //! does not compile until it is decided on.
 
+mod changes;
+
+pub(crate) use self::changes::FacetChanges;
 use super::dependencies::{FACETS, Facet, SITE_FACTS, SUBJECTS, SiteFact, Subject};
 use super::mentions::MentionSource;
 use super::roles::Role;
 use super::together::PartnerLists;
 use super::weeks::{KnownEvent, PeriodChanges, RoleChange};
 use super::{
-    ArticleEntry, ArticleId, CorrectionId, Declaration, Dependencies, Dependency, DisputeEntry,
-    EntityCoverage, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, EventReport, Index,
-    PageEntry, Post, SpeakerEntry, StatementDate, StatementEntry, StatementId, StatementReport,
-    WeekEntry, entity_front, order,
+    ArticleEntry, ArticleId, CorrectionId, Declaration, Dependency, DisputeEntry, EntityCoverage,
+    EntityEntry, EntityId, EntityOrText, EventEntry, EventId, EventReport, Index, PageEntry, Post,
+    SpeakerEntry, StatementDate, StatementEntry, StatementId, StatementReport, WeekEntry,
+    entity_front, order,
 };
-use crate::incremental::Fingerprint;
 use crate::incremental::encoding::append_encoding;
+use crate::incremental::{Fingerprint, FixedList};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::hash::Hash;
 
 /// The fingerprints of all facets of an index.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Snapshot {
     /// By subject: the keys of all things, in the order of their numbers.
-    keys: Vec<Vec<Fingerprint>>,
+    keys: Vec<FixedList<Fingerprint>>,
     /// By facet: the fingerprints, in the order of the numbers.
-    facets: Vec<Vec<Fingerprint>>,
-}
-
-/// What differs between two snapshots, by the numbers of the older one.
-#[derive(Debug)]
-pub(crate) struct FacetChanges {
-    /// By subject: the new number of each thing, `None` if there is no such thing any more; nothing if all numbers are
-    /// the same.
-    numbers: Vec<Option<Vec<Option<u32>>>>,
-    /// By facet: whether it has changed.
-    changed: Vec<Vec<bool>>,
-}
-
-impl FacetChanges {
-    /// Whether anything of these dependencies has changed.
-    pub(crate) fn affect(&self, dependencies: &[Dependency]) -> bool {
-        dependencies.iter().any(|dependency| {
-            let (facet, number) = dependency.target();
-            self.changed[facet as usize].get(number).is_none_or(|changed| *changed)
-        })
-    }
-
-    /// Unchanged dependencies, by the numbers of the newer index.
-    pub(crate) fn translated(&self, dependencies: &[Dependency]) -> Dependencies {
-        let translate = |dependency: &Dependency| {
-            let (facet, number) = dependency.target();
-            match &self.numbers[facet.subject() as usize] {
-                None => *dependency,
-                // One without a new number has changed: its page is not reused.
-                Some(numbers) => {
-                    let new = numbers.get(number).copied().flatten().unwrap_or(u32::MAX >> 4);
-                    Dependency::new(facet, new as usize)
-                }
-            }
-        };
-        dependencies.iter().map(translate).collect()
-    }
-
-    /// Takes a facet to be unchanged, for the mutation tests.
-    pub(crate) fn ignore(&mut self, facet: Facet) {
-        self.changed[facet as usize].fill(false);
-    }
+    facets: Vec<FixedList<Fingerprint>>,
 }
 
 impl Snapshot {
@@ -115,38 +76,14 @@ impl Snapshot {
         facets[Facet::Site as usize] = site;
         let site = (0..SITE_FACTS.len() as u32).map(|number| Fingerprint::of(&number)).collect();
         let Keys { files, entities, articles, statements, events, weeks, .. } = keys;
-        Self { keys: vec![files, entities, articles, statements, events, weeks, site], facets }
-    }
-
-    /// What differs in a newer snapshot.
-    pub(crate) fn changes(&self, new: &Snapshot) -> FacetChanges {
-        let numbers: Vec<Option<Vec<Option<u32>>>> = SUBJECTS
-            .into_par_iter()
-            .map(|subject| {
-                let (old, new) = (&self.keys[subject as usize], &new.keys[subject as usize]);
-                (old != new).then(|| new_numbers(old, new))
-            })
-            .collect();
-        let changed = FACETS.into_par_iter().map(|facet| {
-            let (old, new) = (&self.facets[facet as usize], &new.facets[facet as usize]);
-            let numbers = numbers[facet.subject() as usize].as_ref();
-            let differs = |(number, fingerprint): (usize, &Fingerprint)| {
-                let number = match numbers {
-                    None => Some(number),
-                    Some(numbers) => numbers[number].map(|number| number as usize),
-                };
-                number.and_then(|number| new.get(number)) != Some(fingerprint)
-            };
-            old.iter().enumerate().map(differs).collect()
-        });
-        let changed = changed.collect();
-        FacetChanges { numbers, changed }
+        let keys = [files, entities, articles, statements, events, weeks, site].map(FixedList);
+        Self { keys: keys.into(), facets: facets.into_iter().map(FixedList).collect() }
     }
 
     /// Whether it has the shape that [`Snapshot::new`] gives; one from a damaged cache may not.
     pub(crate) fn is_whole(&self) -> bool {
         let same = |facet: Facet| {
-            self.facets[facet as usize].len() == self.keys[facet.subject() as usize].len()
+            self.facets[facet as usize].0.len() == self.keys[facet.subject() as usize].0.len()
         };
         self.keys.len() == SUBJECTS.len()
             && self.facets.len() == FACETS.len()
@@ -155,15 +92,8 @@ impl Snapshot {
 
     /// The keys of all content files, in the order of their numbers.
     pub(crate) fn files(&self) -> &[Fingerprint] {
-        &self.keys[Subject::File as usize]
+        &self.keys[Subject::File as usize].0
     }
-}
-
-/// For each key its number in a new list. Of two equal keys, which only damaged data have, the last counts.
-fn new_numbers(old: &[Fingerprint], new: &[Fingerprint]) -> Vec<Option<u32>> {
-    // Only looked up, never iterated.
-    let numbers: HashMap<Fingerprint, u32> = new.iter().copied().zip(0..).collect();
-    old.iter().map(|key| numbers.get(key).copied()).collect()
 }
 
 /// The keys of everything in an index, by which its facts refer to each other.
@@ -513,14 +443,28 @@ impl<'i> Keys<'i> {
                 });
             }),
             SiteFact::Fronts => Fingerprint::of(&facets[Facet::Front as usize]),
-            SiteFact::Everything => {
-                let of_facts = FACETS.into_iter().filter(|it| it.subject() != Subject::File);
-                let of_facts = of_facts.map(|facet| &facets[facet as usize]).collect::<Vec<_>>();
-                let orders = [&self.entities, &self.articles, &self.statements, &self.events];
-                let pages = self.site(SiteFact::Pages, facets);
-                Fingerprint::of(&(of_facts, orders, pages, index.today, index.names.digest()))
+            SiteFact::Everything => self.all(facets, |_| true, &()),
+            SiteFact::Relations => {
+                let mentions = self.site(SiteFact::Mentions, facets);
+                self.all(facets, |facet| facet != Facet::MentionedIn, &mentions)
             }
         }
+    }
+
+    /// The fingerprint of all facts that are not of one file, of those facets that `are_covered`, and of `more`.
+    fn all(
+        &self,
+        facets: &[Vec<Fingerprint>],
+        are_covered: impl Fn(Facet) -> bool,
+        more: &impl Hash,
+    ) -> Fingerprint {
+        let of_facts = FACETS.into_iter().filter(|it| it.subject() != Subject::File);
+        let of_facts = of_facts.filter(|facet| are_covered(*facet));
+        let of_facts = of_facts.map(|facet| &facets[facet as usize]).collect::<Vec<_>>();
+        let orders = [&self.entities, &self.articles, &self.statements, &self.events];
+        let pages = self.site(SiteFact::Pages, facets);
+        let (today, names) = (self.index.today, self.index.names.digest());
+        Fingerprint::of(&(of_facts, orders, pages, today, names, more))
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) fn content_type(path: &str) -> &'static str {
         (_, "xml" | "xsl") => "application/xml; charset=utf-8",
         (_, "txt" | "text" | "md") => "text/plain; charset=utf-8",
         (_, "csv") => "text/csv; charset=utf-8",
+        (_, "bib") => "application/x-bibtex; charset=utf-8",
+        (_, "ris") => "application/x-research-info-systems; charset=utf-8",
         (_, "ics") => "text/calendar; charset=utf-8",
         (_, "vtt") => "text/vtt; charset=utf-8",
         (_, "svg") => "image/svg+xml",

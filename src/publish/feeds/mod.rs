@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, ArticleId, Dependencies, EntityId, Index};
 use crate::plan::{FeedRoute, Route};
-use crate::publish::html::view::SiteContext;
+use crate::publish::html::view::{self, ArticleReference, SiteContext};
 use crate::site::config::Config;
 use crate::syntax::source::Location;
 use entry::{FeedCategory, FeedEntry};
@@ -132,13 +132,21 @@ pub(crate) fn file(
     route: FeedRoute,
     unless: Option<Fingerprint>,
 ) -> Option<(Vec<u8>, Fingerprint)> {
+    let written = |bytes: Vec<u8>| {
+        let digest = Fingerprint::of_bytes(&bytes);
+        (unless != Some(digest)).then_some((bytes, digest))
+    };
     let articles = match route {
         FeedRoute::Site | FeedRoute::SiteJson => cards.index.feed(),
         FeedRoute::Entity(id) => &cards.index.coverage(id).feed,
         FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => {
-            let bytes = calendar::write(cards, route);
-            let digest = Fingerprint::of_bytes(&bytes);
-            return (unless != Some(digest)).then_some((bytes, digest));
+            return written(calendar::write(cards, route));
+        }
+        FeedRoute::Bibtex(year, month) => {
+            return written(bibliography(cards, (year, month), |one| one.bibtex));
+        }
+        FeedRoute::Ris(year, month) => {
+            return written(bibliography(cards, (year, month), |one| one.ris));
         }
     };
     let entries = articles.iter().map(|id| store.entry(cards, *id));
@@ -152,6 +160,17 @@ pub(crate) fn file(
         _ => atom::write(&feed),
     };
     Some((bytes, digest))
+}
+
+/// The articles of a month as entries of a bibliography, oldest first, without withdrawn ones.
+fn bibliography(
+    cards: &SiteContext,
+    (year, month): (i16, i8),
+    format: impl Fn(ArticleReference) -> String,
+) -> Vec<u8> {
+    let articles = cards.index.articles_of_month(year, month);
+    let references = articles.filter_map(|n| view::reference(cards, ArticleId(n as u32)));
+    references.map(format).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// The title of a feed: `Ana Duarte – The Kell Desk`.

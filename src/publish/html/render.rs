@@ -8,9 +8,13 @@
 //! changed, not even its View is built ([`ReusableFiles`]). Otherwise the View is built, and rendered
 //! only if its digest differs from the recorded one.
 
+mod rendered_files;
+
+use self::rendered_files::ProducedFile;
+pub(crate) use self::rendered_files::{RenderedFiles, ReusableFiles};
 use crate::diagnostic::{Diagnostic, Finding, Report};
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{self, Dependencies, Facet, FacetChanges, Index, Keys};
+use crate::knowledge::index::{self, Dependencies, Facet, Index, Keys};
 use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
@@ -29,7 +33,6 @@ use crate::publish::sitemap::{self, Sitemap};
 use crate::site::load::Sources;
 use crate::syntax::source::Location;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::PathBuf;
@@ -98,7 +101,7 @@ impl RenderJob {
             RenderJob::Smaller(picture) => {
                 facts.value(&("smaller", picture.fingerprint(picture.number)));
             }
-            // The numbers in them are those of pages and articles, whose order is a part of everything.
+            // The numbers in them are those of pages and articles, whose order is a part of all relations.
             RenderJob::Sitemap(_) | RenderJob::SearchTitles(_) => {
                 facts.value(&("summary", format!("{self:?}")));
             }
@@ -189,38 +192,6 @@ pub enum PageInput {
     Facet(Facet),
 }
 
-/// A file as a commit rendered it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct RenderedFile {
-    /// The digest of its bytes, or of what it was rendered from.
-    pub digest: Fingerprint,
-    /// The fingerprint of its [`RenderJob`]: the page of another actor may have its path in the next build.
-    job: Fingerprint,
-    /// What it depends on, by the numbers of the index of that commit.
-    reads: Dependencies,
-}
-
-/// Rendered files by path in the output.
-pub(crate) type RenderedFiles = BTreeMap<String, RenderedFile>;
-
-/// The files of the last commit, and what has changed in the index since. It exists only if all other inputs (settings,
-/// templates, program) are unchanged.
-#[derive(Debug)]
-pub(crate) struct ReusableFiles<'a> {
-    /// The files of the last commit.
-    pub files: &'a RenderedFiles,
-    /// What has changed since.
-    pub changes: FacetChanges,
-}
-
-impl ReusableFiles<'_> {
-    /// A file that would be produced unchanged.
-    fn file(&self, path: &str, job: Fingerprint) -> Option<&RenderedFile> {
-        let file = self.files.get(path)?;
-        (file.job == job && !self.changes.affect(&file.reads)).then_some(file)
-    }
-}
-
 /// Everything that rendering depends on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Renderer<'a> {
@@ -247,7 +218,7 @@ pub(crate) struct PageProducer<'a> {
     pictures: Option<PictureMaker>,
     progress: Progress,
     findings: Mutex<TemplateFindings>,
-    rendered: Mutex<RenderedFiles>,
+    produced: Mutex<BTreeMap<String, ProducedFile>>,
 }
 
 impl<'a> PageProducer<'a> {
@@ -261,9 +232,9 @@ impl<'a> PageProducer<'a> {
         progress: &Progress,
     ) -> Self {
         progress.begin(jobs.values().filter(|job| job.is_on_demand()).count());
-        let (findings, rendered) = (Mutex::default(), Mutex::default());
+        let (findings, produced) = (Mutex::default(), Mutex::default());
         let (progress, keys) = (progress.clone(), Keys::new(renderer.cards.index));
-        Self { renderer, jobs, reusable, keys, pictures, progress, findings, rendered }
+        Self { renderer, jobs, reusable, keys, pictures, progress, findings, produced }
     }
 
     /// Every file of the site, for the output.
@@ -294,8 +265,7 @@ impl<'a> PageProducer<'a> {
 
     /// The digest of a file that need not be produced again.
     fn reusable_digest(&self, path: &str, job: &RenderJob) -> Option<Fingerprint> {
-        let file = self.reusable.as_ref()?.file(path, job.fingerprint(&self.keys))?;
-        Some(file.digest)
+        self.reusable.as_ref()?.digest(path, job.fingerprint(&self.keys))
     }
 
     /// Produces a file that summarizes the site, with the hash of its bytes.
@@ -304,7 +274,7 @@ impl<'a> PageProducer<'a> {
         let (content, reads) = index::trace(|| self.renderer.non_page(job));
         // Of the facts of all actors and articles, one dependency.
         let of_files = reads.iter().filter(|read| read.target().0.is_of_file());
-        let reads = of_files.copied().chain([index.everything()]).collect();
+        let reads = of_files.copied().chain([index.relations()]).collect();
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
             Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_) => Vec::new(),
@@ -316,27 +286,20 @@ impl<'a> PageProducer<'a> {
 
     fn record(&self, path: &str, job: &RenderJob, digest: Fingerprint, reads: Dependencies) {
         let job = job.fingerprint(&self.keys);
-        let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
-        rendered.insert(path.to_owned(), RenderedFile { digest, job, reads });
+        let mut produced = self.produced.lock().unwrap_or_else(PoisonError::into_inner);
+        produced.insert(path.to_owned(), ProducedFile { digest, job, reads });
     }
 
     /// The digests and dependencies of all files after this commit: those it produced, and those it
     /// reused. Takes the recorded ones; call it once, after the commit.
     pub(crate) fn rendered_files(&self) -> RenderedFiles {
-        let mut files =
-            std::mem::take(&mut *self.rendered.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Some(reusable) = &self.reusable {
-            for (path, file) in reusable.files {
-                // What is produced on demand and was not is as it was. A path that has become that of a copied file
-                // may be a page again, of which other things have changed by then.
-                let is_reused = |job: &RenderJob| job.is_on_demand() || job.is_summary();
-                if !files.contains_key(path) && self.jobs.get(path).is_some_and(is_reused) {
-                    let reads = reusable.changes.translated(&file.reads);
-                    files.insert(path.clone(), RenderedFile { reads, ..*file });
-                }
-            }
-        }
-        files
+        let produced =
+            std::mem::take(&mut *self.produced.lock().unwrap_or_else(PoisonError::into_inner));
+        // What is produced on demand and was not is as it was. A path that has become that of a copied file may be a page
+        // again, of which other things have changed by then.
+        let is_reused = |job: &RenderJob| job.is_on_demand() || job.is_summary();
+        let is_kept = |path: &str| self.jobs.get(path).is_some_and(is_reused);
+        RenderedFiles::merged(produced, self.reusable.as_ref(), is_kept)
     }
 
     /// Fingerprints of the inputs that all pages share, by which a later build explains why it rendered

@@ -128,7 +128,7 @@ pub(super) fn markdown(cards: &SiteContext, query: &ListQuery) -> String {
             out.subheading(cards.words.word("heading-other-statements"));
         }
         for statement in &group.statements {
-            let said = escaped(&view::statement_line(cards, statement));
+            let said = escaped(&view::statement_line(cards.words, statement));
             let link = out.link(&statement.article.title, Some(&statement.url));
             out.item(&format!("{said} ({link})"));
         }

@@ -71,10 +71,21 @@ test("a heading has a link to itself, which the keyboard reaches and shows", asy
 test("the citation of a statement can be copied", async () => {
   const page = await open(on.browser, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto(site.address + ARTICLE);
-  await page.locator(".cite summary").first().click();
-  await page.locator(".copy").first().click();
+  await page.locator(".statement .cite summary").first().click();
+  await page.locator(".statement .copy").first().click();
   await page.getByText("Copied").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /^Emmanuel Macron \(President, France\), 25 November 2025: “not paper guarantees”\. .*#s-paper-guarantees$/);
+  await page.close();
+});
+
+test("an article is cited in three forms, each of which can be copied", async () => {
+  const page = await open(on.browser, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(site.address + ARTICLE);
+  await page.locator(".cite-article summary").click();
+  assert.equal(await page.locator(".cite-article .copy").count(), 3);
+  await page.locator(".cite-article .copy").nth(1).click();
+  await page.getByText("Copied").waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^@misc\{2025-11-25-coalition-meeting,\n/);
   await page.close();
 });

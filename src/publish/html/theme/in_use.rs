@@ -20,8 +20,13 @@ type TemplateSources = BTreeMap<String, Arc<str>>;
 
 /// All words in the templates that pages may be rendered with.
 pub(super) fn words_in_use(built_in: &TemplateSources, own: &TemplateSources) -> QuickSet<String> {
+    words_of(in_use(built_in, own).iter().map(String::as_str))
+}
+
+/// All words in texts.
+pub(super) fn words_of<'t>(texts: impl Iterator<Item = &'t str>) -> QuickSet<String> {
     let mut words = QuickSet::default();
-    for text in in_use(built_in, own) {
+    for text in texts {
         // Most words occur many times, so a copy is made only of the first.
         for word in text.split(|c| !is_word_char(c)) {
             if !words.contains(word) {
@@ -143,6 +148,15 @@ mod tests {
     #[test]
     fn what_a_used_template_names_is_in_use() {
         assert_eq!(used(&BUILT_IN, &[]).len(), 4);
+    }
+
+    #[test]
+    fn every_component_of_the_built_in_templates_is_in_use() {
+        let built_in = super::super::built_in_templates();
+        let used = in_use(&built_in, &TemplateSources::new());
+        for (name, component) in built_in.values().flat_map(|text| components(text)) {
+            assert!(used.iter().any(|text| text == component), "nothing uses `{name}`");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod shared;
 mod words;
 
 use self::explain::{ErrorSpan, LineColumn, TemplateCheck, TemplateError, template_errors};
-use self::in_use::words_in_use;
+use self::in_use::{words_in_use, words_of};
 use self::limits::CountedTemplate;
 use self::shared::TemplateHandle;
 use crate::diagnostic::{Diagnostic, Report};
@@ -31,10 +31,9 @@ use unicode_normalization::UnicodeNormalization;
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
 
-/// The words of the built-in templates in use by a site without templates of its own. The same for every such
-/// site, and as much work as to parse them all.
+/// The words of the built-in templates, all of which are in use by a site without templates.
 static BUILT_IN_WORDS: LazyLock<Arc<QuickSet<String>>> =
-    LazyLock::new(|| Arc::new(words_in_use(&built_in_templates(), &BTreeMap::new())));
+    LazyLock::new(|| Arc::new(words_of(built_in_templates().values().map(|text| &**text))));
 
 /// Tera's variable that prints the whole context. A template that uses it needs every field.
 const DUMP: &str = "__tera_context";

@@ -5,7 +5,6 @@
 
 use super::body;
 use super::cards::SiteContext;
-use super::cite;
 use super::held_role::held;
 use super::mentions;
 use super::types::*;
@@ -69,7 +68,8 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         actors: declared(cards, id, EntityKind::Actor),
         topics: declared(cards, id, EntityKind::Topic),
         also_mentioned: mentions::also_mentioned(cards, id),
-        citations: citations(cards, &card, &page.canonical, &statements),
+        citations: citations(&card, &statements),
+        reference: super::reference(cards, id).filter(|_| cards.demand.citations),
         statements,
         withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
@@ -103,20 +103,12 @@ fn statement(
 
 /// How to cite the statements of an article, plain text; empty for those that another article gives. None of a withdrawn
 /// article is to be cited.
-fn citations(
-    cards: &SiteContext,
-    article: &ArticleCard,
-    address: &str,
-    statements: &[Card<StatementView>],
-) -> Vec<String> {
-    if !cards.demand.citations || article.retracted {
-        return Vec::new();
-    }
-    let cite = |statement: &Card<StatementView>| match statement.article.url == article.url {
-        true => cite::citation(cards, statement, address),
-        false => String::new(),
+fn citations(article: &ArticleCard, statements: &[Card<StatementView>]) -> Vec<String> {
+    let cite = |statement: &Card<StatementView>| {
+        let own = statement.citation.clone().filter(|_| statement.article.url == article.url);
+        own.unwrap_or_default()
     };
-    statements.iter().map(cite).collect()
+    if article.retracted { Vec::new() } else { statements.iter().map(cite).collect() }
 }
 
 /// How long it takes to read a body, if that is long enough to be worth saying.

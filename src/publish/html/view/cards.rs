@@ -4,14 +4,15 @@
 //! it was built from, and every page that uses it takes over these dependencies: a page that only reuses
 //! a card must be rendered again too when the card changes.
 
+use super::cite;
 use super::held_role::{held, held_today};
 use super::namesakes;
 use super::types::*;
 use crate::content::model::{Correction, EntityKind, EventDate, Facts, Original, Source, Wording};
 use crate::i18n::{Collation, Messages};
 use crate::knowledge::index::{
-    self, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText, EventEntry,
-    EventId, Index, SpeakerEntry, StatementEntry, StatementId, StatementReport,
+    self, ArticleEntry, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText,
+    EventEntry, EventId, Index, SpeakerEntry, StatementEntry, StatementId, StatementReport,
 };
 use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
@@ -59,7 +60,7 @@ pub struct FieldDemand {
     pub positions: bool,
     /// `role_changes`
     pub role_changes: bool,
-    /// `citations` of an article
+    /// `citations` and `reference` of an article, `citation` of a statement
     pub citations: bool,
 }
 
@@ -75,7 +76,7 @@ impl FieldDemand {
             corrections: names("corrections"),
             positions: names("positions"),
             role_changes: names("role_changes"),
-            citations: names("citations"),
+            citations: any(&["citations", "citation", "reference"]),
         }
     }
 }
@@ -308,7 +309,7 @@ impl<'a> SiteContext<'a> {
         let summary = match &entry.retraction {
             // The summary of a retracted article would repeat its claims without the notice.
             Some(notice) => Some(self.notice(notice)),
-            None => front.summary.clone().or_else(|| self.index.lead(entry.file).map(shortened)),
+            None => self.summary(entry),
         };
         ArticleCard {
             title: front.title.clone(),
@@ -319,6 +320,12 @@ impl<'a> SiteContext<'a> {
             lang: self.other_language(front.lang.as_deref()),
             retracted: entry.retraction.is_some(),
         }
+    }
+
+    /// The summary of an article that is not withdrawn: its own, or the beginning of its text.
+    pub(crate) fn summary(&self, entry: &ArticleEntry) -> Option<String> {
+        let own = &self.index.article_front(entry).summary;
+        own.clone().or_else(|| self.index.lead(entry.file).map(shortened))
     }
 
     /// `This article has been withdrawn. 27 November 2025: The figure was invented.`
@@ -339,20 +346,20 @@ impl<'a> SiteContext<'a> {
         self.other_language(front.lang.as_deref())
     }
 
+    /// The role of the speaker of a statement: as written, else the one that the speaker held then.
+    pub(crate) fn speaker_role(&self, statement: &StatementEntry) -> Option<String> {
+        let held_role = || {
+            let (speaker, when) = (statement.speaker.single()?, &statement.date);
+            held(self.index, self.words_and_zone(), speaker, when.first, when.last)
+        };
+        statement.role.clone().or_else(held_role)
+    }
+
     fn statement_view(&self, id: StatementId, page_lang: &str) -> StatementView {
         let statement = self.index.statement(id);
         let article = self.article(statement.article);
         let words = ShownWords::of(statement, page_lang);
         let when = &statement.date;
-        let held_role = || {
-            held(
-                self.index,
-                self.words_and_zone(),
-                statement.speaker.single()?,
-                when.first,
-                when.last,
-            )
-        };
         let speakers = self.speakers(&statement.speaker);
         let (unnamed, speaker_of) = match &statement.speaker {
             SpeakerEntry::Named(_) => (false, None),
@@ -366,7 +373,7 @@ impl<'a> SiteContext<'a> {
             Some(event) => self.language_of(self.index.event(event).newest_article),
             None => article.lang.clone().filter(|_| event.is_some()),
         };
-        StatementView {
+        let view = StatementView {
             quote: words.quote,
             text: words.text.to_owned(),
             lang: match words.is_original {
@@ -382,7 +389,7 @@ impl<'a> SiteContext<'a> {
             speakers,
             unnamed,
             speaker_of,
-            role: statement.role.clone().or_else(held_role),
+            role: self.speaker_role(statement),
             on_behalf_of: statement.on_behalf_of.as_ref().map(|party| self.party_link(party)),
             via: statement.via.as_ref().map(|party| self.party_link(party)),
             date: self.statement_date(&when.date),
@@ -397,7 +404,14 @@ impl<'a> SiteContext<'a> {
             anchor: statement.anchor.clone(),
             former_anchor: statement.former_anchor.clone(),
             source: words.source.map(|source| self.source(source)),
-        }
+            words_url: cite::address_of_words(self.index, statement),
+            citation: None,
+        };
+        // None of a withdrawn article is to be cited.
+        let is_cited = self.demand.citations && !view.article.retracted;
+        let address = || self.links.absolute_of(&view.url);
+        let cite = || cite::citation(self.words, &view, &self.config.title, &address());
+        StatementView { citation: is_cited.then(cite), ..view }
     }
 
     fn original(

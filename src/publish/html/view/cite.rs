@@ -1,26 +1,44 @@
 //! Statements as plain text, as they are cited.
 //!
-//! Input: the View of a statement. Output: one line that says who said it, when, and what kind of words they are:
+//! Input: the View of a statement. It is a part of that, so it is made without the context of cards, which would import it
+//! in a circle. Output: one line that says who said it, when, and what kind of words they are:
 //! paraphrased, translated, disputed, dated by the report alone.
 
-use super::cards::SiteContext;
 use super::types::*;
-use crate::plan::fragment;
+use crate::content::model::Wording;
+use crate::i18n::Messages;
+use crate::knowledge::index::{Index, StatementEntry};
+use crate::syntax::text_fragment::text_fragment;
 
 /// `Ana Duarte (Envoy, Kell), 25 November 2025: “Not one day” [translated from French]. Title of the article. Name of the
 /// site, 26 November 2025. https://…#s-…`
-pub(super) fn citation(cards: &SiteContext, statement: &StatementView, address: &str) -> String {
-    let (said, article) = (statement_line(cards, statement), &statement.article);
-    let fragment = fragment(&statement.anchor);
-    format!(
-        "{said}. {}. {}, {}. {address}{fragment}",
-        article.title, cards.config.title, article.date.text
-    )
+pub(super) fn citation(
+    words: &Messages,
+    statement: &StatementView,
+    site: &str,
+    address: &str,
+) -> String {
+    let (said, article) = (statement_line(words, statement), &statement.article);
+    format!("{said}. {}. {}, {}. {address}", article.title, site, article.date.text)
+}
+
+/// The address of the very words of a statement where they were reported: in the source of the statement, or in the only
+/// one of its article. A translation is in no source, unless its original words are known.
+pub(super) fn address_of_words(index: &Index, statement: &StatementEntry) -> Option<String> {
+    let front = index.article_front(index.article(statement.article));
+    let (words, source) = match (&statement.original, &statement.wording) {
+        (Some(original), _) => (original.text.as_deref()?, original.source.as_ref()),
+        (None, Wording::Quote(words)) => (words.as_str(), None),
+        (None, Wording::Text(_)) => return None,
+    };
+    let of_article = || if let [only] = &front.source[..] { Some(only) } else { None };
+    let source = source.or(statement.source.as_ref()).or_else(of_article)?;
+    text_fragment(source.url.as_deref()?, words)
 }
 
 /// `Ana Duarte (Envoy, Kell), 25 November 2025: “Not one day” [translated from French]`
-pub(crate) fn statement_line(cards: &SiteContext, statement: &StatementView) -> String {
-    let word = |id| cards.words.word(id);
+pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> String {
+    let word = |id| words.word(id);
     let mut speaker: Vec<&str> =
         statement.speakers.iter().map(|speaker| speaker.distinct_name.as_str()).collect();
     speaker.extend(statement.speaker_of.iter().map(|of| of.name.as_str()));

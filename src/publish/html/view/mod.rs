@@ -20,6 +20,7 @@ mod lists;
 mod mentions;
 mod namesakes;
 mod positions;
+mod reference;
 mod role_changes;
 mod roles;
 mod statement_groups;
@@ -36,6 +37,7 @@ pub(crate) use cards::FieldDemand;
 pub use cards::{CardStore, SiteContext};
 pub(crate) use cite::statement_line;
 pub(crate) use mentions::sentence_of;
+pub(crate) use reference::reference;
 pub(crate) use types::*;
 pub(crate) use week::{correction_of, known_event, role_change, statements_of};
 
@@ -347,6 +349,11 @@ fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
         FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => {
             has_calendar(cards.index, route);
         }
+        // Which articles are withdrawn, all of which have no bibliography, is a part of each.
+        FeedRoute::Bibtex(year, month) | FeedRoute::Ris(year, month) => {
+            let articles = cards.index.articles_of_month(year, month);
+            articles.for_each(|n| _ = cards.index.article(ArticleId(n as u32)));
+        }
         FeedRoute::Site | FeedRoute::SiteJson => {}
     }
     cards.plan.feeds.binary_search(&route).ok()?;
@@ -357,6 +364,8 @@ fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
             FeedRoute::SiteJson => "application/feed+json",
             FeedRoute::Site | FeedRoute::Entity(_) => "application/atom+xml",
             FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => "text/calendar",
+            FeedRoute::Bibtex(..) => "application/x-bibtex",
+            FeedRoute::Ris(..) => "application/x-research-info-systems",
         },
     })
 }

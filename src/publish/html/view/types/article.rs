@@ -40,6 +40,17 @@ pub(crate) struct SourceDocumentView {
     pub published: Option<DateView>,
 }
 
+/// How to cite an article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct ArticleReference {
+    /// As text: authors, title, site, date, address.
+    pub text: String,
+    /// As an entry of BibTeX.
+    pub bibtex: String,
+    /// As a record of RIS.
+    pub ris: String,
+}
+
 /// A heading in a table of contents.
 pub(crate) use crate::content::document::Heading;
 
@@ -80,9 +91,11 @@ pub(crate) struct ArticlePage {
     pub topics: Vec<Card<DeclaredEntity>>,
     /// Actors and topics that the body names and the article does not declare, by name.
     pub also_mentioned: Vec<Card<EntityCard>>,
+    /// How to cite the article; `null` if it is withdrawn.
+    pub reference: Option<ArticleReference>,
     /// Statements, in the order of the front matter; also those that it repeats from another article.
     pub statements: Vec<Card<StatementView>>,
-    /// How to cite each of `statements`, plain text; empty for those of another article.
+    /// How to cite each of `statements`, plain text; empty for those of another article. As `citation` of each.
     pub citations: Vec<String>,
     /// The notices in place of those of these statements that are withdrawn.
     pub withdrawn_statements: Vec<WithdrawnStatementView>,

@@ -105,6 +105,10 @@ pub struct StatementView {
     pub former_anchor: Option<String>,
     /// Its source, if not that of the article.
     pub source: Option<SourceView>,
+    /// The address of these very words in the source, by a text fragment; of a quote whose source has an address.
+    pub words_url: Option<String>,
+    /// How to cite it, plain text; `null` if its article is withdrawn.
+    pub citation: Option<String>,
 }
 
 /// What was said in another language than that in which a page shows it.

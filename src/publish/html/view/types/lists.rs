@@ -1,8 +1,9 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
 use super::{
-    ArticleCard, ArticleCorrection, Card, CountedEntity, EntityCard, EventView, ImageView,
-    MonthCount, NamedLink, PageHead, RoleChangeView, SafeHtml, StatementGroup, StatementView,
+    ArticleCard, ArticleCorrection, Card, CountedEntity, EntityCard, EventView, FeedLink,
+    ImageView, MonthCount, NamedLink, PageHead, RoleChangeView, SafeHtml, StatementGroup,
+    StatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -56,6 +57,8 @@ pub(crate) struct MonthPage {
     pub page: PageHead,
     /// Its articles, newest first.
     pub articles: Vec<Card<ArticleCard>>,
+    /// The files with its articles as entries of a bibliography: `BibTeX` and `RIS`.
+    pub bibliography: Vec<FeedLink>,
     /// The next earlier month that has articles.
     pub older: Option<NamedLink>,
     /// The next later month that has articles.

@@ -29,7 +29,8 @@ pub(crate) struct FeedLink {
     pub name: String,
     /// Root-relative address.
     pub url: String,
-    /// `application/atom+xml`, `application/feed+json`, or `text/calendar`.
+    /// `application/atom+xml`, `application/feed+json`, `text/calendar`, `application/x-bibtex` or
+    /// `application/x-research-info-systems`.
     pub media_type: &'static str,
 }
 
