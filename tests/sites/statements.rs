@@ -1,6 +1,5 @@
 //! Statements on every page that shows them, with stable addresses.
 
-use crate::support::html::Page;
 use crate::support::site::{Run, Site, site};
 
 /// An article with these statements, by Ana (Speaker of the Pact) and others.
@@ -55,12 +54,6 @@ fn a_quote_has_quotation_marks_and_a_paraphrase_is_marked_as_one() {
     }
 }
 
-/// The text of some elements without the lines by which statements are cited, which name everything.
-fn without_citations(page: &Page, selector: &str) -> String {
-    let text = page.texts(selector).concat();
-    page.texts(".citation").iter().fold(text, |text, citation| text.replace(citation, ""))
-}
-
 #[test]
 fn a_caption_has_the_role_on_behalf_of_via_and_other_topics() {
     let run = article_with(
@@ -74,7 +67,7 @@ fn a_caption_has_the_role_on_behalf_of_via_and_other_topics() {
         ("/topics/grain/", "also about Rail"),
         ("/topics/rail/", "also about Grain"),
     ] {
-        let caption = without_citations(&run.page(address), ".statement");
+        let caption = run.page(address).text_without_citations(".statement");
         for words in ["on behalf of The Council", "via The Agency", about] {
             assert!(caption.contains(words), "{address} lacks {words:?}: {caption}");
         }
@@ -98,7 +91,7 @@ fn the_caption_does_not_repeat_the_heading() {
     for run in [alone.build(), beside_another.build()] {
         for (address, part) in [("/actors/ana/", ".statement-groups"), ("/topics/grain/", "td")] {
             let page = run.page(address);
-            let captions = without_citations(&page, &format!("{part} .statement"));
+            let captions = page.text_without_citations(&format!("{part} .statement"));
             assert!(captions.contains("also about Rail, The Pact"), "{captions}");
             assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
         }

@@ -24,6 +24,13 @@ impl Page {
         self.elements(selector).into_iter().map(text_of).collect()
     }
 
+    /// The visible text of the elements that `selector` finds, without the lines by which statements are cited, which name
+    /// everything again.
+    pub(crate) fn text_without_citations(&self, selector: &str) -> String {
+        let text = self.texts(selector).concat();
+        self.texts(".citation").iter().fold(text, |text, citation| text.replace(citation, ""))
+    }
+
     /// The values of an attribute of the elements that `selector` finds.
     pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let found = self.elements(selector);

@@ -158,7 +158,10 @@ test("every week fits four pages of A4, with its articles, statements and next e
   const { pages, raw } = await onPaper(week, root);
   assert.ok(pages.length <= 4, `${pages.length} pages`);
   const bare = (text) => text.replace(/\s+/g, "");
-  for (const words of await week.locator(".week-articles > .cards .card-title, .next > .events .event-name").allTextContents()) {
+  // Arabic is in the order and the forms of the paper, as `pdftotext` reads it.
+  const isLatin = (words) => /^[\u0000-\u024f\u2000-\u206f]*$/.test(words);
+  const titles = ".week-articles > .cards .card-title, .next > .events .event-name";
+  for (const words of (await week.locator(titles).allTextContents()).filter(isLatin)) {
     assert.ok(bare(raw).includes(bare(words)), words);
   }
 });
