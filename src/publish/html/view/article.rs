@@ -316,7 +316,7 @@ mod tests {
         {
             assert_eq!((of(word, 460), of(word, 461)), (None, Some(3)), "{word:?}");
         }
-        assert_eq!((of("水", 1012), of("水", 1015), of("水", 1519)), (None, Some(3), Some(4)));
+        assert_eq!((of("水", 1012), of("水", 1015), of("水", 1521)), (None, Some(3), Some(4)));
         assert_eq!((of("> — . ", 2000), of("", 1)), (None, None));
         assert_eq!(of("<b", 2000), None, "a tag that does not end");
     }
