@@ -23,14 +23,26 @@
   /** Marks within a word: with and without them, it is the same word, and a word may begin after them. */
   const MARKS = /[.'’‘‛′ʼ`\u200c]/g;
 
-  /** Text for comparison: lower case without accents, modifier letters and invisible characters, one space
-      between words, `mark` in place of each of the MARKS. `fold` in src/publish/search.rs does the same, with
-      the marks left out; hidden names are found only if both agree. */
+  /** Folded text with letters and digits as words apart, so that "No5" is found as "No. 5" is. */
+  function apart(folded) {
+    return folded.replace(/(\p{L}\p{M}*)(?=\p{N})|(\p{N}\p{M}*)(?=\p{L})/gu, "$& ");
+  }
+
+  /** Text for comparison. `fold` in src/publish/search.rs does the same; hidden names are found only if both agree. */
   function fold(text, mark = "") {
+    return apart(joined(text, mark));
+  }
+
+  /** Text without its accents, modifier letters and invisible characters, in lower case, one space between words,
+      `mark` in place of each of the MARKS. */
+  function joined(text, mark = "") {
     return text
       .toLowerCase()
       .replace(/´/g, "'")
+      .replace(/n°/g, "no")
       .normalize("NFKD")
+      // Signs may stand for capital letters: № and ™.
+      .toLowerCase()
       .replace(MARKS, mark)
       .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u02b0-\u02ff]/g, "")
       .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "")
@@ -62,10 +74,11 @@
     return parts === folded ? folded : `${folded} ${parts}`;
   }
 
+  /** A query. What is written as one word is one in `forms`, so that "G7" finds "G7" and "G 7", and no other 7. */
   function read(text) {
     const cut = text.slice(0, QUERY);
     const folded = fold(cut);
-    const forms = [folded, fold(cut, " ")].map((form) => form.split(" "));
+    const forms = [joined(cut), joined(cut, " ")].map((form) => form.split(" ").map(apart));
     return { folded, forms, number: number(folded) };
   }
 

@@ -1,10 +1,16 @@
-//! The parts of the process that commands use: the two output streams and the environment variables.
+//! The parts of the process that commands use: the two output streams, the terminal that answers questions, and the
+//! environment variables.
 //!
 //! A [`Console`] is an argument, not a global, so that tests can run whole commands in their own process
 //! with buffers and variables of their choice. `main` passes [`Console::of_process`]. The working directory
 //! is not part of it: the system resolves relative paths against that of the process, so a second one here
 //! would apply to some paths only.
 
+mod answers;
+
+pub(super) use self::answers::ENTER;
+
+use self::answers::Answers;
 use super::FAILURE;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -22,6 +28,7 @@ pub struct Console {
     pub(super) terminal: bool,
     /// Whether findings are printed in colour.
     pub(super) colour: bool,
+    answers: Answers,
     variables: Arc<BTreeMap<OsString, OsString>>,
     /// Whether the process ends with the command.
     ends_process: bool,
@@ -44,6 +51,7 @@ impl Console {
             errors: Arc::new(Mutex::new(io::stderr())),
             terminal,
             colour,
+            answers: if terminal { Answers::Terminal } else { Answers::None },
             variables: Arc::new(variables),
             ends_process: true,
             failed: Arc::default(),
@@ -61,10 +69,29 @@ impl Console {
             errors: Arc::new(Mutex::new(errors)),
             terminal: false,
             colour: false,
+            answers: Answers::None,
             variables: Arc::new(variables.into_iter().collect()),
             ends_process: false,
             failed: Arc::default(),
         }
+    }
+
+    /// The same with answers to questions, a character each.
+    #[must_use]
+    pub fn answering(self, answers: &str) -> Self {
+        Self { answers: Answers::Given(Arc::new(Mutex::new(answers.chars().collect()))), ..self }
+    }
+
+    /// Whether somebody reads questions and can answer. `piped`: standard input is a text, not the terminal.
+    pub(super) fn can_ask(&self, piped: bool) -> bool {
+        self.answers.can_answer(piped)
+    }
+
+    /// The next answer: a key, or with `in_lines`, and at a terminal that has no keys, the first character of a line.
+    /// `None` if there is no more.
+    pub(super) fn answer(&self, in_lines: bool) -> io::Result<Option<char>> {
+        let is_dumb = self.variable("TERM").is_some_and(|term| term == "dumb");
+        self.answers.next(in_lines || is_dumb)
     }
 
     /// The value of an environment variable.

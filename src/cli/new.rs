@@ -3,9 +3,13 @@
 //! It overwrites nothing, and refuses an id or a name that the site already has, which the next build would
 //! report.
 
+mod conflicts;
+mod dialogue;
 mod import;
 mod intake;
 
+use self::conflicts::{check_person_name, check_reserved, check_unused};
+use self::dialogue::Outcome;
 use self::import::{ImportedText, below_heading, first_line, with_front_matter};
 use self::intake::{IntakeArgs, SiteNames, TextProposals, parts};
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
@@ -13,27 +17,19 @@ use super::init::write_new;
 use super::report::print_error;
 use super::{Console, SUCCESS};
 use crate::Error;
-use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
-use crate::content::model::{ActorType, Entity, EntityKind, Redirect, Reference};
+use crate::content::model::ActorType;
 use crate::diagnostic::printable;
 use crate::editor::intake::late_headline;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
-use crate::knowledge::index::{
-    PersonNameParts, family_name, given_and_family_name, person_name_parts,
-};
-use crate::plan::is_reserved_name;
 use crate::site::config;
-use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
-use crate::syntax::date::{PartialDate, name_date};
-use crate::syntax::signs;
-use crate::syntax::source;
+use crate::site::load::{CONFIG_FILE, SiteFolder, Sources};
+use crate::syntax::date::PartialDate;
 use crate::syntax::text;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Create the file of a new article, actor or topic
 #[derive(Debug, Args)]
@@ -137,20 +133,52 @@ struct PlannedFile {
     text: String,
 }
 
+/// The files to write, and what is reported of them.
+struct NewFiles {
+    files: Vec<NewFile>,
+    /// Of articles from a text: what each proposes.
+    proposals: Vec<TextProposals>,
+    planned: Vec<PlannedFile>,
+    /// The path of each file of `files`.
+    paths: Vec<PathBuf>,
+}
+
 fn create(console: &Console, kind: &NewFileArg) -> Result<Vec<PathBuf>, Error> {
-    let (name, common, entry, date, force) = match kind {
-        NewFileArg::Article { name, date, common, .. } => {
-            (name, common, NewContentKind::Article, *date, false)
-        }
-        NewFileArg::Actor { name, kind, force, common } => {
-            (name, common, NewContentKind::Actor(*kind), None, *force)
-        }
-        NewFileArg::Topic { name, force, common } => {
-            (name, common, NewContentKind::Topic, None, *force)
-        }
+    let common = match kind {
+        NewFileArg::Article { common, .. }
+        | NewFileArg::Actor { common, .. }
+        | NewFileArg::Topic { common, .. } => common,
     };
     let root = common.root.folder()?;
-    let sources = sources(&root)?;
+    let new = planned(console, kind, common, &root)?;
+    write_all(&new.planned)?;
+    if !common.verbosity.quiet {
+        report(console, &new, kind, &root);
+    }
+    if common.verbosity.verbose {
+        for path in &new.paths {
+            let text = fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
+            console.print(&printable(&text));
+        }
+    }
+    Ok(new.paths)
+}
+
+/// Reads the text if there is one, asks what is to be asked, and checks that all of it can be written.
+fn planned(
+    console: &Console,
+    kind: &NewFileArg,
+    common: &NewFileArgs,
+    root: &Path,
+) -> Result<NewFiles, Error> {
+    let (name, entry, date, force) = match kind {
+        NewFileArg::Article { name, date, .. } => (name, NewContentKind::Article, *date, false),
+        NewFileArg::Actor { name, kind, force, .. } => {
+            (name, NewContentKind::Actor(*kind), None, *force)
+        }
+        NewFileArg::Topic { name, force, .. } => (name, NewContentKind::Topic, None, *force),
+    };
+    let sources = sources(root)?;
     let zone = timezone(&sources);
     let given = date.map(|date| (date.first_day(&zone), date.iso(&zone)));
     let today = day_of(console, date, &zone)?;
@@ -163,61 +191,43 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<Vec<PathBuf>, Error> {
         ))
         .help("nothing was written; leave out --id, or import the articles one by one"));
     }
-    let mut proposals = Vec::new();
-    if let (NewFileArg::Article { intake, .. }, true) = (kind, common.from.is_some()) {
-        proposals = accepted(&mut files, intake, date, &mut SiteNames::of(&sources, today), today);
-    }
-    let mut planned: Vec<PlannedFile> = Vec::new();
-    let mut paths = Vec::new();
-    for (number, file) in files.iter().enumerate() {
-        let stem = match &common.id {
-            Some(id) => id.clone(),
-            None => stem(entry, &file.name)?,
+    check_links(root, folder(entry))?;
+    let ids = |files: &[NewFile]| {
+        let id = |file: &NewFile| {
+            let day = day_of(console, date.or(file.date), &zone)?;
+            checked_id(entry, file, common.id.as_deref(), day, force, &sources)
         };
-        let id = full_id(console, entry, &stem, date.or(file.date), &zone)?;
-        let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
-        check_reserved(entry, &id, &file.name)?;
-        check_unused(entry, &id, &file.name, force, &sources)?;
-        if entry == NewContentKind::Actor(ActorType::Person) && !force {
-            check_person_name(&file.name)?;
-        }
-        if paths.contains(&path) {
-            return Err(Error::new(format!(
-                "two articles of the text have the title \"{}\"",
-                file.name
-            ))
-            .help(
-                "nothing was written; change one of the titles, or import the articles one by one",
-            ));
-        }
+        distinct(files, files.iter().map(id).collect::<Result<Vec<String>, Error>>()?)
+    };
+    // Before the questions, so that no answer is given in vain; and after them, since they may change the day.
+    ids(&files)?;
+    let mut proposals = Vec::new();
+    if let (NewFileArg::Article { intake, .. }, Some(from)) = (kind, &common.from) {
+        let asks = !common.verbosity.quiet && intake.asks(console, from == Path::new("-"));
+        let asked = asks.then_some(console);
+        let mut names = SiteNames::of(&sources, today);
+        proposals = accepted(&mut files, intake, date, (&mut names, today), asked)?;
+    }
+    let ids = ids(&files)?;
+    let path = |id: &String| root.join("content").join(folder(entry)).join(format!("{id}.md"));
+    let paths: Vec<PathBuf> = ids.iter().map(path).collect();
+    let mut planned: Vec<PlannedFile> = Vec::new();
+    for (number, ((file, path), id)) in files.iter().zip(&paths).zip(&ids).enumerate() {
         let roster = proposals.get(number).map(TextProposals::roster).unwrap_or_default();
         if !roster.is_empty() {
             let path = root.join("content/actors").join(format!("{id}.yaml"));
             planned.push(PlannedFile { path, text: roster });
         }
         planned.push(PlannedFile { path: path.clone(), text: file.text.clone() });
-        paths.push(path);
     }
-    check_links(&root, folder(entry))?;
     if let (NewFileArg::Article { intake, .. }, false) = (kind, proposals.is_empty())
         && let Some(rest) = &intake.proposals
     {
         let named = proposals.iter().zip(&paths);
-        let text =
-            named.map(|(proposals, path)| proposals.yaml(&shown_path(&root, path))).collect();
+        let text = named.map(|(proposals, path)| proposals.yaml(&shown_path(root, path))).collect();
         planned.push(PlannedFile { path: rest.clone(), text });
     }
-    write_all(&planned)?;
-    if !common.verbosity.quiet {
-        report(console, &files, &proposals, kind, (&root, &paths));
-    }
-    if common.verbosity.verbose {
-        for path in &paths {
-            let text = fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
-            console.print(&printable(&text));
-        }
-    }
-    Ok(paths)
+    Ok(NewFiles { files, proposals, planned, paths })
 }
 
 /// The path of a file as it is in the site.
@@ -240,30 +250,31 @@ fn write_all(files: &[PlannedFile]) -> Result<(), Error> {
 }
 
 /// Prints what was changed in an imported file, and what its text proposes.
-fn report(
-    console: &Console,
-    files: &[NewFile],
-    proposals: &[TextProposals],
-    kind: &NewFileArg,
-    (root, paths): (&Path, &[PathBuf]),
-) {
-    for change in files.iter().flat_map(|file| &file.changes) {
+fn report(console: &Console, new: &NewFiles, kind: &NewFileArg, root: &Path) {
+    for change in new.files.iter().flat_map(|file| &file.changes) {
         console.print(&printable(&format!("note: {change}\n")));
     }
-    let in_file = matches!(kind, NewFileArg::Article { intake, .. } if intake.proposals.is_some());
-    for (proposals, path) in proposals.iter().zip(paths) {
-        console.print(&printable(&proposals.shown(&shown_path(root, path), in_file)));
+    let NewFileArg::Article { intake, common, .. } = kind else { return };
+    let is_piped = common.from.as_deref() == Some(Path::new("-"));
+    let was_asked = intake.asks(console, is_piped);
+    for (proposals, path) in new.proposals.iter().zip(&new.paths) {
+        if !was_asked {
+            console.print(&printable(&proposals.notices()));
+        }
+        let in_file = was_asked || intake.proposals.is_some();
+        console.print(&proposals.rest(&printable(&shown_path(root, path)), in_file));
     }
 }
 
-/// Finds what the texts of new articles propose, and writes what is accepted into their front matter.
+/// Finds what the texts of new articles propose, and writes what is accepted into their front matter. `asked`: the
+/// terminal of the person who is asked.
 fn accepted(
     files: &mut [NewFile],
     arguments: &IntakeArgs,
     given: Option<PartialDate>,
-    names: &mut SiteNames,
-    today: Date,
-) -> Vec<TextProposals> {
+    (names, today): (&mut SiteNames, Date),
+    asked: Option<&Console>,
+) -> Result<Vec<TextProposals>, Error> {
     let mut all: Vec<TextProposals> = Vec::new();
     for file in files {
         let Some(body) = &file.body else { continue };
@@ -272,6 +283,20 @@ fn accepted(
             proposals.share_source(first);
         }
         proposals.accept(arguments);
+        if let Some(console) = asked.filter(|_| !proposals.all().is_empty()) {
+            let outcome = dialogue::ask(console, &file.name, &mut proposals, arguments.plain);
+            match outcome {
+                Ok(Outcome::Write) => {}
+                Ok(Outcome::Quit) => {
+                    return Err(Error::new("you quit, and nothing was written")
+                        .help("--accept none writes the text with none of the proposals"));
+                }
+                Err(error) => {
+                    return Err(Error::new(format!("the terminal cannot be read: {error}"))
+                        .help("choose what is written with --accept, and answer nothing"));
+                }
+            }
+        }
         names.add_accepted(&proposals);
         let mut lines = proposals.lines();
         if given.is_some() {
@@ -282,7 +307,7 @@ fn accepted(
         file.text = scaffold::article(&file.name, &lines, &format!("\n{body}"));
         all.push(proposals);
     }
-    all
+    Ok(all)
 }
 
 /// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site.
@@ -411,16 +436,42 @@ fn new_id(written: &str) -> Result<String, String> {
     }
 }
 
-fn full_id(
-    console: &Console,
+/// The id of a new file, if the site has neither it nor the name.
+fn checked_id(
     kind: NewContentKind,
-    stem: &str,
-    date: Option<PartialDate>,
-    zone: &TimeZone,
+    file: &NewFile,
+    given: Option<&str>,
+    day: Date,
+    force: bool,
+    sources: &Sources,
 ) -> Result<String, Error> {
-    match kind {
-        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, zone)?)),
-        _ => Ok(stem.to_owned()),
+    let stem = match given {
+        Some(id) => id.to_owned(),
+        None => stem(kind, &file.name)?,
+    };
+    let id = match kind {
+        NewContentKind::Article => format!("{day}-{stem}"),
+        _ => stem,
+    };
+    check_reserved(kind, &id, &file.name)?;
+    check_unused(kind, &id, &file.name, force, sources)?;
+    if kind == NewContentKind::Actor(ActorType::Person) && !force {
+        check_person_name(&file.name)?;
+    }
+    Ok(id)
+}
+
+/// The ids of new files, unless two are the same.
+fn distinct(files: &[NewFile], ids: Vec<String>) -> Result<Vec<String>, Error> {
+    let double = ids.iter().enumerate().find(|(number, id)| ids[..*number].contains(id));
+    match double {
+        None => Ok(ids),
+        Some((number, _)) => {
+            let title = &files[number].name;
+            Err(Error::new(format!("two articles of the text have the title \"{title}\"")).help(
+                "nothing was written; change one of the titles, or import the articles one by one",
+            ))
+        }
     }
 }
 
@@ -444,320 +495,6 @@ fn folder(kind: NewContentKind) -> &'static str {
         NewContentKind::Actor(_) => "actors",
         NewContentKind::Topic => "topics",
     }
-}
-
-/// Why a new file is refused.
-enum Conflict {
-    /// The site has the name already.
-    Name(Double),
-    /// The id is that of something of this name, which is another one: `C++` for `C#`.
-    Id(String),
-}
-
-impl Conflict {
-    /// Whether a build of both would fail.
-    fn is_certain(&self) -> bool {
-        matches!(self, Conflict::Id(_) | Conflict::Name(Double::Same | Double::Alike(_)))
-    }
-}
-
-/// How the site has a new name already.
-enum Double {
-    /// It is the id or a name of something.
-    Same,
-    /// The id is that of something of this name, which is likely to be the same: `NET` for `.NET`.
-    Alike(String),
-    /// It is likely to be this name: a reference to it would be reported as a misspelling of the other.
-    Similar(String),
-    /// It is the family name of the person of this name, or that of the new person is this name: who is meant by it
-    /// would change in every article that has it.
-    FamilyName(String),
-}
-
-/// Refuses an id or a name that the site already has, in whichever folder its file is; with `force`, one that is only
-/// similar is no reason.
-fn check_unused(
-    kind: NewContentKind,
-    id: &str,
-    name: &str,
-    force: bool,
-    sources: &Sources,
-) -> Result<(), Error> {
-    let entities = match kind {
-        NewContentKind::Article => None,
-        NewContentKind::Actor(_) => Some(EntityKind::Actor),
-        NewContentKind::Topic => Some(EntityKind::Topic),
-    };
-    let entity =
-        NewEntity { id, name, is_person: kind == NewContentKind::Actor(ActorType::Person) };
-    let is_unlisted =
-        |used: &String| !of_kind(sources, entities).into_iter().any(|file| has_name(file, used));
-    for file in &sources.content {
-        let conflict = match (file.kind, entities) {
-            (FileKind::Article, None) => {
-                same_id(&file.id, id).then_some(Conflict::Name(Double::Same))
-            }
-            (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
-                entity.conflict_in(file)
-            }
-            (FileKind::Article, Some(wanted)) => {
-                entity.reference_in(file, wanted).filter(is_unlisted).map(Conflict::Id)
-            }
-            _ => None,
-        };
-        match conflict.filter(|conflict| !force || conflict.is_certain()) {
-            None => {}
-            Some(Conflict::Name(double)) => return Err(name_in_use(file, (name, id), &double)),
-            Some(Conflict::Id(used)) => {
-                return Err(id_in_use(file, (name, id), &used, &of_kind(sources, entities)));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The kind of the entities that a file of this kind declares.
-fn declared_kind(kind: FileKind) -> Option<EntityKind> {
-    match kind {
-        FileKind::Entity(of) | FileKind::Roster(of, _) => Some(of),
-        _ => None,
-    }
-}
-
-/// The files that declare entities of a kind.
-fn of_kind(sources: &Sources, kind: Option<EntityKind>) -> Vec<&Arc<ContentFile>> {
-    sources.content.iter().filter(|file| declared_kind(file.kind) == kind).collect()
-}
-
-/// Whether a file has an id, or an entry of a roster does.
-fn has_id(file: &ContentFile, id: &str) -> bool {
-    match front_matter(file) {
-        Some(FrontMatter::Roster(items)) => items.iter().any(|item| same_id(&item.id, id)),
-        _ => same_id(&file.id, id),
-    }
-}
-
-/// Whether a file, or an entry of a roster, has a name.
-fn has_name(file: &ContentFile, name: &str) -> bool {
-    let has = |entity: &Entity| all_names(entity).iter().any(|used| same_name(used, name));
-    match front_matter(file) {
-        Some(FrontMatter::Entity(entity)) => has(&entity),
-        Some(FrontMatter::Roster(items)) => items.iter().any(|item| has(&item.entity)),
-        _ => false,
-    }
-}
-
-/// Refuses an id that something of the name `used` has in a file.
-fn id_in_use(
-    file: &ContentFile,
-    (name, id): (&str, &str),
-    used: &str,
-    declaring: &[&Arc<ContentFile>],
-) -> Error {
-    let is_taken =
-        |other: &str| same_id(other, id) || declaring.iter().any(|file| has_id(file, other));
-    let free = signs::free_id(name, is_taken);
-    let path = &file.path;
-    Error::new(format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too"))
-        .help(match file.kind {
-            FileKind::Article => format!("nothing was written; first create a file for \"{used}\", then this one with --id {free}"),
-            _ => format!("nothing was written; choose another id: --id {free}"),
-        })
-}
-
-/// Refuses an id that no file of an actor or topic can have: that of the text of a folder, and those that Windows reserves.
-fn check_reserved(kind: NewContentKind, id: &str, name: &str) -> Result<(), Error> {
-    let (what, beside) = match kind {
-        NewContentKind::Article => return Ok(()),
-        NewContentKind::Actor(kind) => ("actor", kind.as_str()),
-        NewContentKind::Topic => ("topic", "topic"),
-    };
-    let reason = match id {
-        "index" => "is the name of the file with the text of a folder",
-        id if is_reserved_name(id) => "is a name that Windows reserves for devices",
-        _ => return Ok(()),
-    };
-    Err(Error::new(format!("`{id}` {reason}, so that no {what} can have it as id"))
-        .help(format!("nothing was written; name the file of \"{name}\": --id {id}-{beside}")))
-}
-
-/// Refuses the name of a person with the family name first or with a title: the page would have it as its heading, and the
-/// name that texts use would be another person.
-fn check_person_name(name: &str) -> Result<(), Error> {
-    let Some(PersonNameParts { name: spoken, prefix, suffix, office }) = person_name_parts(name)
-    else {
-        return Ok(());
-    };
-    let whole = match spoken.contains(' ') {
-        true => format!("write \"{spoken}\""),
-        false => format!("write the given name too, before \"{spoken}\""),
-    };
-    let key = |key: &str, value: Option<String>| {
-        value.map(|value| format!("`{key}: {}`", scaffold::scalar(&value)))
-    };
-    let keys = [
-        key("honorific_prefix", prefix),
-        key("honorific_suffix", suffix),
-        office.map(|office| format!("the role \"{office}\" in `memberships`")),
-    ];
-    let keys: Vec<String> = keys.into_iter().flatten().collect();
-    let keys = match keys.is_empty() {
-        true => String::new(),
-        false => format!(", and in the new file {}", keys.join(" and ")),
-    };
-    let help = format!("nothing was written; {whole}{keys}; or add --force if this is the name");
-    Err(Error::new(format!("\"{name}\" is not a person's name as one speaks it")).help(help))
-}
-
-/// Refuses a name that a file has already.
-fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) -> Error {
-    let path = &file.path;
-    let help = match (double, file.kind) {
-        (Double::Similar(_) | Double::FamilyName(_), _) => {
-            "edit that file, choose another name, or add --force if the two are different"
-        }
-        (_, FileKind::Roster(..)) => {
-            "to give it a file with a body, take it out of that roster first"
-        }
-        (_, FileKind::Article) => {
-            "choose another title, edit that file, or name the new file with --id ID"
-        }
-        _ => "edit that file or choose another name",
-    };
-    let message = match double {
-        Double::Same => format!("{path} already has \"{name}\" or the same id"),
-        Double::Alike(used) => {
-            format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too")
-        }
-        Double::Similar(used) => {
-            format!("{path} already has \"{used}\", which \"{name}\" is likely to be")
-        }
-        Double::FamilyName(used) => format!(
-            "{path} already has \"{used}\": the family name of one is the name of the other, \"{name}\""
-        ),
-    };
-    Error::new(message).help(format!("nothing was written; {help}"))
-}
-
-fn same_id(a: &str, b: &str) -> bool {
-    text::canonical(a).to_lowercase() == text::canonical(b).to_lowercase()
-}
-
-fn is_slug_of(name: &str, id: &str) -> bool {
-    text::slug(name) == id
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    text::fold(a) == text::fold(b)
-}
-
-/// An actor or topic to be created.
-struct NewEntity<'n> {
-    id: &'n str,
-    name: &'n str,
-    is_person: bool,
-}
-
-impl NewEntity<'_> {
-    /// What in a file or roster a new name would be taken for, as references are: any name, shown or hidden, or a
-    /// former id, if only a few letters differ; or a family name.
-    fn conflict_in(&self, file: &ContentFile) -> Option<Conflict> {
-        match front_matter(file) {
-            Some(FrontMatter::Entity(entity)) => self.conflict_with(&file.id, &entity),
-            Some(FrontMatter::Roster(items)) => {
-                items.iter().find_map(|item| self.conflict_with(&item.id, &item.entity))
-            }
-            _ => same_id(&file.id, self.id).then_some(Conflict::Name(Double::Same)),
-        }
-    }
-
-    /// A name that an article gives to an actor or a topic, if it would have the new id although it differs from the
-    /// new name in a sign: `C#` for `C++`.
-    fn reference_in(&self, file: &ContentFile, kind: EntityKind) -> Option<String> {
-        let text = file.take()?;
-        let head = head(&text);
-        // Of ten thousand articles, hardly one has to be parsed.
-        let may_refer = match signs::signs(self.name).is_empty() {
-            true => !signs::signs(head).is_empty(),
-            false => text::slug(head).contains(self.id),
-        };
-        let article = may_refer.then(|| parsed(file, head)).flatten();
-        let Some(FrontMatter::Article(article)) = article else { return None };
-        let topics = article.topics.iter().map(|topic| &topic.topic).chain(&article.tags);
-        let actors = article.actors.iter().map(|actor| &actor.actor);
-        let references: Vec<&Reference> = match kind {
-            EntityKind::Topic => topics.collect(),
-            EntityKind::Actor => actors.collect(),
-        };
-        let is_other = |used: &&str| {
-            is_slug_of(used, self.id) && signs::signs(used) != signs::signs(self.name)
-        };
-        references.into_iter().map(|used| used.text.as_str()).find(is_other).map(str::to_owned)
-    }
-
-    fn conflict_with(&self, id: &str, entity: &Entity) -> Option<Conflict> {
-        let names = all_names(entity);
-        let own_signs = signs::signs(self.name);
-        let differs = |used: &str| signs::signs(used) != own_signs;
-        if names.iter().any(|used| same_name(used, self.name)) {
-            return Some(Conflict::Name(Double::Same));
-        }
-        if same_id(id, self.id) {
-            let is_other = names.iter().all(|used| differs(used) || !is_slug_of(used, self.id));
-            return Some(match is_other {
-                true => Conflict::Id(entity.name.value.clone()),
-                false => Conflict::Name(Double::Alike(entity.name.value.clone())),
-            });
-        }
-        let skeleton = text::skeleton(self.name);
-        // `C#` is not `C++`, however few letters they have.
-        let is_similar = |used: &&&str| {
-            !differs(used) && text::skeletons_nearly_equal(&text::skeleton(used), &skeleton)
-        };
-        if let Some(similar) = names.iter().find(is_similar) {
-            return Some(Conflict::Name(Double::Similar((*similar).to_owned())));
-        }
-        let is_ours = family_name(entity).is_some_and(|family| same_name(&family, self.name));
-        let own_family = given_and_family_name(self.name).filter(|_| self.is_person);
-        let is_theirs =
-            own_family.is_some_and(|(_, family)| names.iter().any(|used| same_name(used, family)));
-        let family_name = || Double::FamilyName(entity.name.value.clone());
-        (is_ours || is_theirs).then(|| Conflict::Name(family_name()))
-    }
-}
-
-fn all_names(entity: &Entity) -> Vec<&str> {
-    let mut names = vec![entity.name.value.as_str()];
-    names.extend(entity.other_names.iter().map(|other| other.name.as_str()));
-    names.extend(entity.hidden_names.iter().map(String::as_str));
-    names.extend(entity.redirects.iter().filter_map(|redirect| match redirect {
-        Redirect::Id(id) => Some(id.value.as_str()),
-        Redirect::Path(_) => None,
-    }));
-    names
-}
-
-fn front_matter(file: &ContentFile) -> Option<FrontMatter> {
-    let text = file.take()?;
-    let is_markdown = !matches!(file.kind, FileKind::Roster(..));
-    parsed(file, if is_markdown { head(&text) } else { &text })
-}
-
-/// What of a Markdown file is before its body.
-fn head(text: &str) -> &str {
-    let parts = source::parts(text);
-    match parts.front_matter {
-        Some(_) => &text[..parts.body.start],
-        None => text,
-    }
-}
-
-/// The front matter in the text of a file.
-fn parsed(file: &ContentFile, text: &str) -> Option<FrontMatter> {
-    let name_date = name_date(&file.id);
-    let (kind, html) = (file.kind, RawHtml::Escape);
-    let settings = ParseSettings { kind, name_date, html, named_draft: false };
-    document::parse(text, settings).front
 }
 
 fn actor_type(word: &str) -> Result<ActorType, String> {

@@ -147,7 +147,9 @@ impl PlanCache {
         // If headings have changed, links of any other document to them may be dead now.
         let same_anchors = |file: &usize| {
             let (before, now) = (before.outline(*file), index.outline(*file));
-            before.headings == now.headings && before.raw_ids == now.raw_ids
+            before.headings == now.headings
+                && before.raw_ids == now.raw_ids
+                && before.escaped_ids == now.escaped_ids
         };
         let has_fragment = |file: &usize| {
             let links = &index.outline(*file).links;

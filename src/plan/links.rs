@@ -290,6 +290,14 @@ impl<'a> LinkCheck<'a> {
             }
             LinkFailure::NoAddress(path) => self.broken.page(path),
             LinkFailure::Unpublished { broken: true, .. } => BrokenSource::Certain,
+            LinkFailure::Refused { refusal, .. } if refusal.is_of_settings(self.plan) => {
+                BrokenSource::Certain
+            }
+            LinkFailure::NoAnchor { file, wanted, .. }
+                if self.plan.unread.hides_html() && self.is_escaped(*file, wanted) =>
+            {
+                BrokenSource::Certain
+            }
             LinkFailure::NoFile(path) => self.broken.file(path),
             LinkFailure::AmbiguousName
             | LinkFailure::Folder { .. }
@@ -297,6 +305,11 @@ impl<'a> LinkCheck<'a> {
             | LinkFailure::Refused { .. }
             | LinkFailure::NoAnchor { .. } => BrokenSource::None,
         }
+    }
+
+    /// Whether the raw HTML of a file, which is shown as text, has an id.
+    fn is_escaped(&self, file: Option<usize>, id: &str) -> bool {
+        file.is_some_and(|file| self.index.outline(file).escaped_ids.iter().any(|own| own == id))
     }
 
     /// Whether a link to an address may only be dead because of an error in the settings.
@@ -363,6 +376,9 @@ impl<'a> LinkCheck<'a> {
                 let near = anchors.as_ref().and_then(|anchors| anchors.nearest(wanted));
                 let message = format!("{page} has no anchor #{wanted}");
                 let finding = Diagnostic::warning("dead-anchor", link.location, message);
+                if self.is_escaped(*file, wanted) {
+                    return finding.help("raw HTML has this id, and is shown as text: give a heading the id with `## Words {#id}`, or set `html: trusted` in briefing.yaml");
+                }
                 let of_template = near.is_none() && is_reserved_id(wanted);
                 return finding.help(match of_template {
                     true => "this id belongs to the template around the text, and may change: link to the page, or to a heading of the text".to_owned(),
@@ -500,6 +516,7 @@ pub(super) fn check_image(
             match refused {
                 // What can be no picture has a finding already, which says what to write instead.
                 _ if media::not_a_picture(src).is_some() => None,
+                Some((_, refusal)) if refusal.is_of_settings(plan) => None,
                 Some((path, refusal)) => Some(refusal.finding(&path, location)),
                 None => Some(missing_image(index, plan, file, src, location)),
             }

@@ -5,6 +5,7 @@
 //! and no server runs are published, and an SVG is read. All other files of a site belong in `static/`, which is
 //! published unchanged.
 
+use super::Plan;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::picture::Uncleanable;
 use crate::syntax::source::Location;
@@ -22,6 +23,11 @@ pub(super) enum AssetRefusal {
 }
 
 impl AssetRefusal {
+    /// Whether a setting that is not known because of an error may allow the file.
+    pub(super) fn is_of_settings(self, plan: &Plan) -> bool {
+        matches!(self, Self::Active(_)) && plan.unread.hides_html()
+    }
+
     /// The finding about the file `path`.
     pub(super) fn finding(self, path: &str, location: Location) -> Diagnostic {
         let message = |reason: &str| format!("{path} is not published: {reason}");

@@ -226,12 +226,13 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Normalizes a name for comparison: lower case, without diacritics, modifier letters, invisible characters and
-/// punctuation, words separated by one space. `fold` in `static/search.js` must do exactly the same, or hidden
-/// names are not found.
+/// punctuation, words separated by one space. Letters and digits are words apart, so that `No. 5`, `No5` and `№5` are
+/// equal. `fold` in `static/search.js` must do exactly the same, or hidden names are not found.
 fn fold(text: &str) -> String {
-    let lower = text.to_lowercase().replace('´', "'");
+    let lower = text.to_lowercase().replace('´', "'").replace("n°", "no");
     let mut folded = String::with_capacity(lower.len());
-    for c in lower.nfkd() {
+    // Signs may stand for capital letters: `№`, `™`.
+    for c in lower.nfkd().flat_map(char::to_lowercase) {
         match c {
             '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
             '.' | '\'' | '’' | '‘' | '‛' | '′' | '`' | '\u{2b0}'..='\u{2ff}' => {}
@@ -246,11 +247,34 @@ fn fold(text: &str) -> String {
             'đ' | 'ð' => folded.push('d'),
             'ı' => folded.push('i'),
             'ς' => folded.push('σ'),
+            // Letters in circles are signs in JavaScript.
+            '\u{1f150}'..='\u{1f189}' => folded.push(' '),
             c if c.is_alphanumeric() || is_combining_mark(c) => folded.push(c),
             _ => folded.push(' '),
         }
     }
-    one_line(&folded)
+    with_digits_apart(&one_line(&folded))
+}
+
+/// The text with a space between each letter and digit beside each other, and the marks that belong to them.
+fn with_digits_apart(folded: &str) -> String {
+    let mut apart = String::with_capacity(folded.len());
+    // Whether the last character was a digit; `None` at the start of a word.
+    let mut digit = None;
+    for c in folded.chars() {
+        digit = match c {
+            ' ' => None,
+            c if is_combining_mark(c) => digit,
+            c => {
+                if digit.is_some_and(|digit| digit != c.is_numeric()) {
+                    apart.push(' ');
+                }
+                Some(c.is_numeric())
+            }
+        };
+        apart.push(c);
+    }
+    apart
 }
 
 /// The FNV-1a hash of a string's UTF-16 code units, chosen because JavaScript computes it in one line. It
@@ -276,6 +300,10 @@ mod tests {
         assert_eq!(fold("İstanbul ıhlamur"), "istanbul ihlamur");
         assert_ne!(fold("कि"), fold("का"), "vowel signs are no accents");
         assert_eq!(fold("!?"), "");
+        for written in ["No. 5", "no5", "№5", "№ 5", "No.5", "Nº 5", "n° 5", "NO-5"] {
+            assert_eq!(fold(written), "no 5", "{written}");
+        }
+        assert_eq!(fold("H5N1, G-7, 第5号"), "h 5 n 1 g 7 第 5 号");
     }
 
     #[test]

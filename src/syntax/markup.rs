@@ -4,6 +4,7 @@
 //! without its markup. Content from other systems has entities in its titles (`Application&#8217;s`); Markdown
 //! is left alone, since an asterisk may be meant.
 
+use super::text::of_entity;
 use memchr::memchr;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use std::borrow::Cow;
@@ -44,7 +45,7 @@ fn entity_length(text: &str) -> Option<usize> {
 /// The characters of an entity; `None` if there is none of this name.
 fn character(entity: &str) -> Option<String> {
     let text = plain(entity);
-    (text != entity).then_some(text)
+    (text != entity).then(|| text.chars().map(of_entity).collect())
 }
 
 /// The text without its Markdown and HTML tags; `None` if it has none. Nothing else is changed. Marks within a
@@ -290,6 +291,7 @@ mod tests {
             ("Application&#8217;s end", "Application’s end"),
             ("R&amp;D &ndash; A&#x26;B", "R&D – A&B"),
             ("&lt;b&gt; &quot;x&quot;&nbsp;&hellip;", "<b> \"x\"\u{a0}…"),
+            ("don&#146;t&#133; a&#8232;b&#x2029;c", "don’t… a b c"),
             ("&amp;amp; &amp;#8217;", "&amp; &#8217;"),
             ("&eacute;t&eacute; caf&eacute", "été caf&eacute"),
             ("AT&T; Q&A &foo; &; &#; &#x; & &&amp;", "AT&T; Q&A &foo; &; &#; &#x; & &&"),

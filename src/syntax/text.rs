@@ -582,9 +582,54 @@ pub(crate) fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
 
 /// Whether the string has two spaces in a row.
 pub(crate) fn has_gap(text: &str) -> bool {
+    has_pair(text, |a, b| (a == b' ') & (b == b' '))
+}
+
+/// Whether any two bytes beside each other satisfy `is_wanted`, without an early exit, as in [`has_byte`].
+pub(crate) fn has_pair(text: &str, is_wanted: impl Fn(u8, u8) -> bool) -> bool {
     let Some((_, following)) = text.as_bytes().split_first() else { return false };
     let pairs = text.as_bytes().iter().zip(following);
-    pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
+    pairs.fold(false, |found, (a, b)| found | is_wanted(*a, *b))
+}
+
+/// Whether a character ends a line in YAML 1.1 and Unicode, but neither in Markdown nor in most editors.
+pub(crate) fn is_line_separator(c: char) -> bool {
+    matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The string with as many spaces in place of each [line separator](is_line_separator) as that has bytes, so that all
+/// offsets stay.
+pub(crate) fn without_line_separators(text: &str) -> Cow<'_, str> {
+    // The last bytes of the three characters in UTF-8.
+    let may_be_one = |a, b: u8| (a == 0xc2) & (b == 0x85) | (a == 0x80) & (b | 1 == 0xa9);
+    if !has_pair(text, may_be_one) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_line_separator(c) {
+            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            false => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The character that a control character from U+0080 to U+009F is in the encoding Windows-1252, in which texts with such
+/// characters were usually written.
+pub(crate) fn windows_1252(c: char) -> Option<char> {
+    const FROM_U_0080: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+    let at = (c as u32).checked_sub(0x80)? as usize;
+    FROM_U_0080.chars().nth(at).filter(|meant| *meant != '\0')
+}
+
+/// The character that browsers show for the entity of a number: that of Windows-1252, which old programs write
+/// (`&#146;`). A separator of lines is a space, as it is everywhere else.
+pub(crate) fn of_entity(c: char) -> char {
+    match c {
+        '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => ' ',
+        c => windows_1252(c).unwrap_or(c),
+    }
 }
 
 /// Whether a byte may be the first of a control character, or of U+FFFE or U+FFFF, which XML forbids too.

@@ -2,7 +2,8 @@
 //!
 //! The only module, with its child, that uses `serde_yaml`. The tree keeps the order of keys and repeated
 //! keys, so that the reader can report all findings of a file at once. Nodes are numbered in document order.
-//! `serde_yaml` gives positions only in errors, so [`locate`] parses the source again and raises an error at
+//! Characters that end a line in YAML 1.1 alone, such as U+2028, are spaces here: nobody sees them, and they would cut a
+//! value. `serde_yaml` gives positions only in errors, so [`locate`] parses the source again and raises an error at
 //! the node: slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together.
 
 mod locations;
@@ -10,6 +11,7 @@ mod locations;
 pub(crate) use locations::locate_all;
 
 use super::source::floor_char;
+use super::text::without_line_separators;
 use super::yaml_scan;
 use locations::Mark;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
@@ -117,11 +119,13 @@ pub fn parse_up_to(max: usize, text: &str) -> Result<YamlNode, YamlError> {
         return Err(YamlError { message, offset: 0 });
     }
     // Before the parser sees it, whose time is quadratic in the depth.
+    let source = text;
+    let text = &*without_line_separators(text);
     if let Some(offset) = yaml_scan::too_deep(text) {
         return Err(YamlError { message: "this YAML is nested too deeply".to_owned(), offset });
     }
     run(text, WalkGoal::Tree).map_err(|error| {
-        let offset = error.location().map_or(0, |l| byte_offset(text, l.index()));
+        let offset = error.location().map_or(0, |l| byte_offset(source, l.index()));
         YamlError { message: plain_message(&error), offset }
     })
 }
@@ -131,6 +135,7 @@ pub fn parse_up_to(max: usize, text: &str) -> Result<YamlNode, YamlError> {
 pub fn locate(text: &str, id: u32) -> Option<Range<usize>> {
     // `serde_yaml` scans its whole input before it gives the first node. Most nodes are near the beginning,
     // so a short part is tried first, then longer ones.
+    let text = &*without_line_separators(text);
     let mut length = FIRST_PART;
     while let Some((part, safe)) = whole_lines(text, length) {
         if let Some(start) = locate_in(part, id).filter(|start| *start < safe) {
@@ -172,6 +177,7 @@ pub fn spellings(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     let spellings = RefCell::default();
     // An error is ignored: the source has been parsed once, and its error, if any, has been reported then.
     // The scalars before the error are in the map.
+    let text = &*without_line_separators(text);
     let _reported_before = run(text, WalkGoal::Spellings { ids, spellings: &spellings });
     spellings.into_inner()
 }
@@ -179,6 +185,7 @@ pub fn spellings(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, String> {
 /// The first byte of every scalar, by its number, in one pass. A scalar with a tag or an anchor begins
 /// there.
 pub(crate) fn scalar_starts(text: &str) -> BTreeMap<u32, usize> {
+    let text = &*without_line_separators(text);
     let marks = RefCell::default();
     // Like that of `spellings`, an error has been reported before.
     let _reported_before = run(text, WalkGoal::Marks(&marks));

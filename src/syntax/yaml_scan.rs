@@ -6,6 +6,7 @@
 //! nothing but its findings. The parser cannot do this: its time is quadratic in the depth of brackets, and it
 //! drops comments without reporting them.
 
+use super::text::without_line_separators;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -46,6 +47,7 @@ pub(crate) fn dropped_text(yaml: &str) -> DroppedText {
     if memchr::memchr3(b'#', b'&', b'!', yaml.as_bytes()).is_none() {
         return DroppedText::default();
     }
+    let yaml = &*without_line_separators(yaml);
     let scanner = scan(yaml);
     let mut dropped = scanner.dropped;
     // An anchor with an alias elsewhere is deliberate.

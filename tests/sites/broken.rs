@@ -144,9 +144,53 @@ fn what_only_follows_from_an_error_in_the_settings_is_not_reported() {
             run.errors().into_iter().chain(run.warnings()).map(|f| f.file).collect();
         assert!(files.iter().all(|file| file == "briefing.yaml"), "{broken}: {}", run.stderr());
     }
+    let run = with("timezone: Nowhere").try_build().exit(2);
+    assert!(
+        run.warnings().iter().any(|finding| finding.code == "unknown-name"),
+        "{}",
+        run.stderr()
+    );
     let renamed = with("").without("briefing.yaml").file("briefing.yml", settings);
     renamed.try_build().one_error(&["briefing.yml"]);
     // A setting that is right, beside one that is wrong, is known.
     let run = with("html: escape\npage_size: 0\nunknown_names: allow").try_build().exit(2);
     assert!(run.warnings().iter().any(|finding| finding.code == "raw-html"), "{}", run.stderr());
+}
+
+#[test]
+fn what_no_setting_causes_is_reported_although_one_cannot_be_read() {
+    let site = site()
+        .file("content/actors/ana.md", "---\ntype: person\nname: Ana Duarte\n---\nx\n")
+        .file("content/actors/ana-maria.md", "---\ntype: person\nname: Ana Duarte\n---\nx\n")
+        .file("content/actors/port.md", "---\ntype: organization\nname: Port\n---\nx\n")
+        .file("content/articles/tool.js", "1")
+        .article(
+            "2025-11-25-kell",
+            "title: A\ntopics: [Port]\ncorrections: {date: 2999-01-01, text: Wrong.}",
+            "[a](#nowhere), [b](javascript:x), [c](#deep), [d](tool.js).\n\n<p id=\"deep\">x</p>",
+        );
+    let codes = |settings: &str| {
+        let run = site.clone().config(settings).try_build();
+        let all = run.errors().into_iter().chain(run.warnings());
+        let mut codes: Vec<_> = all.filter(|f| f.file != "briefing.yaml").map(|f| f.code).collect();
+        codes.sort();
+        codes.dedup();
+        (codes, run)
+    };
+    let independent = ["date-to-come", "dead-anchor", "shared-name", "unknown-name", "unsafe-link"];
+    for settings in [
+        "html: trustd",
+        "html: [",
+        "html: trustd\nmentions: onn\nunknown_names: alow\ntimezone: Kell",
+    ] {
+        let (codes, run) = codes(settings);
+        assert_eq!(codes, independent, "{settings}: {}", run.stderr());
+        let stderr = run.stderr();
+        assert!(stderr.contains("#nowhere") && !stderr.contains("#deep"), "{stderr}");
+        assert!(stderr.contains("javascript:") && !stderr.contains("tool.js is not"), "{stderr}");
+    }
+    let (_, run) = codes("html: escape");
+    let anchors = run.warnings().into_iter().filter(|finding| finding.code == "dead-anchor");
+    assert_eq!(anchors.count(), 2, "{}", run.stderr());
+    assert!(run.stderr().contains("raw HTML has this id"), "{}", run.stderr());
 }

@@ -64,7 +64,7 @@ fn proposals_are_shown_with_their_sentences_and_nothing_of_them_is_written() {
     for shown in [
         "statements, sure: \"[We will open the harbour before the winter,]\" [President Ilo Brannt] said.",
         "    speaker: Ilo Brannt\n    role: President\n    quote: We will open the harbour before the winter\n",
-        "  - {type: person, name: Mira Tolvan}   # content/actors.yaml\n",
+        "  - {type: person, name: Mira Tolvan}   # in a roster\n",
         "    text: The dredging would begin in March.\n",
         "  speaker: {text: a senior official}\n",
         "source: {name: Rivers Agency, published: 2025-11-25}\n",

@@ -55,6 +55,83 @@ fn data_have_the_dates_and_honorifics_of_a_person() {
     }
 }
 
+/// A site with Ana Duarte in a file of her own without a body, so that her mentions are links, and whether an article of a day
+/// with this text links her.
+fn links_former(keys: &str, day: &str, text: &str) -> bool {
+    let file = format!("---\ntype: person\nname: Ana Duarte\n{keys}\n---\n");
+    let run = site()
+        .file("content/actors/ana-duarte.md", &file)
+        .file(
+            "content/actors/bodies.yaml",
+            "- {id: assembly, type: organization, name: Kell Assembly, other_names: [the Assembly]}\n\
+             - {id: labour, type: organization, name: Harbour Party}\n",
+        )
+        .article(&format!("{day}-y"), "title: Y", text)
+        .build();
+    run.page(&format!("/articles/{day}-y/")).link("Ana Duarte").is_some()
+}
+
+const TERM: &str = "memberships:\n  - {organization: assembly, role: Representative, area: Orla 12th, on_behalf_of: labour, start_date: 1970, end_date: 1990-06-30}";
+
+#[test]
+fn a_namesake_of_somebody_who_left_the_last_office_long_ago_is_not_linked() {
+    let linked = |text: &str| links_former(TERM, "2025-11-25", text);
+    assert!(!linked("Ana Duarte, a nurse from Veldra, spoke at the fair."));
+    assert!(!linked("The Kell Assembly met.\n\nAna Duarte, a nurse, spoke at the fair."));
+    assert!(!linked("Duarte spoke. Ana Duarte, a nurse, won. Dr Duarte was glad."));
+    // Somebody who held an office in 1921 is not alive.
+    let early = TERM.replace("1970", "1921").replace("1990-06-30", "1925");
+    assert!(!links_former(
+        &early,
+        "2025-11-25",
+        "Former representative Ana Duarte of the Kell Assembly spoke."
+    ));
+}
+
+#[test]
+fn a_former_office_holder_in_the_news_is_linked() {
+    let linked = |text: &str| links_former(TERM, "2025-11-25", text);
+    for text in [
+        "Former representative Ana Duarte spoke at the fair.",
+        "The former Rep. Ana Duarte spoke.",
+        "Ana Duarte, who sat in the Kell Assembly until 1990, spoke.",
+        "Ana Duarte, once in the Assembly, spoke.",
+        "Ana Duarte, a Harbour politician from Veldra, spoke.",
+        "Ana Duarte, who won Orla three times, spoke.",
+        "[[Ana Duarte]] spoke at the fair.",
+        "Former congresswoman Ana Duarte spoke.",
+    ] {
+        assert!(linked(text), "{text}");
+    }
+    let nurse = "Ana Duarte, a nurse, spoke.";
+    // The office ended less than twenty years before.
+    assert!(links_former(TERM, "2010-06-30", nurse));
+    assert!(!links_former(TERM, "2010-07-01", nurse));
+    // An office that goes on, or of which nobody wrote an end; no office at all.
+    let later = "\n  - {organization: Kell Bank, role: Chair, start_date: 2015}";
+    assert!(links_former(&format!("{TERM}{later}"), "2025-11-25", nurse));
+    let undated = "\n  - {organization: Kell Bank, role: Chair}";
+    assert!(links_former(&format!("{TERM}{undated}"), "2025-11-25", nurse));
+    assert!(links_former("", "2025-11-25", nurse));
+    // What the desk says itself.
+    let declared =
+        person(TERM).article("2025-11-25-y", "title: Y\nactors: [Ana Duarte]", nurse).build();
+    assert!(declared.page("/articles/2025-11-25-y/").link("Ana Duarte").is_some());
+    let written_about =
+        format!("---\ntype: person\nname: Ana Duarte\n{TERM}\n---\nA life in the harbour.\n");
+    let run = site()
+        .file("content/actors/ana.md", &written_about)
+        .article("2025-11-25-y", "title: Y", nurse)
+        .build();
+    assert!(run.page("/articles/2025-11-25-y/").link("Ana Duarte").is_some());
+}
+
+#[test]
+fn once_the_office_is_named_the_name_is_a_mention_in_the_whole_article() {
+    let text = "Former representative Ana Duarte spoke.\n\nAt the fair, Duarte was glad.\n\nAna Duarte left.";
+    assert!(links_former(TERM, "2025-11-25", text));
+}
+
 #[test]
 fn a_person_is_found_by_name_only_in_articles_of_its_time() {
     let mentioned_in = |keys: &str, day: &str| {

@@ -27,6 +27,7 @@ mod corrections;
 mod crashes;
 mod dangerous_outputs;
 mod deploying;
+mod dialogue;
 mod diff;
 mod direction;
 mod documents;

@@ -161,3 +161,22 @@ fn posts_of_hexo_keep_their_pictures_links_and_addresses() {
     assert!(html.contains("act.pdf"), "{html}");
     assert!(run.publishes("/2024/03/15/talks/") && run.publishes("/2023/05/06/cup/"));
 }
+
+#[test]
+fn links_without_a_scheme_get_one() {
+    let text = "[a](//h.example/x), [![b](//h.example/b.png)](<//h.example/y>), [c](/about/), `//x`, https://h.example//z.";
+    let site = site().article("2024-03-15-a", "title: A", text);
+    run(&site, "https://\\2");
+    let run = site.build();
+    let links = [
+        "https://h.example/x",
+        "https://h.example/b.png",
+        "https://h.example/y",
+        "<code>//x</code>",
+    ];
+    let page = run.text("articles/2024-03-15-a/index.html");
+    for link in links {
+        assert!(page.contains(link), "{link}: {page}");
+    }
+    assert!(page.contains("https://h.example//z"), "{page}");
+}

@@ -427,3 +427,23 @@ fn topics_are_suggested_too_and_existing_values_are_kept() {
     assert!(said.contains("actors: [{id: ana, role: Host}, Ben Quist]\n"), "{said}");
     assert!(said.contains("topics: [{id: grain, main: true}, The port]\n"), "{said}");
 }
+
+#[test]
+fn a_compound_adjective_before_a_name_is_no_part_of_it() {
+    let site = site()
+        .actor("house", "type: organization\nname: House of Commons")
+        .actor("veldra", "type: state\nname: Veldra")
+        .actor("ana", "type: person\nname: Ana Duarte");
+    for (text, name) in [
+        ("the Republican-controlled House of Commons voted", "House of Commons"),
+        ("the Orla-backed House of Commons voted", "House of Commons"),
+        ("the Norvian-occupied Veldra is", "Veldra"),
+        ("Ana Duarte came. The Kell-born Duarte spoke", "Ana Duarte"),
+    ] {
+        let run = site.clone().article("2025-11-25-y", "title: Y", &format!("In {text}.")).build();
+        assert!(run.page("/articles/2025-11-25-y/").link(name).is_some(), "{text}");
+    }
+    let run =
+        site.article("2025-11-25-y", "title: Y", "In the Anti-backed House of Commons.").build();
+    assert!(run.page("/articles/2025-11-25-y/").link("House of Commons").is_none());
+}

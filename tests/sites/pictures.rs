@@ -307,3 +307,16 @@ fn a_picture_that_changes_is_cleaned_again() {
     let run = run.site().file("content/articles/m.png", cut).build();
     run.one_warning(&["missing-image"]).has_no("/articles/2025-11-25-x/m.png");
 }
+
+#[test]
+fn the_words_of_a_missing_picture_are_apart_from_those_beside_it() {
+    let run = site()
+        .article(
+            "2025-11-25-a",
+            "title: A",
+            "One![the port](gone.png)two, [![b](gone.png)](/)three.",
+        )
+        .build();
+    let text = run.page("/articles/2025-11-25-a/").text();
+    assert!(text.contains("One the port two, b three."), "{text}");
+}

@@ -345,3 +345,99 @@ fn a_key_that_looks_like_another_says_which_character_differs() {
         run.one_warning(&["unknown-key", "did you mean `topics`?", "look alike", words]);
     }
 }
+
+/// Characters that end a line in word processors, layout programs or YAML 1.1, and in no editor.
+const SEPARATORS: [char; 5] = ['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
+
+#[test]
+fn a_character_that_ends_a_line_elsewhere_is_a_space_in_the_body() {
+    for c in SEPARATORS {
+        let body = format!(
+            "She said \"the quay{c}is ours\" on **Mon{c}day** in Kell{c}Bay with Ana{c}Duarte.{c}\nMore.{c}{c}\nEnd.\n\n\
+             ## The{c}quay\n\n| a{c}b | c |{c}\n|---|---|\n| d | e{c}f |\n\n- one{c}\n- two\n\n{c}\n\nLast[^1] [x{c}y](https://x.example).\n\n\
+             [^1]: Note{c}here.\n"
+        );
+        let run = site()
+            .actor("ana-duarte", "type: person\nname: Ana Duarte")
+            .article(
+                "2025-11-25-a",
+                "title: A\nstatements: {speaker: Ana Duarte, quote: the quay is ours}",
+                &body,
+            )
+            .build();
+        let page = run.text("articles/2025-11-25-a/index.html");
+        let html = page.split_once("<main").map(|(_, main)| main).unwrap_or_default();
+        assert!(!html.contains([c, '\u{fffd}']) && !html.contains("<br"), "{c:?}: {html}");
+        let words = |text: &str| text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        for part in [
+            "<strong>Mon day</strong> in Kell Bay with",
+            "More. End.</p>",
+            "<th scope=\"col\">a b</th>",
+            ">Ana Duarte</a>",
+        ] {
+            assert!(words(html).contains(part), "{c:?}: {part} is not in {html}");
+        }
+        let own = format!("the first is U+{:04X}", c as u32);
+        run.one_warning(&["invisible-character", "9 characters", &own, "press Enter"]);
+    }
+}
+
+#[test]
+fn a_line_separator_that_changes_nothing_is_not_reported() {
+    for c in SEPARATORS {
+        let body = format!("One.{c}\nTwo. {c}{c}\n\n{c}\n\n{c}Three.\n");
+        site().article("2025-11-25-a", "title: A", &body).build().no_findings();
+    }
+}
+
+#[test]
+fn a_line_separator_in_front_matter_is_a_space() {
+    for c in ['\u{2028}', '\u{2029}', '\u{85}'] {
+        let front = format!(
+            "title: Talks{c}on the quay\nsummary: >-\n  One{c}two\nactors: [Ana{c}Duarte]{c}\n\
+             statements:\n  - speaker: Ana Duarte\n    quote: \"the quay{c}is ours\"{c}\nauthors: Jo{c}Marsh"
+        );
+        let run = site()
+            .file(
+                "content/actors/people.csv",
+                format!("type,name,summary\nperson,Ana Duarte,Of{c}Kell\n"),
+            )
+            .article("2025-11-25-a", &front, "She said \"the quay is ours\".")
+            .build()
+            .no_findings();
+        let page = run.page("/articles/2025-11-25-a/");
+        assert!(page.text().contains("Talks on the quay"), "{}", page.text());
+        let all = run
+            .tree()
+            .into_iter()
+            .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".json"));
+        for (path, bytes) in all {
+            assert!(!String::from_utf8_lossy(&bytes).contains(c), "{path}");
+        }
+        let cut = format!("title: Talks{c}summary: On the quay");
+        let number = format!("U+{:04X}", c as u32);
+        site().article("2025-11-25-a", &cut, "x").try_build().one_error(&[
+            "yaml",
+            &number,
+            "press Enter",
+        ]);
+    }
+}
+
+#[test]
+fn a_control_character_in_a_body_is_reported_with_the_one_that_was_meant() {
+    site()
+        .article("2025-11-25-a", "title: A", "They don\u{92}t, she \u{93}said\u{94}.")
+        .build()
+        .one_warning(&[
+            "invisible-character",
+            "3 control characters",
+            "U+0092",
+            "write ’ in its place",
+        ]);
+    let run = site()
+        .article("2025-11-25-a", "title: They don&#146;t", "They don&#146;t&#133; a&#8232;b")
+        .build();
+    let page = run.no_findings().page("/articles/2025-11-25-a/");
+    assert!(page.text().contains("They don’t… a b"), "{}", page.text());
+}

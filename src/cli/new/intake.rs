@@ -2,11 +2,14 @@
 //! written.
 //!
 //! Input: the text of the new article and the names of the site. Output: the front matter with what was accepted, the
-//! entries of a roster for new names, and the proposals that remain. Nothing is accepted unless `--accept` says so.
+//! entries of a roster for new names, and the proposals that remain. Nothing is accepted unless `--accept` or the person
+//! at the terminal says so.
 
-use super::{declared_kind, front_matter};
+use super::conflicts::{declared_kind, front_matter};
+use crate::cli::Console;
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::StatementItem;
+use crate::diagnostic::{printable, printable_line};
 use crate::editor::intake::{
     Confidence, DeskEntry, Intake, IntakeContext, Proposal, ProposalKind, propose,
 };
@@ -21,12 +24,23 @@ use std::path::PathBuf;
 /// The arguments for what a text proposes.
 #[derive(Debug, Args)]
 pub(super) struct IntakeArgs {
-    /// With --from: write the proposals of this confidence, or a higher one, into the front matter
-    #[arg(long, value_name = "LEVEL", default_value = "none", requires = "from")]
-    accept: AcceptLevel,
+    /// With --from: write the proposals of this confidence, or a higher one, into the front matter [default: ask at a
+    /// terminal, elsewhere none]
+    #[arg(long, value_name = "LEVEL", requires = "from")]
+    accept: Option<AcceptLevel>,
     /// With --from: write the proposals that were not accepted to this file, as YAML
     #[arg(long, value_name = "FILE", requires = "from")]
     pub(super) proposals: Option<PathBuf>,
+    /// With --from: take answers as lines with Enter instead of keys, and mark words with brackets
+    #[arg(long, requires = "from")]
+    pub(super) plain: bool,
+}
+
+impl IntakeArgs {
+    /// Whether a person is asked what to accept. `piped`: the text comes from standard input.
+    pub(super) fn asks(&self, console: &Console, piped: bool) -> bool {
+        self.accept.is_none() && console.can_ask(piped)
+    }
 }
 
 /// Which proposals are accepted.
@@ -97,6 +111,9 @@ impl SiteNames {
     }
 }
 
+/// The marks of words where there are no colours.
+pub(super) const BRACKETS: (&str, &str) = ("[", "]");
+
 /// What a text proposes, and what of it was accepted.
 pub(super) struct TextProposals {
     body: String,
@@ -124,8 +141,9 @@ impl TextProposals {
 
     /// Accepts what is certain enough.
     pub(super) fn accept(&mut self, arguments: &IntakeArgs) {
+        let level = arguments.accept.unwrap_or(AcceptLevel::None);
         for (proposal, accepted) in self.intake.proposals.iter().zip(&mut self.accepted) {
-            *accepted = arguments.accept.accepts(proposal.confidence);
+            *accepted = level.accepts(proposal.confidence);
         }
     }
 
@@ -144,7 +162,18 @@ impl TextProposals {
         }
     }
 
-    fn chosen(&self, is_accepted: bool) -> impl Iterator<Item = &Proposal> {
+    /// All proposals.
+    pub(super) fn all(&self) -> &[Proposal] {
+        &self.intake.proposals
+    }
+
+    /// For each proposal, whether it was accepted.
+    pub(super) fn decisions(&mut self) -> &mut Vec<bool> {
+        &mut self.accepted
+    }
+
+    /// The proposals that were accepted, or those that were not.
+    pub(super) fn chosen(&self, is_accepted: bool) -> impl Iterator<Item = &Proposal> {
         let all = self.intake.proposals.iter().zip(&self.accepted);
         all.filter(move |(_, accepted)| **accepted == is_accepted).map(|(proposal, _)| proposal)
     }
@@ -194,8 +223,8 @@ impl TextProposals {
         one_line(self.body.get(proposal.sentence.clone()).unwrap_or_default())
     }
 
-    /// The sentence with the words that led to the proposal in brackets.
-    fn marked_sentence(&self, proposal: &Proposal) -> String {
+    /// The sentence with the words that led to the proposal between two marks.
+    fn marked_sentence(&self, proposal: &Proposal, (open, close): (&str, &str)) -> String {
         let sentence = &proposal.sentence;
         let mut marks: Vec<&Range<usize>> = proposal.marks.iter().collect();
         marks.retain(|mark| sentence.start <= mark.start && mark.end <= sentence.end);
@@ -207,29 +236,73 @@ impl TextProposals {
             else {
                 continue;
             };
-            out.extend([before, "[", words, "]"]);
+            out.extend([&*printable_line(&spaced(before)), open]);
+            out.extend([&*printable_line(&spaced(words)), close]);
             done = mark.end;
         }
-        out += self.body.get(done..sentence.end).unwrap_or_default();
-        one_line(&out)
+        let rest = self.body.get(done..sentence.end).unwrap_or_default();
+        one_line(&(out + &printable_line(&spaced(rest))))
     }
 
-    /// What remains, for a person at a terminal.
-    pub(super) fn shown(&self, path: &str, in_file: bool) -> String {
+    /// What a person decides on: the confidence, the sentence, and the lines that would be written.
+    pub(super) fn shown(&self, proposal: &Proposal, marks: (&str, &str)) -> String {
+        let mut out = format!(
+            "{}: {}\n",
+            proposal.confidence.as_str(),
+            self.marked_sentence(proposal, marks)
+        );
+        let roster =
+            proposal.roster.iter().map(|entry| format!("  {}   # in a roster", entry.line()));
+        for line in proposal.lines.iter().cloned().chain(roster) {
+            out += &format!("{}\n", printable(&line));
+        }
+        out
+    }
+
+    /// An actor or topic on one line: the item of the list, and the words around the name.
+    pub(super) fn brief(&self, proposal: &Proposal, (open, close): (&str, &str)) -> String {
+        let items = proposal.lines.iter().map(|line| line.trim_start().trim_start_matches("- "));
+        let item = items.collect::<Vec<_>>().join(" ");
+        let new = proposal.roster.as_ref().map(|entry| format!(", new {}", entry.type_name()));
+        let mut out =
+            format!("{}: {item}{}", proposal.confidence.as_str(), new.unwrap_or_default());
+        if let Some(mark) = proposal.marks.first()
+            && let (Some(before), Some(words), Some(after)) = (
+                self.body.get(proposal.sentence.start..mark.start),
+                self.body.get(mark.clone()),
+                self.body.get(mark.end..proposal.sentence.end),
+            )
+        {
+            let (before, after) = (last_words(before), first_words(after));
+            out += &format!("   {before}");
+            // The marks may be escape sequences, so they are added to what is printable.
+            return printable_line(&out).into_owned()
+                + open
+                + &printable_line(&spaced(words))
+                + close
+                + &printable_line(&after);
+        }
+        printable_line(&out).into_owned()
+    }
+
+    /// The notices of an agency in the text.
+    pub(super) fn notices(&self) -> String {
+        let notices = self.intake.notices.iter();
+        let words = notices.map(|notice| self.body.get(notice.clone()).unwrap_or_default());
+        words.map(|words| format!("note: the text has a notice of its agency: {words}\n")).collect()
+    }
+
+    /// How many proposals were accepted, and what remains. `in_file`: the rest is in a file, or was decided on.
+    pub(super) fn rest(&self, path: &str, in_file: bool) -> String {
         let count =
             |level: Confidence| self.chosen(false).filter(|it| it.confidence == level).count();
         let remaining = self.chosen(false).count();
-        let accepted = self.accepted.len() - remaining;
-        let mut out = String::new();
-        for notice in &self.intake.notices {
-            let words = self.body.get(notice.clone()).unwrap_or_default();
-            out += &format!("note: the text has a notice of its agency: {words}\n");
-        }
         if self.accepted.is_empty() {
-            return out;
+            return String::new();
         }
-        out += &format!(
-            "{path}: {accepted} of {} proposals accepted; {} sure, {} likely, {} possible remain\n",
+        let mut out = format!(
+            "{path}: {} of {} proposals accepted; {} sure, {} likely, {} possible remain\n",
+            self.accepted.len() - remaining,
             self.accepted.len(),
             count(Confidence::Sure),
             count(Confidence::Likely),
@@ -239,18 +312,7 @@ impl TextProposals {
             return out;
         }
         for proposal in self.chosen(false) {
-            out += &format!(
-                "\n{}, {}: {}\n",
-                proposal.kind.key(),
-                proposal.confidence.as_str(),
-                self.marked_sentence(proposal)
-            );
-            let roster = proposal
-                .roster
-                .iter()
-                .map(|entry| format!("  {}   # content/actors.yaml", entry.line()));
-            let lines = proposal.lines.iter().cloned().chain(roster);
-            out.extend(lines.map(|line| line + "\n"));
+            out += &format!("\n{}, {}", proposal.kind.key(), self.shown(proposal, BRACKETS));
         }
         if remaining > 0 {
             out += "\nAccept them with --accept sure, likely or all, or write them to a file with --proposals FILE.\n";
@@ -280,6 +342,30 @@ impl TextProposals {
         }
         out
     }
+}
+
+/// The most characters that are shown at each side of a name.
+const CONTEXT: usize = 32;
+
+/// The end of a text, cut at a space.
+fn last_words(text: &str) -> String {
+    let text = spaced(text);
+    let Some((from, _)) = text.char_indices().rev().nth(CONTEXT) else { return text };
+    let from = text[from..].find(' ').map_or(from, |space| from + space + 1);
+    format!("…{}", &text[from..])
+}
+
+/// The start of a text, cut at a space.
+fn first_words(text: &str) -> String {
+    let text = spaced(text);
+    let Some((to, _)) = text.char_indices().nth(CONTEXT) else { return text };
+    let to = text[..to].rfind(' ').unwrap_or(to);
+    format!("{}…", &text[..to])
+}
+
+/// A text with spaces in place of line breaks.
+fn spaced(text: &str) -> String {
+    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 /// A text with single spaces.

@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Diagnostic, escaped_json};
 use crate::syntax::source::{self, Location};
-use crate::syntax::text::{look_alike_note, one_line};
+use crate::syntax::text::{is_line_separator, look_alike_note, one_line};
 use crate::syntax::yaml::YamlError;
 use crate::syntax::yaml_scan::{self, CutComment, dropped_text};
 use std::ops::Range;
@@ -184,6 +184,13 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, error.offset);
     let offset = error.offset.min(start + line.len());
     let message = error.message.as_str();
+    let is_within = |at: usize| !line[at..].trim().is_empty();
+    let separator = line.char_indices().find(|(at, c)| is_line_separator(*c) && is_within(*at));
+    if let Some((at, c)) = separator {
+        let message = format!("this line has a U+{:04X}, which does not end it", c as u32);
+        let at = start + at..start + at + c.len_utf8();
+        return SyntaxProblem::new(message, "press Enter in its place, or write a space", at);
+    }
     if let Some(cause) = global_cause(yaml, offset, message) {
         return cause;
     }

@@ -15,6 +15,7 @@ use crate::syntax::markup;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
+use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
 /// The longest text, in bytes, that is tried as a date. The parser of dates quotes its input in messages.
@@ -148,6 +149,10 @@ impl<'t> Reader<'t> {
             self.error("control-character", node, message, "remove it");
             return None;
         }
+        let written = match text::without_line_separators(&written) {
+            Cow::Owned(_) => written.replace(text::is_line_separator, " "),
+            Cow::Borrowed(_) => written,
+        };
         let trimmed = written.trim();
         match () {
             () if trimmed.is_empty() => None,
@@ -470,8 +475,18 @@ impl<'t> Reader<'t> {
         let written = self.written_line(node, label)?;
         let value = text::id_slug(&written);
         if value.is_empty() || value != text::canonical(&text::lowercased(&written)) {
-            let help = match value.as_str() {
+            // WordPress writes letters of other scripts, dashes and the like in this way.
+            let meant = percent_decode_str(&written).decode_utf8();
+            let meant = text::id_slug(meant.as_deref().unwrap_or(&written));
+            let help = match meant.as_str() {
                 "" => "use letters, digits and hyphens".to_owned(),
+                slug if written.ends_with("__trashed") => {
+                    format!(
+                        "WordPress marks a text so that was deleted: write `draft: true`, or the slug {slug}"
+                    )
+                }
+                // Whole, to be pasted.
+                slug if slug.len() <= MAX_SUGGESTION => format!("write {slug}"),
                 slug => format!("write {}", excerpt(slug)),
             };
             let message = format!("\"{}\" cannot be used in an address", excerpt(&written));

@@ -78,10 +78,14 @@ pub(crate) struct NewActor {
 }
 
 impl NewActor {
+    /// Its type, as in a roster.
+    pub(crate) fn type_name(&self) -> &'static str {
+        actor_type(self.kind).unwrap_or_default()
+    }
+
     /// Its entry in a roster.
     pub(crate) fn line(&self) -> String {
-        let kind = actor_type(self.kind).unwrap_or_default();
-        format!("- {{type: {kind}, name: {}}}", scalar(&self.name))
+        format!("- {{type: {}, name: {}}}", self.type_name(), scalar(&self.name))
     }
 
     /// Its entry among the names of the site.

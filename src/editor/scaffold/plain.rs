@@ -10,7 +10,7 @@ mod table;
 
 use self::layout::TextBlock;
 use crate::content::document::bare_addresses;
-use crate::syntax::text::one_line;
+use crate::syntax::text::{one_line, windows_1252};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -44,18 +44,22 @@ pub fn markdown(text: &str) -> String {
     paragraphs(&normalized(text))
 }
 
-/// The text without a byte order mark and control characters other than tabs, with `\n` as line ending.
+/// The text without a byte order mark and control characters other than tabs, with `\n` as line ending, also where word
+/// processors end a line (U+000B, U+2028), a paragraph (U+2029) or a page (U+000C).
 fn normalized(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let odd = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{2028}' | '\u{2029}')
+    };
     if !text.contains(odd) {
         return Cow::Borrowed(text);
     }
-    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let unix = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{2028}'], "\n");
+    let unix = unix.replace(['\u{c}', '\u{2029}'], "\n\n");
     let plain = unix.chars().filter_map(|c| match c {
         '\n' | '\t' => Some(c),
         c if c.is_whitespace() => Some(' '),
-        c if c.is_control() => None,
+        c if c.is_control() => windows_1252(c),
         c => Some(c),
     });
     Cow::Owned(plain.collect())
@@ -319,6 +323,15 @@ mod tests {
             "The minister said:\n\n\\- stay calm\\\n\\- 2 \\* 3 is 6\\\n1\\. go on\nwith this\n\
              Profit at snake_case & Co. rose 5%.\n\\---\n\\# no heading\n"
         );
+    }
+
+    #[test]
+    fn lines_and_paragraphs_of_word_processors_stay_apart() {
+        assert_eq!(
+            markdown("One\u{2028}two.\u{2029}They don\u{92}t."),
+            "One\ntwo.\n\nThey don’t.\n"
+        );
+        assert_eq!(markdown("One\u{b}two.\u{c}Three"), "One\ntwo.\n\nThree\n");
     }
 
     #[test]

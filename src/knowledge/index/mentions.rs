@@ -10,6 +10,7 @@
 //! [`MentionContext`], and the fingerprint of all names and link targets.
 
 use super::entity_pages::may_have_page;
+use super::former_offices::{FormerOffices, last_day_of_life};
 use super::life::Life;
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
@@ -31,6 +32,7 @@ use crate::syntax::date::PartialDate;
 use crate::syntax::language::primary;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -337,7 +339,7 @@ fn each_backlink(
 /// The gazetteer of all names of entities that are not drafts.
 fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
     let mut names = Vec::new();
-    let mut people = Vec::new();
+    let (mut people, mut offices) = (Vec::new(), FormerOffices::default());
     for id in index.entity_ids() {
         let entry = index.entity(id);
         if entry.draft {
@@ -366,7 +368,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         }
         front.hidden_names.iter().for_each(|name| add(name, MatchRule::Full, (None, None)));
         let Some(own) = own else {
-            people.extend(person(id, front, &config.timezone));
+            people.extend(person(index, id, front, (&config.timezone, &mut offices)));
             continue;
         };
         family_name(front).iter().for_each(|name| add(name, MatchRule::Family, (None, None)));
@@ -385,7 +387,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                 until: None,
             })
         }));
-        people.extend(person(id, front, &config.timezone));
+        people.extend(person(index, id, front, (&config.timezone, &mut offices)));
     }
     let languages = languages(index, config);
     let inflected: Vec<&str> =
@@ -428,7 +430,12 @@ fn languages<'i>(index: &'i Index, config: &'i Config) -> BTreeSet<&'i str> {
 
 /// The words that may be beside a family name: given names of a person (the words of the name before the family name, and
 /// those of `given_name`), generations in any of its names, and the roles of any actor.
-fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> {
+fn person(
+    index: &Index,
+    id: EntityId,
+    front: &Entity,
+    (zone, offices): (&TimeZone, &mut FormerOffices),
+) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     let (full, given) = match facts.type_ {
         ActorType::Person => (
@@ -441,7 +448,17 @@ fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> 
     let roles = facts.memberships.iter().filter_map(|membership| membership.role.as_deref());
     let own = |word: &str| word.to_owned();
     let (given, roles) = (given.map(own).collect(), roles.map(own).collect());
-    let reported = Life::of(facts, zone).map(Life::reported);
+    let reported = match Life::of(facts, zone) {
+        Some(life) => Some(life.reported()),
+        None => last_day_of_life(facts, zone).map(|last| (Date::MIN, last)),
+    };
+    let entry = index.entity(id);
+    // A desk that has written about somebody expects the name.
+    let has_body = entry
+        .declared
+        .is_some_and(|(file, item)| item.is_none() && !index.files[file].document.outline.is_empty);
+    let is_person = facts.type_ == ActorType::Person && !has_body;
+    let former = is_person.then(|| offices.of(index, entry, facts, zone)).flatten();
     let generations = match facts.type_ {
         ActorType::Person => {
             let others = front.other_names.iter().map(|other| &other.name);
@@ -454,7 +471,7 @@ fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> 
         }
         _ => BTreeSet::new(),
     };
-    Some(PersonNames { entity: id.0, given, roles, generations, reported })
+    Some(PersonNames { entity: id.0, given, roles, generations, reported, former })
 }
 
 /// Everything besides the names and the body that decides which mentions are found in it.

@@ -19,6 +19,7 @@ mod entity_pages;
 mod event_entry;
 mod events;
 mod feeds;
+mod former_offices;
 mod held_back;
 mod ids;
 mod lead_story;

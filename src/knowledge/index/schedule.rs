@@ -18,9 +18,9 @@ use crate::site::config::ArticleAddress;
 use crate::syntax::date::{PartialDate, start_of_day, without_date};
 use crate::syntax::source::Location;
 use crate::syntax::text::{counted, id_slug};
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, ToSpan};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -263,8 +263,9 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
 /// build repeats one whose day has come.
 pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut Report) {
     let zone = &inputs.config.timezone;
+    let latest = |day| latest_day(day, inputs);
     for entry in &index.articles {
-        let today = inputs.today.day.max(entry.day);
+        let today = latest(inputs.today.day.max(entry.day));
         let dates = &index.article_front(entry).past_dates;
         let to_come = dates.iter().filter(|past| past.date.first_day(zone) > today);
         let path = &index.files[entry.file].file.path;
@@ -272,8 +273,17 @@ pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut
     }
     for file in &index.files {
         let to_come = actors(&file.document).flat_map(|actor| &actor.past_dates);
-        let to_come = to_come.filter(|past| past.date.first_day(zone) > inputs.today.day);
+        let to_come = to_come.filter(|past| past.date.first_day(zone) > latest(inputs.today.day));
         report.extend(&file.file.path, to_come.map(|past| date_to_come(past, zone)));
+    }
+}
+
+/// The latest day that a day may be. If the time zone is not known because of an error, both today and the day of a time
+/// may be one later.
+fn latest_day(day: Date, inputs: &IndexInputs) -> Date {
+    match inputs.config.unread.hides_timezone() {
+        true => day.saturating_add(2.days()),
+        false => day,
     }
 }
 
@@ -319,6 +329,7 @@ pub(super) fn check_dates_of_articles_to_come(
     report: &mut Report,
 ) {
     let zone = &inputs.config.timezone;
+    let latest = |day| latest_day(day, inputs);
     for file in &index.files {
         let Some(article) = article_front(file) else { continue };
         if !matches!(withheld(article, inputs), Some(HoldReason::Future)) {
@@ -332,7 +343,7 @@ pub(super) fn check_dates_of_articles_to_come(
             finding.help("from that day on, this is an error")
         };
         let past_dates = article.past_dates.iter();
-        let to_come = past_dates.filter(|past| past.date.first_day(zone) > day);
+        let to_come = past_dates.filter(|past| past.date.first_day(zone) > latest(day));
         report.extend(&file.file.path, to_come.map(warning));
     }
 }

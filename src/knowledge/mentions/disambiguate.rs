@@ -5,6 +5,7 @@
 //! name needs evidence: its entity is declared by the article, or was named in full earlier in the body. A family name
 //! must moreover not be part of another person's name. What remains ambiguous is reported and not linked.
 
+use super::former;
 use super::gazetteer::{Gazetteer, MatchRule, NameClaim};
 use super::homograph;
 use super::longer_name::{self, is_space};
@@ -236,7 +237,7 @@ impl<'s> Disambiguator<'s> {
         let range = &self.names[at].hit.text;
         // Nearly every name is the full name of one entity: the maps below are not needed for it.
         if let [claim] = claims
-            && claim.rule_on(self.context.date) == MatchRule::Full
+            && self.rule(claim, range) == MatchRule::Full
         {
             let is_it = self.applies(claim, range)
                 && self
@@ -262,7 +263,7 @@ impl<'s> Disambiguator<'s> {
         let mut candidates: BTreeMap<u32, MatchRule> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| self.applies(claim, range)) {
             let is_evident = || self.evident.contains(&claim.entity);
-            let rule = claim.rule_on(self.context.date);
+            let rule = self.rule(claim, range);
             let counts = match rule {
                 MatchRule::Full => !is_in_longer_name(claim),
                 MatchRule::Context => is_evident() && !is_in_longer_name(claim),
@@ -296,6 +297,22 @@ impl<'s> Disambiguator<'s> {
                     && is_person
                     && homograph::is_listed(&self.text[range.clone()])
                     && self.is_title_case(range)))
+    }
+
+    /// The rule of a claim for a name in `range`.
+    fn rule(&self, claim: &NameClaim, range: &Range<usize>) -> MatchRule {
+        let rule = claim.rule_on(self.context.date);
+        let is_full = rule == MatchRule::Full;
+        let needs_evidence = || {
+            former::needs_evidence(
+                self.gazetteer,
+                claim.entity,
+                self.context.date,
+                self.text,
+                range,
+            )
+        };
+        if is_full && needs_evidence() { MatchRule::Context } else { rule }
     }
 
     /// Whether a claim counts in this text, for a name in `range`.
@@ -522,7 +539,10 @@ impl<'s> Disambiguator<'s> {
                 || (initial == 'M' && self.context.language == "fr")
                 || self.gazetteer.has_initial(entity, initial);
         }
-        if words::may_precede(bare) || is_given_name(bare) {
+        if words::may_precede(bare)
+            || is_given_name(bare)
+            || longer_name::is_compound_adjective(bare)
+        {
             return true;
         }
         // A given name of somebody is one in all languages.

@@ -12,6 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKi
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// A name of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -60,6 +61,18 @@ pub struct PersonNames {
     /// The first and last day of the articles in which it is found although they do not declare it, if it is not found
     /// in all.
     pub reported: Option<(Date, Date)>,
+    /// What must be beside the full name in an article that does not declare the person, long after the last office.
+    pub former: Option<FormerOffice>,
+}
+
+/// The offices of a person who has left all of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormerOffice {
+    /// The day from which the full name alone is no mention.
+    pub since: Date,
+    /// The names of organizations, parties and constituencies, of which one beside the full name makes it a mention. A
+    /// title from [`PersonNames::roles`] does so too.
+    pub names: Vec<Arc<[String]>>,
 }
 
 /// An entity to which a pattern of the automaton may refer, and when.
@@ -112,6 +125,8 @@ pub struct Gazetteer {
     words: WordsBeside,
     /// See [`PersonNames::reported`].
     reported: BTreeMap<u32, (Date, Date)>,
+    /// See [`PersonNames::former`].
+    former: BTreeMap<u32, FormerOffice>,
     /// See [`Gazetteer::digest`].
     digest: Fingerprint,
 }
@@ -202,16 +217,18 @@ impl Gazetteer {
                 claims.retain(|claim| !claim.is_form);
             }
         }
-        let mut reported = BTreeMap::new();
-        let people = people.into_iter().inspect(|person| {
+        let (mut reported, mut former) = (BTreeMap::new(), BTreeMap::new());
+        let people = people.into_iter().map(|mut person| {
             reported.extend(person.reported.map(|days| (person.entity, days)));
+            former.extend(person.former.take().map(|office| (person.entity, office)));
+            person
         });
         let words = WordsBeside::new(people);
-        let digest = Fingerprint::of(&(&patterns, &words, &reported));
+        let digest = Fingerprint::of(&(&patterns, &words, &reported, &former));
         let automaton = automaton(patterns.keys());
         let starts = PrefixFilter::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
-        Self { automaton, starts, claims, words, reported, digest }
+        Self { automaton, starts, claims, words, reported, former, digest }
     }
 
     /// A fingerprint of everything in the gazetteer that decides which mentions are found, independent of the
@@ -283,6 +300,11 @@ impl Gazetteer {
     pub(super) fn is_reported_on(&self, entity: u32, day: Date) -> bool {
         let days = self.reported.get(&entity);
         days.is_none_or(|(first, last)| (*first..=*last).contains(&day))
+    }
+
+    /// The former office of an entity, if that must be beside the full name in an article of a day.
+    pub(super) fn former_office(&self, entity: u32, day: Date) -> Option<&FormerOffice> {
+        self.former.get(&entity).filter(|office| office.since < day)
     }
 
     /// The persons with a given name.

@@ -62,6 +62,17 @@ static LINKS_ABROAD: WordList = WordList::new("da de del der della di do du la v
 /// Words with a small letter that join a given name to a family name: "Norvia de Souza".
 static PARTICLES: WordList =
     WordList::new("al bin bint da de del della den der di dos du el ibn la le ten ter van von zu");
+/// Words that end an adjective of two words, besides participles: "state-run", "Norvia-wide".
+static ADJECTIVE_ENDS: WordList = WordList::new(
+    "
+    bound born built dominant era friendly free heavy held hungry leaning linked made majority minority only owned rich run
+    sized style wide written
+",
+);
+/// Beginnings of a word with a hyphen, after which it may be part of a name: "Self-employed Union".
+static PREFIXES: WordList = WordList::new(
+    "anti co cross e ex extra half inter intra mid multi non post pre pro re self semi sub super trans ultra un under vice",
+);
 /// Abbreviations with a full stop that ends no sentence, besides those of two letters and of several full stops.
 const ABBREVIATIONS: &str =
     "Capt Col Corp Gen Gov Inc Ltd Maj Mrs Prof Rep Rev Sen Sgt approx ca cf etc vs";
@@ -90,6 +101,7 @@ pub(super) fn continues_before(
     if is_capitalised(word.text) {
         let is_separate = words::begins_sentences(word.text)
             || words::may_follow(word.text)
+            || is_compound_adjective(word.text)
             || (begins_sentence(text, word.start)
                 && (language != "en" || words::names_nothing(word.text)))
             || ["'s", "’s"].iter().any(|end| word.text.ends_with(end));
@@ -111,6 +123,7 @@ pub(super) fn continues_before_state(text: &str, range: &Range<usize>) -> bool {
     let is_separate = words::begins_sentences(word.text)
         || words::may_follow(word.text)
         || words::is_title(word.text)
+        || is_compound_adjective(word.text)
         || ["'s", "’s"].iter().any(|end| word.text.ends_with(end))
         || begins_sentence(text, word.start);
     // "Miss Norvia" is a person, and so is "Mr Norvia".
@@ -272,6 +285,15 @@ pub(super) fn is_capitalised(word: &str) -> bool {
         && letters.next().is_some_and(|second| second.is_lowercase() || "'’".contains(second))
 }
 
+/// Whether a word is an adjective of two words, which is part of no name: "Republican-controlled", "Kell-based". After a
+/// prefix it may be one: "Non-aligned Movement".
+pub(super) fn is_compound_adjective(word: &str) -> bool {
+    let Some((first, last)) = word.rsplit_once(['-', '\u{2010}', '\u{2011}']) else { return false };
+    let is_participle = last.ends_with("ed") && last.starts_with(char::is_lowercase);
+    !words::contains(&PREFIXES, &first.to_lowercase())
+        && (is_participle || words::contains(&ADJECTIVE_ENDS, last))
+}
+
 /// Whether a word is a Roman number of several letters, as in "World War II".
 fn is_ordinal(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
@@ -354,6 +376,8 @@ mod tests {
             "the Department of Health and Security",
             "the Committee on Health, Labor and Security",
             "It ended. Flurry Security said",
+            "the Anti-doped Security",
+            "the Rolls-royce Security",
         ] {
             assert!(continues_before(text, &of(text), (true, "en")), "{text}");
         }
@@ -372,6 +396,9 @@ mod tests {
             "Head of Security",
             "He is the Director of Security",
             "the US Security",
+            "the Republican-controlled Security",
+            "the Kell-based Security",
+            "a State‑run Security",
         ] {
             assert!(!continues_before(text, &of(text), (true, "en")), "{text}");
         }

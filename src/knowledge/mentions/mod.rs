@@ -11,6 +11,7 @@
 
 mod bounds;
 mod disambiguate;
+mod former;
 mod gazetteer;
 mod homograph;
 mod html_span;
@@ -27,7 +28,7 @@ mod words;
 mod tests;
 
 pub use disambiguate::find;
-pub(crate) use gazetteer::PersonNames;
+pub(crate) use gazetteer::{FormerOffice, PersonNames};
 pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
 pub(crate) use html_span::HtmlSpan;
 pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;

@@ -217,6 +217,7 @@ fn the_digest_of_a_gazetteer_changes_with_its_content_and_not_with_the_order_of_
         roles: vec!["Mayor".to_owned()],
         generations: BTreeSet::new(),
         reported: None,
+        former: None,
     };
     assert_ne!(plain, Gazetteer::new([name("A a", 1), name("B b", 2)], [mayor], &[]).digest());
 }
@@ -265,6 +266,7 @@ fn duarte() -> Gazetteer {
         roles: vec![],
         generations: BTreeSet::new(),
         reported: None,
+        former: None,
     };
     Gazetteer::new(names, [ana], &[])
 }

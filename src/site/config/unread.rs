@@ -58,17 +58,30 @@ impl UnreadSettings {
         self.has(&CONFIG.base_url)
     }
 
-    /// Whether findings of a code depend on a setting that is not known.
+    /// Whether it is not known if files that could be programs, and the ids of raw HTML, are published.
+    pub(crate) fn hides_html(&self) -> bool {
+        self.has(&CONFIG.html)
+    }
+
+    /// Whether it is not known if new names are reported.
+    pub(crate) fn hides_unknown_names(&self) -> bool {
+        self.has(&CONFIG.unknown_names)
+    }
+
+    /// Whether it is not known when a day begins.
+    pub(crate) fn hides_timezone(&self) -> bool {
+        self.has(&CONFIG.timezone)
+    }
+
+    /// Whether all findings of a code depend on a setting that is not known. Of other codes, the findings that do so are
+    /// left out where they are made.
     pub(crate) fn may_cause(&self, code: &str) -> bool {
-        let settings: &[&Key] = match code {
-            // Files that could be programs, and the ids of HTML, are published with `html: trusted` alone.
-            "raw-html" | "unsafe-link" | "dead-anchor" => &[&CONFIG.html],
-            "unknown-name" => &[&CONFIG.unknown_names],
-            "shared-name" => &[&CONFIG.mentions],
-            "date-to-come" => &[&CONFIG.timezone],
-            "base-url" => &[&CONFIG.base_url],
+        let setting: &Key = match code {
+            "raw-html" => &CONFIG.html,
+            "ambiguous-name" => &CONFIG.mentions,
+            "base-url" => &CONFIG.base_url,
             _ => return false,
         };
-        settings.iter().any(|key| self.has(key))
+        self.has(setting)
     }
 }

@@ -78,9 +78,7 @@ pub(super) fn scan<R: Read + Seek>(
                 // Some programs write the head that Exif has in a JPEG.
                 let kept = scan.read_exif(bytes.strip_prefix(b"Exif\0\0").unwrap_or(&bytes));
                 if let Some(tiff) = kept.filter(|_| extended.is_some()) {
-                    body.bytes(b"EXIF");
-                    body.bytes(&(tiff.len() as u32).to_le_bytes());
-                    body.bytes(&tiff);
+                    add_exif(&tiff, &mut body);
                 }
             }
             b"XMP " => xmp::read(&input.start_of(chunk.length.into(), MAX_METADATA)?, &mut scan),
@@ -95,6 +93,23 @@ pub(super) fn scan<R: Read + Seek>(
     if extended.is_none() {
         scan.orientation = Orientation::default();
     }
+    add_file(extended, body, &mut scan)?;
+    Ok(scan)
+}
+
+/// Adds a chunk with what is left of the Exif data.
+fn add_exif(tiff: &[u8], body: &mut CopyParts) {
+    body.bytes(b"EXIF");
+    body.bytes(&(tiff.len() as u32).to_le_bytes());
+    body.bytes(tiff);
+}
+
+/// Adds the parts of the cleaned file: its head, which announces Exif only if there is some, and its chunks.
+fn add_file(
+    extended: Option<[u8; 10]>,
+    body: CopyParts,
+    scan: &mut PictureScan,
+) -> Result<(), Uncleanable> {
     let mut head = CopyParts::default();
     if let Some(mut extended) = extended {
         extended[0] &= !(HAS_EXIF | HAS_XMP);
@@ -110,7 +125,7 @@ pub(super) fn scan<R: Read + Seek>(
     scan.parts.bytes(b"WEBP");
     scan.parts.append(head);
     scan.parts.append(body);
-    Ok(scan)
+    Ok(())
 }
 
 /// The next chunk, which must end before `end`. The input is at its payload.

@@ -6,6 +6,7 @@
 //! one about items that were not read; the nodes within it are therefore located in another pass. The number
 //! of passes is the depth to which wanted nodes contain each other, and not their number.
 
+use crate::syntax::text::without_line_separators;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ pub(super) type Mark = (usize, usize);
 
 /// The offset of the first byte of each node; nodes that do not exist are left out.
 pub(crate) fn locate_all(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, usize> {
+    let text = &*without_line_separators(text);
     let search = Search { wanted: RefCell::new(ids.clone()), ..Search::default() };
     loop {
         let progress = || (search.wanted.borrow().len(), search.ends.borrow().len());
@@ -244,10 +246,10 @@ pub(super) fn offsets(text: &str, marks: &BTreeMap<u32, Mark>) -> BTreeMap<u32, 
     offsets
 }
 
-/// Whether a line of YAML 1.1 ends with this character, given the next one.
+/// Whether a line ends with this character, given the next one. Other characters that end one in YAML 1.1 are spaces here.
 fn ends_line(c: char, next: Option<char>) -> bool {
     match c {
-        '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
+        '\n' => true,
         '\r' => next != Some('\n'),
         _ => false,
     }

@@ -740,6 +740,18 @@ fn redirects_and_slugs_cannot_lead_outside_the_output() {
     }
     article_finds("slug: ../x", "4:7", "\"../x\" cannot be used in an address", "^^^^ write x");
     article_finds(
+        "slug: '%ef%bb%bfquay-%e2%80%93-%d0%ba%d0%b5%d0%bb'",
+        "4:7",
+        "\"%ef%bb%bfquay-%e2%80%93-%d0%ba%d0%b5%d0%bb\" cannot be used in an address",
+        "^ write quay-кел\n",
+    );
+    article_finds(
+        "slug: quay__trashed",
+        "4:7",
+        "\"quay__trashed\" cannot be used in an address",
+        "`draft: true`, or the slug quay_trashed",
+    );
+    article_finds(
         "slug: '!'",
         "4:7",
         "\"!\" cannot be used in an address",

@@ -127,7 +127,21 @@ fn is_one_of(scheme: &str, allowed: &[&str]) -> bool {
 /// The refusal of an address because of its scheme.
 fn wrong_scheme(scheme: &str, help: &'static str) -> LinkDestination {
     let start: String = scheme.chars().take(30).collect();
-    LinkDestination::Refused(format!("an address with \"{start}:\" is not published"), help)
+    let why = format!("an address with \"{start}:\" is not published");
+    LinkDestination::Refused(why, slip(scheme).unwrap_or(help))
+}
+
+/// The help for what is a slip for the scheme of the web rather than another scheme.
+fn slip(scheme: &str) -> Option<&'static str> {
+    const SECURE: [&str; 8] =
+        ["ttps", "htps", "hhttps", "htttps", "httpss", "htpps", "hhtps", "httsp"];
+    const PLAIN: [&str; 7] = ["ttp", "htp", "hhttp", "htttp", "httpp", "htpp", "hhtp"];
+    match () {
+        () if is_one_of(scheme, &SECURE) => Some("write `https:` in its place"),
+        () if is_one_of(scheme, &PLAIN) => Some("write `http:` in its place"),
+        () if is_one_of(scheme, &["url"]) => Some("remove the `URL:` before the address"),
+        () => None,
+    }
 }
 
 /// Splits and decodes an address within the site.

@@ -3,13 +3,13 @@
 //! Input: the source of a body. Output: the events of `pulldown_cmark`, and what the writer must know about
 //! the whole body before it writes the first event: the highest heading level, explicit ids, footnotes.
 //! Four things are changed in the events: `[[…]]` that is no reference becomes text again, or a link if an
-//! address follows (`[[1]](https://…)`); so do marks within words (`Bürger*innen`), which the parser takes for
+//! address follows (`[[1]](https://…)`) or is defined (`[1]: https://…`); so do marks within words (`Bürger*innen`), which the parser takes for
 //! emphasis; neighbouring text events are joined; and emphasis works beside Chinese, Japanese and Korean ([`cjk`]).
 
 use super::cjk;
 use crate::syntax::media;
 use crate::syntax::source::floor_char;
-use crate::syntax::text::has_byte;
+use crate::syntax::text::{has_byte, of_entity};
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
     TagEnd,
@@ -138,12 +138,18 @@ fn collect<'t, 'p>(
     };
     let parser = Parser::new_with_broken_link_callback(parsed, options(), Some(&mut collect));
     let mut unused = definitions_of_text(&parser);
+    if text.contains("[[") {
+        rewriter.definitions = links_by_label(&parser);
+    }
     for (event, range) in parser.into_offset_iter() {
-        let event = original(event, &range);
+        let event = with_readable_entity(original(event, &range), &text[range.clone()]);
         if !unused.is_empty()
             && let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event
         {
             unused.remove(&label(id));
+        }
+        if let Some(name) = rewriter.defined_name(&event) {
+            unused.remove(&name);
         }
         let Some((event, range)) = rewriter.outside_of_addresses(event, range) else { continue };
         let is_verbatim = is_verbatim(&event, &range);
@@ -170,6 +176,8 @@ fn collect<'t, 'p>(
 /// other Markdown into a link.
 struct EventRewriter<'t> {
     text: &'t str,
+    /// By label: the links that the text defines, if it has any `[[…]]`.
+    definitions: BTreeMap<String, Tag<'static>>,
     /// For each open link or picture, what it is turned into.
     openings: Vec<Opening<'t>>,
     /// For each open emphasis, the mark that it is turned back into.
@@ -183,7 +191,25 @@ struct EventRewriter<'t> {
 impl<'t> EventRewriter<'t> {
     fn new(text: &'t str) -> Self {
         let (openings, marks, left_out) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, openings, marks, left_out, end_of_address: 0 }
+        Self { text, definitions: BTreeMap::new(), openings, marks, left_out, end_of_address: 0 }
+    }
+
+    /// The label of a `[[label]]` for which the text defines a link.
+    fn defined_name(&self, event: &Event) -> Option<String> {
+        let Event::Start(Tag::Link { link_type, dest_url, .. }) = event else { return None };
+        let is_name = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        let name = (is_name && !self.definitions.is_empty()).then(|| wiki_name(dest_url, false))?;
+        Some(label(&name)).filter(|name| self.definitions.contains_key(name))
+    }
+
+    /// What the start of a link or picture is turned into. A link that the text defines is meant, as in all Markdown
+    /// without references to names: `[[Law 5]]` with `[Law 5]: https://…`.
+    fn opening(&self, event: &Event<'t>, range: &Range<usize>) -> Opening<'t> {
+        let defined = self.defined_name(event).and_then(|name| self.definitions.get(&name));
+        match defined {
+            Some(tag) => Opening::Link { tag: tag.clone(), words: "[".to_owned(), end: range.end },
+            None => opening(event, range, self.text),
+        }
     }
 
     /// The event, or its part behind the last address; `None` if all of it belongs to the address.
@@ -209,7 +235,7 @@ impl<'t> EventRewriter<'t> {
     ) -> (Event<'t>, Range<usize>) {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
-                let opening = opening(&event, &range, self.text);
+                let opening = self.opening(&event, &range);
                 let event = match &opening {
                     Opening::Unchanged => event,
                     Opening::Text(words) => {
@@ -271,6 +297,16 @@ fn after<'t>(
 /// Whether an event is text that the source contains unchanged, without escapes or entities.
 pub(super) fn is_verbatim(event: &Event, range: &Range<usize>) -> bool {
     matches!(event, Event::Text(CowStr::Borrowed(words)) if words.len() == range.len())
+}
+
+/// The event with the character that browsers show for its entity: `&#146;` is an apostrophe, `&#8232;` a space.
+fn with_readable_entity<'t>(event: Event<'t>, source: &str) -> Event<'t> {
+    match event {
+        Event::Text(CowStr::Inlined(text)) if source.starts_with("&#") => {
+            Event::Text(text.chars().map(of_entity).collect::<String>().into())
+        }
+        event => event,
+    }
 }
 
 /// Whether a text is printable ASCII on one line.
@@ -355,6 +391,20 @@ fn definitions_of_text<'t>(
     of_text.map(|(name, definition)| (label(name), definition.span.clone())).collect()
 }
 
+/// The links that a text defines, by label.
+fn links_by_label<'t>(
+    parser: &Parser<'t, impl BrokenLinkCallback<'t>>,
+) -> BTreeMap<String, Tag<'static>> {
+    let link = |dest: &str, title: Option<&str>| Tag::Link {
+        link_type: LinkType::Reference,
+        dest_url: dest.to_owned().into(),
+        title: title.unwrap_or_default().to_owned().into(),
+        id: "".into(),
+    };
+    let all = parser.reference_definitions().iter();
+    all.map(|(name, it)| (label(name), link(&it.dest, it.title.as_deref()))).collect()
+}
+
 /// The mark of an emphasis that begins within a word and ends in another, which is none: `Bürger*innen und
 /// Wähler*innen`.
 fn mark_within_word(event: &Event, range: &Range<usize>, text: &str) -> Option<&'static str> {
@@ -377,7 +427,7 @@ enum Opening<'t> {
     Unchanged,
     /// A `[[…]]` that is no reference: the text with which it begins.
     Text(String),
-    /// A link whose text is in brackets, as in `[[1]](https://…)`: its tag, the text with which it begins, and the
+    /// A link whose text is in brackets, as in `[[1]](https://…)`, or in `[[1]]` with a definition of `[1]`: its tag, the text with which it begins, and the
     /// end of its source.
     Link { tag: Tag<'t>, words: String, end: usize },
 }
@@ -471,12 +521,28 @@ pub(super) fn level_number(level: HeadingLevel) -> u8 {
 pub(super) fn plain_text(events: &[(Event, Range<usize>)], at: usize) -> (String, usize) {
     let mut text = String::new();
     let mut depth = 0usize;
+    // The words of a picture and those beside it are apart, as the picture is.
+    let mut after_picture = false;
     for (end, (event, _)) in events.iter().enumerate().skip(at) {
+        let is_apart = std::mem::take(&mut after_picture);
         match event {
-            Event::Start(_) => depth += 1,
+            Event::Start(tag) => {
+                depth += 1;
+                if matches!(tag, Tag::Image { .. }) && text.ends_with(char::is_alphanumeric) {
+                    text.push(' ');
+                }
+            }
             Event::End(_) if depth == 0 => return (one_line(&text), end),
-            Event::End(_) => depth -= 1,
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::End(tag) => {
+                depth -= 1;
+                after_picture = is_apart || matches!(tag, TagEnd::Image);
+            }
+            Event::Text(part) | Event::Code(part) => {
+                if is_apart && part.starts_with(char::is_alphanumeric) {
+                    text.push(' ');
+                }
+                text.push_str(part);
+            }
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }

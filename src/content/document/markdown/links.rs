@@ -183,7 +183,7 @@ impl HtmlWriter<'_, '_> {
             Some((message, help)) => {
                 let warning = Diagnostic::warning("unsafe-link", location, message);
                 self.diagnostics.push(warning.help(help));
-                self.out.text(&alt);
+                self.out.text(&self.apart(at, &alt, end));
             }
             None => {
                 let src = escape::clean(&address::of_image(written)).into_owned();
@@ -203,6 +203,19 @@ impl HtmlWriter<'_, '_> {
             }
         }
         end + 1
+    }
+
+    /// The words in place of a picture, from the event at `start` to that at `end`, apart from those beside it.
+    fn apart(&self, start: usize, words: &str, end: usize) -> String {
+        let text = |at: Option<usize>| match self.events.list.get(at?) {
+            Some((Event::Text(text), _)) => Some(text),
+            _ => None,
+        };
+        let is_letter = char::is_alphanumeric;
+        let before = text(start.checked_sub(1)).is_some_and(|text| text.ends_with(is_letter));
+        let after = text(Some(end + 1)).is_some_and(|text| text.starts_with(is_letter));
+        let space = |is_needed: bool| if is_needed && !words.is_empty() { " " } else { "" };
+        [space(before), words, space(after)].concat()
     }
 
     /// Whether the event at `at` ends an element.

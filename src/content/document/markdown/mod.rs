@@ -20,6 +20,7 @@ mod pieces;
 mod prose;
 mod raw_html;
 mod raw_writer;
+mod separators;
 mod templates;
 mod unsupported;
 mod writer;
@@ -61,6 +62,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// The ids that trusted raw HTML sets, to which links may lead.
     pub raw_ids: Vec<String>,
+    /// The ids that raw HTML would set if it were trusted.
+    pub escaped_ids: Vec<String>,
     /// The links whose targets depend on other files.
     pub links: Vec<Link>,
     /// The pictures.
@@ -71,7 +74,7 @@ impl Outline {
     fn new(
         body: &Body,
         headings: Vec<Heading>,
-        raw_ids: Vec<String>,
+        (raw_ids, escaped_ids): (Vec<String>, Vec<String>),
         first_paragraph: Option<String>,
     ) -> Self {
         let (mut links, mut images) = (Vec::new(), Vec::new());
@@ -82,7 +85,8 @@ impl Outline {
                 Piece::Html(_) | Piece::LinkEnd => {}
             }
         }
-        Self { is_empty: body.is_empty(), first_paragraph, headings, raw_ids, links, images }
+        let is_empty = body.is_empty();
+        Self { is_empty, first_paragraph, headings, raw_ids, escaped_ids, links, images }
     }
 }
 
@@ -210,11 +214,22 @@ pub(super) fn parse(
         diagnostics.push(too_deep(base + line.start..base + line.end));
         return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
+    let source = text;
+    let spaced = separators::replaced(source, base, diagnostics);
+    let text = spaced.as_deref().unwrap_or(source);
     let mut events = events::parse(text);
+    if spaced.is_some() {
+        separators::adapt(source, &mut events);
+    }
+    let first = diagnostics.len();
     events.lost_links = lost_links::find(text, &events);
     bare_addresses::link(text, settings.html, &mut events);
     events.tags = unsupported::report(text, base, &events, diagnostics);
-    writer::write(&events, (base, text.len()), settings, diagnostics)
+    let written = writer::write(&events, (base, text.len()), settings, diagnostics);
+    if spaced.is_some() {
+        separators::adapt_locations(source, base, &mut diagnostics[first..]);
+    }
+    written
 }
 
 fn too_deep(line: Range<usize>) -> Diagnostic {

@@ -40,11 +40,11 @@ impl HtmlWriter<'_, '_> {
                 self.text.space();
             }
         }
+        self.raw_ids.extend(ids::of_raw_html(html));
         if self.settings.html == RawHtml::Trusted {
             if !block {
                 self.track_raw_tag(html);
             }
-            self.raw_ids.extend(ids::of_raw_html(html));
             self.trusted(html, range, lines);
             return;
         }

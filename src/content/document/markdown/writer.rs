@@ -12,6 +12,7 @@ use super::ids::{self, HeadingIds};
 use super::pieces::{PieceWriter, PlainTextWriter};
 use super::prose::{RunContext, TextOrigin};
 use super::{Body, Heading, MarkdownSettings, Outline, Piece};
+use crate::content::document::RawHtml;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
 use crate::syntax::text::canonical;
@@ -37,7 +38,11 @@ pub(super) fn write(
     writer.write_footnotes();
     let (text, prose) = writer.text.finish();
     let body = Body { pieces: writer.out.finish(), text: text.into(), prose };
-    let outline = Outline::new(&body, writer.headings, writer.raw_ids, writer.first_paragraph);
+    let ids = match settings.html {
+        RawHtml::Trusted => (writer.raw_ids, Vec::new()),
+        RawHtml::Escape => (Vec::new(), writer.raw_ids),
+    };
+    let outline = Outline::new(&body, writer.headings, ids, writer.first_paragraph);
     (body, outline)
 }
 

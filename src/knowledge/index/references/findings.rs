@@ -115,7 +115,13 @@ impl<'a> ReferenceResolver<'a> {
             EntityKind::Topic => EntityKind::Actor,
         };
         let has_other_kind = self.is_known(other, &reference.text);
-        let finding: fn(_, _, String) -> _ = match self.inputs.config.unknown_names {
+        let config = self.inputs.config;
+        let setting = match config.unread.hides_unknown_names() {
+            // What any value reports.
+            true => UnknownNames::Allow,
+            false => config.unknown_names,
+        };
+        let finding: fn(_, _, String) -> _ = match setting {
             UnknownNames::Warn if !is_tag => Diagnostic::warning,
             UnknownNames::Error if !is_tag => Diagnostic::error,
             // It is a second entity of a name that is not new.

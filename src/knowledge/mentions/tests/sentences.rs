@@ -146,6 +146,7 @@ fn gazetteer() -> Gazetteer {
                 roles: vec![],
                 generations: BTreeSet::new(),
                 reported: None,
+                former: None,
             });
         }
     }

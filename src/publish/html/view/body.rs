@@ -25,9 +25,16 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
     let mut html = String::with_capacity(packed.as_ref().len());
     let mut open = Vec::new();
     let mut mentions = PendingMentions::new(cards, file, page);
+    // The words of a picture that is missing are apart from those beside it, as the picture would be.
+    let mut after_words = false;
     for piece in &pieces {
         match piece {
-            Piece::Html(text) => mentions.push(cards, text, &mut html),
+            Piece::Html(text) => {
+                if std::mem::take(&mut after_words) && text.starts_with(char::is_alphanumeric) {
+                    html.push(' ');
+                }
+                mentions.push(cards, text, &mut html);
+            }
             Piece::LinkStart(link) => {
                 let target = crate::plan::link_target(cards.index, cards.plan, file, page, link);
                 if let LinkTarget::Path(path, fragment) = &target {
@@ -46,7 +53,7 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
                     html.push_str("</a>");
                 }
             }
-            Piece::Image(image) => picture(cards, file, image, &mut html),
+            Piece::Image(image) => after_words = !picture(cards, file, image, &mut html),
             Piece::RawAddress(link, written) => {
                 raw_address(cards, file, page, (link, written), &mut html);
             }
@@ -140,16 +147,20 @@ fn raw_address(
     }
 }
 
+/// Writes a picture, or its words if it is missing. Returns whether it is there.
 fn picture(
     cards: &SiteContext,
     file: usize,
     image: &crate::content::document::ImageReference,
     html: &mut String,
-) {
+) -> bool {
     let Some(shown) = resolve(cards, file, &image.src) else {
+        if html.ends_with(char::is_alphanumeric) {
+            html.push(' ');
+        }
         let wrap = if image.figure { ("<p>", "</p>") } else { ("", "") };
         let _ = write!(html, "{}{}{}", wrap.0, escaped(&image.alt), wrap.1);
-        return;
+        return false;
     };
     if image.figure {
         html.push_str("<figure>");
@@ -173,6 +184,7 @@ fn picture(
         }
         html.push_str("</figure>");
     }
+    true
 }
 
 /// The View of a picture in front matter; `None` if the file does not exist.

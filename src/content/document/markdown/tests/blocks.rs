@@ -23,7 +23,10 @@ fn carriage_returns_are_removed() {
 
 #[test]
 fn characters_that_a_page_must_not_contain_are_replaced() {
-    renders("a\0b\u{1b}c\u{ffff}", "<p>a\u{fffd}b\u{fffd}c\u{fffd}</p>");
+    assert_eq!(html("a\0b\u{1b}c\u{ffff}"), "<p>a\u{fffd}b\u{fffd}c\u{fffd}</p>");
+    let message =
+        "the text has 2 control characters (the first is U+0000), which are shown as \u{fffd}";
+    assert_eq!(warnings("a\0b\u{1b}c"), [format!("invisible-character `\0`: {message}")]);
     assert_eq!(read("a\u{1}b").0.text, "a\u{fffd}b");
 }
 

@@ -121,6 +121,30 @@ fn a_link_may_have_its_text_in_brackets() {
 }
 
 #[test]
+fn the_words_of_a_picture_are_apart_from_those_beside_it() {
+    assert_eq!(
+        outline("## News ![of the port](a.png)Board").headings[0].text,
+        "News of the port Board"
+    );
+    assert_eq!(outline("## a![b](a.png)c (![d](a.png))").headings[0].text, "a b c (d)");
+    assert_eq!(html("a![b](data:x)c (![d](data:x))"), "<p>a b c (d)</p>");
+}
+
+#[test]
+fn a_name_in_brackets_that_the_text_defines_is_that_link() {
+    let definitions = "\n\n[Law 5]: https://h.example/5\n[1]: y.md \"T\"\n";
+    renders(
+        &format!("See [[Law 5]] and [[law  5]], [[1]].{definitions}"),
+        "<p>See <a href=\"https://h.example/5\" rel=\"external\">[Law 5]</a> and \
+         <a href=\"https://h.example/5\" rel=\"external\">[law  5]</a>, {link:Relative y.md \"T\"}[1]{/link}.</p>",
+    );
+    // Another text for the link, or no definition: a reference to a name.
+    let text = format!("[[Law 5|it]] [[Law 6]] [a][law 5] [b][1]{definitions}");
+    let html = html(&text);
+    assert!(html.contains("{link:Name Law 5}it") && html.contains("{link:Name Law 6}"), "{html}");
+}
+
+#[test]
 fn a_picture_alone_in_its_paragraph_is_a_figure() {
     renders("![An *alt* `x`](map.png \"Caption\")", "{figure map.png [An alt x] \"Caption\"}");
     renders("a ![b](https://h.example/c.png)", "<p>a {image https://h.example/c.png [b]}</p>");

@@ -3,8 +3,31 @@
 use super::*;
 use crate::content::document::markdown::{escape, prose::RunContext};
 
+/// The text with a space in place of each byte of white space that the program may write in another way.
 fn spaced(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }).collect()
+    let is_space = |c: char| {
+        matches!(
+            c,
+            ' ' | '\t'
+                | '\n'
+                | '\r'
+                | '\u{b}'
+                | '\u{c}'
+                | '\u{a0}'
+                | '\u{85}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{2002}'
+        )
+    };
+    let mut out = String::new();
+    for c in text.chars() {
+        match is_space(c) {
+            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 fn html_only(pieces: &[Piece]) -> String {
@@ -25,11 +48,14 @@ pub(super) fn assert_traced(body: &Body, source: &str) {
         assert!(between.trim().is_empty(), "{between:?} belongs to no run, of {source:?}");
         end = run.range().end;
         let written = &source[run.source_of(&run.range())];
-        assert!(!run.literal || spaced(written) == text, "{written:?} {text:?}, of {source:?}");
+        assert!(
+            !run.literal || spaced(written) == spaced(text),
+            "{written:?} {text:?}, of {source:?}"
+        );
         let mut escaped = String::new();
         escape::push_text(&mut escaped, text, escape::TextFlags::of(text));
         let (start, html_end) = (run.html as usize, run.html_of(&body.text, end));
-        assert_eq!(spaced(&html[start..html_end]), escaped, "in {html:?} of {source:?}");
+        assert_eq!(spaced(&html[start..html_end]), spaced(&escaped), "in {html:?} of {source:?}");
     }
     assert!(
         body.text[end..].trim().is_empty(),

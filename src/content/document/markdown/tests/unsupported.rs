@@ -264,3 +264,11 @@ fn what_two_tags_enclose_is_reported_once() {
     reports("{% if a %}b{% else %}c{% endif %}", "{% if a %}", "template tag");
     reports("a{{< /quote >}}", "{{< /quote >}}", "shortcode");
 }
+
+#[test]
+fn a_definition_with_a_template_tag_is_named() {
+    let (_, diagnostics) = read("See [it][2].\n\n[2]: {{ site.url }}/a\n");
+    let finding = diagnostics.iter().find(|finding| finding.code == "dead-link").unwrap();
+    let help = "the line `[2]: …` is text: write its address without the template tag, from `/` on";
+    assert_eq!(finding.help, [help]);
+}

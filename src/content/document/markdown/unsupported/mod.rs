@@ -142,11 +142,15 @@ fn help_for_definition(text: &str, source: &str) -> Option<String> {
     let start = format!("[{label}]:");
     let is_definition =
         |line: &str| line.trim_start().to_lowercase().starts_with(&start.to_lowercase());
-    text.lines().any(is_definition).then(|| {
-        format!(
+    let line = text.lines().find(|line| is_definition(line))?;
+    Some(match line.contains("{{") || line.contains("{%") {
+        true => format!(
+            "the line `{start} …` is text: write its address without the template tag, from `/` on"
+        ),
+        false => format!(
             "the line `{start} …` is text: put an empty line before it, and no space into its address or \
              those of the lines above it"
-        )
+        ),
     })
 }
 
