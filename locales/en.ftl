@@ -317,6 +317,8 @@ cite-all = Cite all:
 # The names of these formats.
 format-bibtex = BibTeX
 format-ris = RIS
+# Label of a box above a list of articles, events or names. At most 20 characters.
+filter-list = Filter
 # The months with their number of articles.
 heading-by-month = By month
 

@@ -9,7 +9,7 @@ mod import;
 mod intake;
 
 use self::conflicts::{check_person_name, check_reserved, check_unused};
-use self::dialogue::Outcome;
+use self::dialogue::DialogueOutcome;
 use self::import::{ImportedText, below_heading, first_line, with_front_matter};
 use self::intake::{IntakeArgs, SiteNames, TextProposals, parts};
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
@@ -286,8 +286,8 @@ fn accepted(
         if let Some(console) = asked.filter(|_| !proposals.all().is_empty()) {
             let outcome = dialogue::ask(console, &file.name, &mut proposals, arguments.plain);
             match outcome {
-                Ok(Outcome::Write) => {}
-                Ok(Outcome::Quit) => {
+                Ok(DialogueOutcome::Write) => {}
+                Ok(DialogueOutcome::Quit) => {
                     return Err(Error::new("you quit, and nothing was written")
                         .help("--accept none writes the text with none of the proposals"));
                 }

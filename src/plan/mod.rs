@@ -35,7 +35,9 @@ pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
 use crate::knowledge::index::{ArticleId, EntityId, Index, as_warning};
-use crate::site::config::{Config, GraphSetting, ReadingAids, UnreadSettings};
+use crate::site::config::{
+    Config, GraphSetting, HoverCards, ListFilters, ReadingAids, UnreadSettings,
+};
 use crate::site::load::Sources;
 use crate::syntax::address::site_reference;
 use crate::syntax::near::{NearWords, is_near_path};
@@ -52,6 +54,10 @@ use std::sync::{Arc, OnceLock};
 
 /// The built-in static file of the reading aids.
 pub(crate) const READING_SCRIPT: &str = "reading.js";
+/// The built-in static file of the cards of names.
+pub(crate) const CARD_SCRIPT: &str = "cards.js";
+/// The built-in static file of the filters of lists.
+pub(crate) const FILTER_SCRIPT: &str = "filter.js";
 
 /// Which pages and files the site has. Paths are from the root of the site, readable and not encoded.
 #[derive(Debug, Default)]
@@ -66,6 +72,10 @@ pub struct Plan {
     pub graph: bool,
     /// Whether pages have reading aids, and the script [`READING_SCRIPT`] is published.
     pub reading_aids: bool,
+    /// Whether links show cards, and the script [`CARD_SCRIPT`] is published.
+    pub hover_cards: bool,
+    /// Whether lists have filters, and the script [`FILTER_SCRIPT`] is published.
+    pub list_filters: bool,
     /// The files of the search, if the site has one.
     pub search: Option<SearchFiles>,
     /// Files that are copied as they are: the source file by path, such as `/articles/x/map.png`.
@@ -153,13 +163,15 @@ fn plan(
     let tables = || {
         let pages = pages_of_files(index);
         let reverse = pages.iter().map(|(file, page)| (page.clone(), *file)).collect();
-        (pages, reverse, feeds(index))
+        (pages, reverse, feeds(index, config))
     };
     let (pages, tables) = rayon::join(|| checked.into_iter().map(&mut claim).collect(), tables);
     plan.pages = pages;
     (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.reading_aids = config.reading_aids == ReadingAids::On;
+    plan.hover_cards = config.hover_cards == HoverCards::On;
+    plan.list_filters = config.list_filters == ListFilters::On;
     plan.graph = config.graph == GraphSetting::On && index.article_ids().next().is_some();
     for generated in generated_files(index, &plan, &refused) {
         // A file of `static/` replaces a generated file of the same name.
@@ -173,6 +185,8 @@ fn plan(
     let is_published = |name: &&String| match name.as_str() {
         SEARCH_SCRIPT => plan.search.is_some(),
         READING_SCRIPT => plan.reading_aids,
+        CARD_SCRIPT => plan.hover_cards,
+        FILTER_SCRIPT => plan.list_filters,
         _ => true,
     };
     for name in builtin.iter().filter(is_published) {
@@ -222,7 +236,7 @@ fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &
 /// address is refused: that of their feed would be refused for the same reason.
 fn generated_files(index: &Index, plan: &Plan, refused: &BTreeSet<Route>) -> Vec<String> {
     let is_of_refused = |feed: &&FeedRoute| match feed {
-        FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) => {
+        FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) | FeedRoute::EntityCard(id) => {
             refused.contains(&Route::Entity(*id))
         }
         _ => false,
@@ -271,7 +285,7 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
 
 /// The feeds and calendars that have at least one entry, in the order of [`FeedRoute`]. A withdrawn article counts:
 /// its notice stays in the feeds that carried the article, since feed readers keep copies.
-fn feeds(index: &Index) -> Vec<FeedRoute> {
+fn feeds(index: &Index, config: &Config) -> Vec<FeedRoute> {
     if index.article_ids().next().is_none() {
         return Vec::new();
     }
@@ -280,6 +294,7 @@ fn feeds(index: &Index) -> Vec<FeedRoute> {
     for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
         feeds.extend(declared[id.0 as usize].then_some(FeedRoute::Entity(id)));
         feeds.push(FeedRoute::EntityCalendar(id));
+        feeds.extend(has_card(index, config, id).then_some(FeedRoute::EntityCard(id)));
     }
     feeds.push(FeedRoute::SiteCalendar);
     for id in index.article_ids() {
@@ -295,6 +310,14 @@ fn feeds(index: &Index) -> Vec<FeedRoute> {
     feeds.sort_unstable();
     feeds.dedup();
     feeds
+}
+
+/// Whether links to an actor or topic show a card: whether there is anything to say in it.
+pub(crate) fn has_card(index: &Index, config: &Config, id: EntityId) -> bool {
+    let entry = index.entity(id);
+    let has_summary = || index.entity_front(entry).is_some_and(|front| front.summary.is_some());
+    let is_on = config.hover_cards == HoverCards::On;
+    is_on && entry.has_page && (!entry.roles.is_empty() || has_summary())
 }
 
 /// The path of the page of each published content file, by the file's number. Entities of a roster are

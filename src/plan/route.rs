@@ -135,6 +135,8 @@ pub enum FeedRoute {
     Entity(EntityId),
     /// `/actors/ID/calendar.ics`: the events that concern an entity, as iCalendar.
     EntityCalendar(EntityId),
+    /// `/actors/ID/card.json`: what a link to an entity shows of it.
+    EntityCard(EntityId),
     /// `/articles/archive/2025-11/articles.bib`: the articles of a month, as BibTeX.
     Bibtex(i16, i8),
     /// `/articles/archive/2025-11/articles.ris`: the same as RIS.
@@ -150,7 +152,9 @@ impl FeedRoute {
             | FeedRoute::SiteCalendar
             | FeedRoute::Bibtex(..)
             | FeedRoute::Ris(..) => None,
-            FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) => Some(id),
+            FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) | FeedRoute::EntityCard(id) => {
+                Some(id)
+            }
         }
     }
 
@@ -164,6 +168,10 @@ impl FeedRoute {
             FeedRoute::Ris(year, month) => facts.value(&("ris", year, month)),
             FeedRoute::EntityCalendar(id) => {
                 facts.value(&"calendar");
+                facts.entity(id);
+            }
+            FeedRoute::EntityCard(id) => {
+                facts.value(&"card");
                 facts.entity(id);
             }
             FeedRoute::Entity(id) => {
@@ -184,6 +192,7 @@ impl FeedRoute {
             }
             FeedRoute::Ris(year, month) => Route::Month(year, month).path(index) + "articles.ris",
             FeedRoute::EntityCalendar(id) => Route::Entity(id).path(index) + "calendar.ics",
+            FeedRoute::EntityCard(id) => Route::Entity(id).path(index) + "card.json",
             FeedRoute::Entity(id) => Route::Entity(id).path(index) + "feed.xml",
         }
     }

@@ -17,7 +17,10 @@ use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::tz::TimeZone;
-use keys::{ADDRESSES, AIDS, CONFIG, FEEDS, GRAPH, HTML, MENTIONS, MENU_ITEM, SEARCH, UNKNOWN};
+use keys::{
+    ADDRESSES, AIDS, CONFIG, FEEDS, GRAPH, HOVER_CARDS, HTML, LIST_FILTERS, MENTIONS, MENU_ITEM,
+    SEARCH, UNKNOWN,
+};
 pub(crate) use unread::UnreadSettings;
 
 /// The form of article addresses: the setting `article_address`.
@@ -69,6 +72,26 @@ pub enum SearchSetting {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ReadingAids {
     /// A switch for light and dark colours, and a script that remembers it and copies addresses and citations.
+    #[default]
+    On,
+    /// Neither.
+    Off,
+}
+
+/// Whether links to actors and topics show a card: the setting `hover_cards`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum HoverCards {
+    /// A small file for each actor and topic that has a role or a summary, and a script that shows it.
+    #[default]
+    On,
+    /// Neither.
+    Off,
+}
+
+/// Whether long lists have a filter: the setting `list_filters`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ListFilters {
+    /// A box above indexes, months and the timeline, and its script.
     #[default]
     On,
     /// Neither.
@@ -128,6 +151,8 @@ pub struct Config {
     pub mentions: MentionSetting,
     pub search: SearchSetting,
     pub reading_aids: ReadingAids,
+    pub hover_cards: HoverCards,
+    pub list_filters: ListFilters,
     pub feeds: FeedContent,
     /// Maximum number of entries in a feed; at least 1.
     pub feed_entries: usize,
@@ -157,6 +182,8 @@ impl Default for Config {
             mentions: MentionSetting::default(),
             search: SearchSetting::default(),
             reading_aids: ReadingAids::default(),
+            hover_cards: HoverCards::default(),
+            list_filters: ListFilters::default(),
             feeds: FeedContent::default(),
             feed_entries: 20,
             feed_id: None,
@@ -213,6 +240,8 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         mentions: choice(r, fields, &CONFIG.mentions, &MENTIONS),
         search: choice(r, fields, &CONFIG.search, &SEARCH),
         reading_aids: choice(r, fields, &CONFIG.reading_aids, &AIDS),
+        hover_cards: choice(r, fields, &CONFIG.hover_cards, &HOVER_CARDS),
+        list_filters: choice(r, fields, &CONFIG.list_filters, &LIST_FILTERS),
         feeds: choice(r, fields, &CONFIG.feeds, &FEEDS),
         feed_entries: number(r, fields, &CONFIG.feed_entries).unwrap_or(default.feed_entries),
         feed_id: r.optional(fields, &CONFIG.feed_id, feed_id),

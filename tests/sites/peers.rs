@@ -62,10 +62,12 @@ fn pages_outside_the_comparison_are_not_published() {
     let names: Vec<&String> = tree.keys().filter(|path| !path.contains('/')).collect();
     let wanted = [
         "404.html",
+        "cards.js",
         "custom.css",
         "favicon.svg",
         "feed.json",
         "feed.xml",
+        "filter.js",
         "index.html",
         "reading.js",
         "robots.txt",

@@ -110,7 +110,10 @@ fn the_search_page_links_the_lists_without_javascript() {
     assert_eq!(links, ["/a/b/articles/", "/a/b/actors/"]);
     let home = run.page("/");
     assert_eq!(home.attributes("header a.search-link", "href"), ["/a/b/search/"]);
-    assert_eq!(home.attributes("script[src]", "src"), ["/a/b/reading.js", "/a/b/search.js"]);
+    assert_eq!(
+        home.attributes("script[src]", "src"),
+        ["/a/b/reading.js", "/a/b/search.js", "/a/b/cards.js"]
+    );
     assert_eq!(home.count("header input"), 0, "a box that nothing answers");
 }
 

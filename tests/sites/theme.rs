@@ -1,7 +1,7 @@
 //! Templates and static files of a site, and errors in templates.
 
 use crate::support::generator;
-use crate::support::site::{Site, differences, site};
+use crate::support::site::{Run, Site, differences, site};
 use std::collections::BTreeMap;
 
 fn article() -> Site {
@@ -396,4 +396,51 @@ fn the_reading_aids_can_be_left_out() {
     assert!(!page.attributes("script[src]", "src").contains(&"/reading.js".to_owned()));
     assert_eq!(page.count(".appearance"), 0);
     assert!(!run.publishes("/reading.js"));
+}
+
+#[test]
+fn a_link_to_somebody_of_whom_there_is_something_to_say_has_a_card() {
+    let desk = || {
+        site()
+            .actor("norvia", "type: state\nname: Norvia")
+            .actor(
+                "mira",
+                "type: person\nname: Mira Tolvan\nsummary: A <b> envoy\n\
+                 memberships: [{organization: norvia, role: Envoy, start_date: 2020}]",
+            )
+            .topic("tolls", "name: Tolls\nsummary: What ships pay")
+            .article(
+                "2025-11-25-x",
+                "title: X\nactors: [mira, norvia]\ntopics: [tolls]",
+                "Mira Tolvan spoke of Norvia.",
+            )
+    };
+    let run = desk().build();
+    let card = |path: &str| -> serde_json::Value { serde_json::from_str(&run.text(path)).unwrap() };
+    let expected = serde_json::json!({"name": "Mira Tolvan", "line": "Envoy, Norvia", "summary": "A <b> envoy"});
+    assert_eq!(card("actors/mira/card.json"), expected);
+    assert_eq!(card("topics/tolls/card.json")["line"], "Topic");
+    assert!(!run.publishes("/actors/norvia/card.json"), "there is nothing to say");
+    let page = run.page("/articles/2025-11-25-x/");
+    let mut linked = page.attributes("a[data-card]", "href");
+    linked.sort_unstable();
+    linked.dedup();
+    assert_eq!(linked, ["/actors/mira/", "/topics/tolls/"]);
+    assert_eq!(page.attributes("a.mention[data-card]", "href"), ["/actors/mira/"]);
+    let run = desk().config("hover_cards: off").build();
+    let page = run.page("/articles/2025-11-25-x/");
+    assert_eq!(page.count("a[data-card]"), 0);
+    assert!(!run.publishes("/cards.js") && !run.publishes("/actors/mira/card.json"));
+}
+
+#[test]
+fn the_filters_of_lists_can_be_left_out() {
+    let run = article().build();
+    let scripts = |run: &Run, page: &str| run.page(page).attributes("script[src]", "src");
+    assert!(scripts(&run, "/articles/").contains(&"/filter.js".to_owned()));
+    assert!(!scripts(&run, "/").contains(&"/filter.js".to_owned()));
+    let run = article().config("list_filters: off").build().no_findings();
+    assert!(!scripts(&run, "/articles/").contains(&"/filter.js".to_owned()));
+    assert_eq!(run.page("/articles/").count(".list-filter"), 0);
+    assert!(!run.publishes("/filter.js"));
 }

@@ -14,7 +14,7 @@ use std::io;
 
 /// What a person decided in the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum DialogueOutcome {
     /// The file is written with what was accepted.
     Write,
     /// Nothing is written.
@@ -31,7 +31,7 @@ pub(super) fn ask(
     title: &str,
     proposals: &mut TextProposals,
     plain: bool,
-) -> io::Result<Outcome> {
+) -> io::Result<DialogueOutcome> {
     let mut groups: Vec<(ProposalKind, Vec<usize>)> = Vec::new();
     for (number, proposal) in proposals.all().iter().enumerate() {
         match groups.iter_mut().find(|(kind, _)| *kind == proposal.kind) {
@@ -83,14 +83,14 @@ struct Dialogue<'d> {
 }
 
 impl Dialogue<'_> {
-    fn run(mut self) -> io::Result<Outcome> {
+    fn run(mut self) -> io::Result<DialogueOutcome> {
         let mut question = self.group(0);
         self.show(question);
         loop {
             self.prompt(question);
             let Some(answer) = self.console.answer(self.plain)? else {
                 self.console.print("\n");
-                return Ok(Outcome::Quit);
+                return Ok(DialogueOutcome::Quit);
             };
             let answer = answer.to_lowercase().next().unwrap_or(answer);
             if !self.plain {
@@ -102,8 +102,8 @@ impl Dialogue<'_> {
                 continue;
             }
             match (question, answer) {
-                (_, 'q') => return Ok(Outcome::Quit),
-                (Question::Summary, 'w') => return Ok(Outcome::Write),
+                (_, 'q') => return Ok(DialogueOutcome::Quit),
+                (Question::Summary, 'w') => return Ok(DialogueOutcome::Write),
                 (_, 'u') => {
                     let Some((before, accepted)) = self.history.pop() else {
                         self.console.print("There is nothing to undo.\n");

@@ -145,6 +145,7 @@ pub(crate) fn file(
         FeedRoute::Bibtex(year, month) => {
             return written(bibliography(cards, (year, month), |one| one.bibtex));
         }
+        FeedRoute::EntityCard(id) => return written(hover_card(cards, id)),
         FeedRoute::Ris(year, month) => {
             return written(bibliography(cards, (year, month), |one| one.ris));
         }
@@ -160,6 +161,15 @@ pub(crate) fn file(
         _ => atom::write(&feed),
     };
     Some((bytes, digest))
+}
+
+/// What links to an actor or topic show of it, as JSON: the name, the role of today or the type, and the summary.
+fn hover_card(cards: &SiteContext, id: EntityId) -> Vec<u8> {
+    let entry = cards.index.entity(id);
+    let summary = cards.index.entity_front(entry).and_then(|front| front.summary.clone());
+    let line = cards.role_today(id).or_else(|| view::type_of(cards, id));
+    let card = serde_json::json!({"name": cards.full_name(id), "line": line, "summary": summary});
+    card.to_string().into_bytes()
 }
 
 /// The articles of a month as entries of a bibliography, oldest first, without withdrawn ones.

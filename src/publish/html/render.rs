@@ -19,8 +19,8 @@ use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
 use crate::plan::{
-    FeedRoute, GRAPH_FILE, Plan, READING_SCRIPT, Route, SEARCH_SCRIPT, SmallerPicture, TitlePart,
-    output_file,
+    CARD_SCRIPT, FILTER_SCRIPT, FeedRoute, GRAPH_FILE, Plan, READING_SCRIPT, Route, SEARCH_SCRIPT,
+    SmallerPicture, TitlePart, output_file,
 };
 use crate::publish::feeds;
 use crate::publish::graph;
@@ -155,8 +155,14 @@ pub(crate) fn files(
             files.remove(SEARCH_SCRIPT);
         }
     }
-    if !plan.reading_aids {
-        files.remove(READING_SCRIPT);
+    for (is_on, script) in [
+        (plan.reading_aids, READING_SCRIPT),
+        (plan.hover_cards, CARD_SCRIPT),
+        (plan.list_filters, FILTER_SCRIPT),
+    ] {
+        if !is_on {
+            files.remove(script);
+        }
     }
     files.retain(|path, _| !sources.statics.contains_key(path));
     for (path, source) in &plan.files {

@@ -4,8 +4,8 @@
 //! value is in [`Config::default`](super::Config), and a test compares the two.
 
 use super::{
-    ArticleAddress, FeedContent, GraphSetting, MentionSetting, RawHtml, ReadingAids, SearchSetting,
-    UnknownNames,
+    ArticleAddress, FeedContent, GraphSetting, HoverCards, ListFilters, MentionSetting, RawHtml,
+    ReadingAids, SearchSetting, UnknownNames,
 };
 use crate::content::reader::Shape::*;
 use crate::content::reader::{Key, KeySet, MapKind, declare_keys, words};
@@ -37,6 +37,12 @@ pub(super) const GRAPH: [(&str, GraphSetting); 2] =
 pub(super) const AIDS: [(&str, ReadingAids); 2] =
     [("on", ReadingAids::On), ("off", ReadingAids::Off)];
 
+pub(super) const HOVER_CARDS: [(&str, HoverCards); 2] =
+    [("on", HoverCards::On), ("off", HoverCards::Off)];
+
+pub(super) const LIST_FILTERS: [(&str, ListFilters); 2] =
+    [("on", ListFilters::On), ("off", ListFilters::Off)];
+
 const ADDRESS_WORDS: [&str; 3] = words(&ADDRESSES);
 const UNKNOWN_WORDS: [&str; 3] = words(&UNKNOWN);
 const HTML_WORDS: [&str; 2] = words(&HTML);
@@ -45,6 +51,8 @@ const MENTION_WORDS: [&str; 2] = words(&MENTIONS);
 const SEARCH_WORDS: [&str; 2] = words(&SEARCH);
 const GRAPH_WORDS: [&str; 2] = words(&GRAPH);
 const AIDS_WORDS: [&str; 2] = words(&AIDS);
+const HOVER_CARD_WORDS: [&str; 2] = words(&HOVER_CARDS);
+const LIST_FILTER_WORDS: [&str; 2] = words(&LIST_FILTERS);
 
 /// Maximum of `page_size`: longer pages are slow to load and to print.
 const LARGEST_PAGE: i128 = 1000;
@@ -89,6 +97,16 @@ declare_keys! {
         reading_aids: Key::new(
             Choice(&AIDS_WORDS),
             "Whether pages have a switch for light and dark colours, and the script of small aids for readers",
+        )
+        .defaults_to("`on`"),
+        hover_cards: Key::new(
+            Choice(&HOVER_CARD_WORDS),
+            "Whether links to actors and topics show a card with role and summary",
+        )
+        .defaults_to("`on`"),
+        list_filters: Key::new(
+            Choice(&LIST_FILTER_WORDS),
+            "Whether indexes, months and the timeline have a box that filters them",
         )
         .defaults_to("`on`"),
         graph: Key::new(Choice(&GRAPH_WORDS), "Whether `graph.json` is published")

@@ -1,5 +1,5 @@
-// Without JavaScript every page has the same words and links, but for what the script of the reading aids adds: links
-// from headings to themselves, and buttons that copy.
+// Without JavaScript every page has the same words and links, but for what the scripts of the reading aids add: links
+// from headings to themselves, buttons that copy, boxes that filter lists.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -12,7 +12,7 @@ after(() => on?.close());
 
 async function reading(page, address) {
   await page.goto(address);
-  await page.evaluate(() => document.querySelectorAll(".anchor, .copy").forEach((added) => added.remove()));
+  await page.evaluate(() => document.querySelectorAll(".anchor, .copy, .list-filter").forEach((added) => added.remove()));
   const main = page.locator("main");
   const links = await main.locator("a[href]").count();
   return { words: await main.innerText(), links, title: await page.locator("h1").innerText() };

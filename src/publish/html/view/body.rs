@@ -65,8 +65,8 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
 /// The links on mentions that are not yet written. They are inserted while the pieces are copied; their
 /// offsets count bytes of the HTML of all pieces, without links and pictures.
 struct PendingMentions {
-    /// Start, end and path of each link, last first, so that `pop` gives the next one.
-    ahead: Vec<(usize, usize, String)>,
+    /// Start, end and path of each link, and whether it shows a card; last first, so that `pop` gives the next one.
+    ahead: Vec<(usize, usize, String, bool)>,
     /// Bytes of HTML pieces processed so far.
     at: usize,
 }
@@ -85,7 +85,8 @@ impl PendingMentions {
                 }
                 let path = Route::Entity(entity).path(cards.index);
                 if path != page {
-                    ahead.push((spot.html.0 as usize, spot.html.1 as usize, path));
+                    let (start, end) = (spot.html.0 as usize, spot.html.1 as usize);
+                    ahead.push((start, end, path, cards.entity(entity).card));
                 }
             }
         }
@@ -97,7 +98,7 @@ impl PendingMentions {
     fn push(&mut self, cards: &SiteContext, piece: &str, html: &mut String) {
         let (from, until) = (self.at, self.at + piece.len());
         let mut done = 0;
-        while let Some((start, end, path)) = self.ahead.pop_if(|(start, ..)| *start < until) {
+        while let Some((start, end, path, card)) = self.ahead.pop_if(|(start, ..)| *start < until) {
             let (Some(before), Some(name)) = (
                 start.checked_sub(from).and_then(|start| piece.get(done..start)),
                 end.checked_sub(from).and_then(|end| piece.get(start - from..end)),
@@ -105,7 +106,8 @@ impl PendingMentions {
                 continue;
             };
             let href = escaped(&cards.links.href(&path));
-            let parts = [before, "<a class=\"mention\" href=\"", &href, "\">", name, "</a>"];
+            let close = if card { "\" data-card>" } else { "\">" };
+            let parts = [before, "<a class=\"mention\" href=\"", &href, close, name, "</a>"];
             parts.into_iter().for_each(|part| html.push_str(part));
             done = end - from;
         }

@@ -14,7 +14,7 @@ use crate::knowledge::index::{
     self, ArticleEntry, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText,
     EventEntry, EventId, Index, SpeakerEntry, StatementEntry, StatementId, StatementReport,
 };
-use crate::plan::{Links, Plan, Route, fragment};
+use crate::plan::{Links, Plan, Route, fragment, has_card};
 use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use crate::syntax::language::is_same;
@@ -277,6 +277,7 @@ impl<'a> SiteContext<'a> {
             url: entry.has_page.then(|| self.href(Route::Entity(id))),
             kind,
             disambiguation,
+            card: has_card(self.index, self.config, id),
         }
     }
 
@@ -627,6 +628,7 @@ fn text_card(text: &str) -> Card<EntityCard> {
         url: None,
         kind: None,
         disambiguation: None,
+        card: false,
     })
 }
 

@@ -43,7 +43,9 @@ pub(crate) use week::{correction_of, known_event, role_change, statements_of};
 
 use crate::content::model::{EntityKind, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, Today};
-use crate::plan::{FeedRoute, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar};
+use crate::plan::{
+    CARD_SCRIPT, FILTER_SCRIPT, FeedRoute, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar,
+};
 use crate::syntax::text::fold;
 use fields::FieldSelector;
 use serde::Serialize;
@@ -354,6 +356,7 @@ fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
             let articles = cards.index.articles_of_month(year, month);
             articles.for_each(|n| _ = cards.index.article(ArticleId(n as u32)));
         }
+        FeedRoute::EntityCard(id) => _ = cards.entity(id),
         FeedRoute::Site | FeedRoute::SiteJson => {}
     }
     cards.plan.feeds.binary_search(&route).ok()?;
@@ -364,6 +367,7 @@ fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
             FeedRoute::SiteJson => "application/feed+json",
             FeedRoute::Site | FeedRoute::Entity(_) => "application/atom+xml",
             FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => "text/calendar",
+            FeedRoute::EntityCard(_) => "application/json",
             FeedRoute::Bibtex(..) => "application/x-bibtex",
             FeedRoute::Ris(..) => "application/x-research-info-systems",
         },
@@ -420,6 +424,16 @@ fn menu(cards: &SiteContext) -> Vec<NamedLink> {
     sections(cards).into_iter().chain(entries).collect()
 }
 
+/// The type of an actor for readers: `Person`, or `Topic`; `None` for an actor of unknown type.
+pub(crate) fn type_of(cards: &SiteContext, id: EntityId) -> Option<String> {
+    let front = cards.index.entity_front(cards.index.entity(id))?;
+    let label = match &front.facts {
+        Facts::Actor(facts) => type_label(facts.type_),
+        Facts::Topic(_) => "topic",
+    };
+    Some(cards.words.word(label).to_owned())
+}
+
 /// The View of the site, which every page receives.
 pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
@@ -446,6 +460,11 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
             .plan
             .reading_aids
             .then(|| cards.links.href(&format!("/{READING_SCRIPT}"))),
+        card_script: cards.plan.hover_cards.then(|| cards.links.href(&format!("/{CARD_SCRIPT}"))),
+        filter_script: cards
+            .plan
+            .list_filters
+            .then(|| cards.links.href(&format!("/{FILTER_SCRIPT}"))),
         search: cards.plan.search.as_ref().map(|search| SearchView {
             url: cards.href(Route::Search),
             script: cards.links.href(&format!("/{SEARCH_SCRIPT}")),

@@ -19,6 +19,8 @@ pub struct EntityCard {
     pub kind: Option<&'static str>,
     /// Distinguishes it from others of the same name.
     pub disambiguation: Option<String>,
+    /// Whether links to it show a card (`data-card`): whether `card.json` is beside its page.
+    pub card: bool,
 }
 
 /// An article as other pages show it.

@@ -61,6 +61,10 @@ pub(crate) struct SiteView {
     pub noindex: bool,
     /// Address of the script of the reading aids; `null` if the setting `reading_aids` leaves them out.
     pub reading_script: Option<String>,
+    /// Address of the script that shows cards of names; `null` if the setting `hover_cards` leaves it out.
+    pub card_script: Option<String>,
+    /// Address of the script of the filters of lists; `null` if the setting `list_filters` leaves it out.
+    pub filter_script: Option<String>,
     /// The search; `null` if the site has none.
     pub search: Option<SearchView>,
     /// `extra` of `briefing.yaml`.
