@@ -37,7 +37,8 @@
 
   async function show(at) {
     const card = await read(new URL("card.json", at.href).href);
-    if (at !== link || !card) return;
+    // The pointer may have left and come back meanwhile, which asks again.
+    if (at !== link || box || !card) return;
     box = document.createElement("div");
     box.className = "hover-card";
     box.id = "hover_card";
@@ -55,8 +56,10 @@
   }
 
   function begin(at, delay) {
-    if (at === link) return clearTimeout(timer);
-    hide();
+    if (at !== link) hide();
+    else if (box) return clearTimeout(timer);
+    // Within a link the pointer enters its parts too. The time begins anew, and instead of that of hiding.
+    clearTimeout(timer);
     link = at;
     timer = setTimeout(show, delay, at);
   }

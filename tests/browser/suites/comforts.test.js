@@ -33,6 +33,26 @@ test("a name under the pointer shows a card, on which the pointer may rest, and 
   await page.close();
 });
 
+test("a card is shown once also if the pointer moves within the link or leaves it for a moment", async () => {
+  const page = await open(on.browser);
+  await page.goto(site.address + ARTICLE);
+  const link = page.locator("main a[data-card]").first();
+  await link.evaluate((a) => {
+    a.innerHTML = `<i>${a.innerHTML}</i> <b>x</b>`;
+  });
+  await link.locator("i").hover();
+  await page.waitForTimeout(100);
+  await link.locator("b").hover();
+  await page.waitForTimeout(50);
+  await page.mouse.move(2, 2);
+  await page.waitForTimeout(50);
+  await link.locator("i").hover();
+  await page.locator(".hover-card").waitFor();
+  await page.waitForTimeout(600);
+  assert.equal(await page.locator(".hover-card").count(), 1);
+  await page.close();
+});
+
 test("a name with the focus of the keyboard shows a card that describes the link, within the window", async () => {
   const page = await open(on.browser, { width: 360 });
   await page.goto(site.address + ARTICLE);
