@@ -1,9 +1,9 @@
 //! Which calendars there are, and which events are in each.
 //!
 //! Input: the index. Output: the events of a calendar, by date. An event is in it if a day, several days or a month are
-//! known: on a day that nobody wrote, it would be a false statement, and a year would fill every week of a calendar.
+//! known: on a day that the content does not give, it would be a false statement, and a year would fill every week of a calendar.
 
-use super::FeedRoute;
+use super::DataRoute;
 use crate::content::model::{EventDate, EventStatus};
 use crate::knowledge::index::{EventEntry, EventId, Index};
 use crate::syntax::date::PartialDate;
@@ -12,12 +12,12 @@ use crate::syntax::date::PartialDate;
 const PAST: usize = 200;
 
 /// Whether a calendar has at least one event. What it reads is recorded.
-pub(crate) fn has_calendar(index: &Index, route: FeedRoute) -> bool {
+pub(crate) fn has_calendar(index: &Index, route: DataRoute) -> bool {
     all_events(index, route).any(|id| has_days(index.event(id)))
 }
 
 /// The events of a calendar, by date: all planned ones, and the latest others.
-pub(crate) fn calendar_events(index: &Index, route: FeedRoute) -> Vec<EventId> {
+pub(crate) fn calendar_events(index: &Index, route: DataRoute) -> Vec<EventId> {
     let shown = all_events(index, route).filter(|id| has_days(index.event(*id)));
     let is_planned = |id: &EventId| index.event(*id).status == Some(EventStatus::Planned);
     let (planned, mut others): (Vec<EventId>, Vec<EventId>) = shown.partition(is_planned);
@@ -27,11 +27,11 @@ pub(crate) fn calendar_events(index: &Index, route: FeedRoute) -> Vec<EventId> {
     events
 }
 
-/// The events of the site or of an actor or topic, by date; none for a feed of articles.
-fn all_events(index: &Index, route: FeedRoute) -> Box<dyn Iterator<Item = EventId> + '_> {
+/// The events of the site or of an actor or topic, by date; none for a file that is no calendar.
+fn all_events(index: &Index, route: DataRoute) -> Box<dyn Iterator<Item = EventId> + '_> {
     match route {
-        FeedRoute::SiteCalendar => Box::new(index.event_ids()),
-        FeedRoute::EntityCalendar(id) => Box::new(index.coverage(id).events.iter().copied()),
+        DataRoute::SiteCalendar => Box::new(index.event_ids()),
+        DataRoute::EntityCalendar(id) => Box::new(index.coverage(id).events.iter().copied()),
         _ => Box::new([].into_iter()),
     }
 }

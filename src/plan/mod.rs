@@ -9,6 +9,7 @@ mod archive;
 mod assets;
 mod cache;
 mod calendar;
+mod data_files;
 mod links;
 mod named;
 mod passive;
@@ -24,12 +25,13 @@ pub(crate) use archive::{
 pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
 pub(crate) use calendar::{calendar_events, has_calendar};
+pub(crate) use data_files::has_card;
 pub(crate) use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{document_target, image_target, link_target};
 pub(crate) use pictures::{CleanPicture, SmallerPicture};
 pub use pictures::{PictureReader, PictureScans};
 pub(crate) use registry::is_reserved_name;
-pub(crate) use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
+pub(crate) use route::{DataRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
 use crate::content::model::{EntityKind, EventStatus, Redirect};
@@ -64,8 +66,8 @@ pub(crate) const FILTER_SCRIPT: &str = "filter.js";
 pub struct Plan {
     /// Every page, in the order of [`Route`], with its path.
     pub pages: Vec<(Route, String)>,
-    /// Every feed, in the order of [`FeedRoute`].
-    pub feeds: Vec<FeedRoute>,
+    /// Every data file, in the order of [`DataRoute`].
+    pub data_files: Vec<DataRoute>,
     /// The redirects: the target path by old path.
     pub redirects: BTreeMap<String, String>,
     /// Whether [`GRAPH_FILE`], the site as data, is published.
@@ -163,11 +165,11 @@ fn plan(
     let tables = || {
         let pages = pages_of_files(index);
         let reverse = pages.iter().map(|(file, page)| (page.clone(), *file)).collect();
-        (pages, reverse, feeds(index, config))
+        (pages, reverse, data_files::routes(index, config))
     };
     let (pages, tables) = rayon::join(|| checked.into_iter().map(&mut claim).collect(), tables);
     plan.pages = pages;
-    (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
+    (plan.page_of_file, plan.file_of_page, plan.data_files) = tables;
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.reading_aids = config.reading_aids == ReadingAids::On;
     plan.hover_cards = config.hover_cards == HoverCards::On;
@@ -232,19 +234,15 @@ fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &
     }
 }
 
-/// The addresses of the files that are made for the whole site, and of the feeds. `refused` are the pages whose
-/// address is refused: that of their feed would be refused for the same reason.
+/// The addresses of the files that are made for the whole site, and of data files. `refused` are the pages whose
+/// address is refused: that of the files beside them would be refused for the same reason.
 fn generated_files(index: &Index, plan: &Plan, refused: &BTreeSet<Route>) -> Vec<String> {
-    let is_of_refused = |feed: &&FeedRoute| match feed {
-        FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) | FeedRoute::EntityCard(id) => {
-            refused.contains(&Route::Entity(*id))
-        }
-        _ => false,
-    };
+    let is_of_refused =
+        |file: &&DataRoute| file.entity().is_some_and(|id| refused.contains(&Route::Entity(id)));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
-    let feeds = plan.feeds.iter().filter(|feed| !is_of_refused(feed)).map(|feed| feed.path(index));
-    always.into_iter().chain(graph).chain(feeds).collect()
+    let data_files = plan.data_files.iter().filter(|file| !is_of_refused(file));
+    always.into_iter().chain(graph).chain(data_files.map(|file| file.path(index))).collect()
 }
 
 /// Every page of the site but the search page, sorted.
@@ -281,43 +279,6 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
     routes.sort_unstable();
     routes.dedup();
     routes
-}
-
-/// The feeds and calendars that have at least one entry, in the order of [`FeedRoute`]. A withdrawn article counts:
-/// its notice stays in the feeds that carried the article, since feed readers keep copies.
-fn feeds(index: &Index, config: &Config) -> Vec<FeedRoute> {
-    if index.article_ids().next().is_none() {
-        return Vec::new();
-    }
-    let declared = index.declared_entities();
-    let mut feeds = vec![FeedRoute::Site, FeedRoute::SiteJson];
-    for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
-        feeds.extend(declared[id.0 as usize].then_some(FeedRoute::Entity(id)));
-        feeds.push(FeedRoute::EntityCalendar(id));
-        feeds.extend(has_card(index, config, id).then_some(FeedRoute::EntityCard(id)));
-    }
-    feeds.push(FeedRoute::SiteCalendar);
-    for id in index.article_ids() {
-        let entry = index.article(id);
-        if entry.retraction.is_none() {
-            let (year, month) = (entry.day.year(), entry.day.month());
-            feeds.extend([FeedRoute::Bibtex(year, month), FeedRoute::Ris(year, month)]);
-        }
-    }
-    let is_calendar =
-        |feed: &FeedRoute| matches!(feed, FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_));
-    feeds.retain(|feed| !is_calendar(feed) || has_calendar(index, *feed));
-    feeds.sort_unstable();
-    feeds.dedup();
-    feeds
-}
-
-/// Whether links to an actor or topic show a card: whether there is anything to say in it.
-pub(crate) fn has_card(index: &Index, config: &Config, id: EntityId) -> bool {
-    let entry = index.entity(id);
-    let has_summary = || index.entity_front(entry).is_some_and(|front| front.summary.is_some());
-    let is_on = config.hover_cards == HoverCards::On;
-    is_on && entry.has_page && (!entry.roles.is_empty() || has_summary())
 }
 
 /// The path of the page of each published content file, by the file's number. Entities of a roster are

@@ -122,17 +122,17 @@ impl Route {
     }
 }
 
-/// A feed of the site.
+/// A data file: a published file for programs instead of readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FeedRoute {
+pub enum DataRoute {
     /// `/feed.xml`: all articles, as Atom.
-    Site,
+    SiteFeed,
     /// `/feed.json`: all articles, as JSON Feed.
-    SiteJson,
+    SiteJsonFeed,
     /// `/calendar.ics`: all events, as iCalendar.
     SiteCalendar,
     /// `/actors/ID/feed.xml`: the articles that declare an entity, as Atom.
-    Entity(EntityId),
+    EntityFeed(EntityId),
     /// `/actors/ID/calendar.ics`: the events that concern an entity, as iCalendar.
     EntityCalendar(EntityId),
     /// `/actors/ID/card.json`: what a link to an entity shows of it.
@@ -143,38 +143,38 @@ pub enum FeedRoute {
     Ris(i16, i8),
 }
 
-impl FeedRoute {
+impl DataRoute {
     /// The actor or topic that it is about; `None` if it is that of the site.
     pub(crate) fn entity(self) -> Option<EntityId> {
         match self {
-            FeedRoute::Site
-            | FeedRoute::SiteJson
-            | FeedRoute::SiteCalendar
-            | FeedRoute::Bibtex(..)
-            | FeedRoute::Ris(..) => None,
-            FeedRoute::Entity(id) | FeedRoute::EntityCalendar(id) | FeedRoute::EntityCard(id) => {
-                Some(id)
-            }
+            DataRoute::SiteFeed
+            | DataRoute::SiteJsonFeed
+            | DataRoute::SiteCalendar
+            | DataRoute::Bibtex(..)
+            | DataRoute::Ris(..) => None,
+            DataRoute::EntityFeed(id)
+            | DataRoute::EntityCalendar(id)
+            | DataRoute::EntityCard(id) => Some(id),
         }
     }
 
     /// Writes the route with the key of what the feed is about.
     pub(crate) fn write(&self, facts: &mut FactWriter) {
         match *self {
-            FeedRoute::Site => facts.value(&"site feed"),
-            FeedRoute::SiteJson => facts.value(&"site feed as JSON"),
-            FeedRoute::SiteCalendar => facts.value(&"site calendar"),
-            FeedRoute::Bibtex(year, month) => facts.value(&("bibtex", year, month)),
-            FeedRoute::Ris(year, month) => facts.value(&("ris", year, month)),
-            FeedRoute::EntityCalendar(id) => {
+            DataRoute::SiteFeed => facts.value(&"site feed"),
+            DataRoute::SiteJsonFeed => facts.value(&"site feed as JSON"),
+            DataRoute::SiteCalendar => facts.value(&"site calendar"),
+            DataRoute::Bibtex(year, month) => facts.value(&("bibtex", year, month)),
+            DataRoute::Ris(year, month) => facts.value(&("ris", year, month)),
+            DataRoute::EntityCalendar(id) => {
                 facts.value(&"calendar");
                 facts.entity(id);
             }
-            FeedRoute::EntityCard(id) => {
+            DataRoute::EntityCard(id) => {
                 facts.value(&"card");
                 facts.entity(id);
             }
-            FeedRoute::Entity(id) => {
+            DataRoute::EntityFeed(id) => {
                 facts.value(&"feed");
                 facts.entity(id);
             }
@@ -184,16 +184,16 @@ impl FeedRoute {
     /// The path from the root of the site, readable and not encoded.
     pub fn path(&self, index: &Index) -> String {
         match *self {
-            FeedRoute::Site => "/feed.xml".to_owned(),
-            FeedRoute::SiteJson => "/feed.json".to_owned(),
-            FeedRoute::SiteCalendar => "/calendar.ics".to_owned(),
-            FeedRoute::Bibtex(year, month) => {
+            DataRoute::SiteFeed => "/feed.xml".to_owned(),
+            DataRoute::SiteJsonFeed => "/feed.json".to_owned(),
+            DataRoute::SiteCalendar => "/calendar.ics".to_owned(),
+            DataRoute::Bibtex(year, month) => {
                 Route::Month(year, month).path(index) + "articles.bib"
             }
-            FeedRoute::Ris(year, month) => Route::Month(year, month).path(index) + "articles.ris",
-            FeedRoute::EntityCalendar(id) => Route::Entity(id).path(index) + "calendar.ics",
-            FeedRoute::EntityCard(id) => Route::Entity(id).path(index) + "card.json",
-            FeedRoute::Entity(id) => Route::Entity(id).path(index) + "feed.xml",
+            DataRoute::Ris(year, month) => Route::Month(year, month).path(index) + "articles.ris",
+            DataRoute::EntityCalendar(id) => Route::Entity(id).path(index) + "calendar.ics",
+            DataRoute::EntityCard(id) => Route::Entity(id).path(index) + "card.json",
+            DataRoute::EntityFeed(id) => Route::Entity(id).path(index) + "feed.xml",
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The only module, with its child, that uses `serde_yaml`. The tree keeps the order of keys and repeated
 //! keys, so that the reader can report all findings of a file at once. Nodes are numbered in document order.
-//! Characters that end a line in YAML 1.1 alone, such as U+2028, are spaces here: nobody sees them, and they would cut a
+//! Characters that end a line in YAML 1.1 alone, such as U+2028, are spaces here: they are invisible, and they would cut a
 //! value. `serde_yaml` gives positions only in errors, so [`locate`] parses the source again and raises an error at
 //! the node: slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together.
 

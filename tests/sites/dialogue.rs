@@ -1,18 +1,12 @@
 //! The questions of `new article --from` at a terminal: what the answers write, and that nothing is written without them.
 
+use crate::intake::REPORT;
 use crate::support::folder::Folder;
 use briefing::cli::{self, Console};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
-
-const REPORT: &str = "Harbour of Kell to open\n\n\
-    KELL, Nov. 25 (Rivers Agency) — President Ilo Brannt and Foreign Minister Mira Tolvan met in Kell on Monday.\n\n\
-    \"We will open the harbour before the winter,\" President Ilo Brannt said.\n\n\
-    Tolvan said that the dredging would begin in March.\n\n\
-    \"It is a good day for both of us,\" she added. \"We waited for it for years.\"\n\n\
-    A senior official said the money had not been found.\n";
 
 /// A stream that stores what is printed.
 #[derive(Clone, Default)]

@@ -12,7 +12,8 @@ use std::process::Command;
 /// Noon of 1 December 2025.
 const NOW: &str = "1764590400";
 
-const REPORT: &str = "Harbour of Kell to open\n\n\
+/// A report with statements of several kinds.
+pub(crate) const REPORT: &str = "Harbour of Kell to open\n\n\
     KELL, Nov. 25 (Rivers Agency) — President Ilo Brannt and Foreign Minister Mira Tolvan met in Kell on Monday.\n\n\
     \"We will open the harbour before the winter,\" President Ilo Brannt said.\n\n\
     Tolvan said that the dredging would begin in March.\n\n\

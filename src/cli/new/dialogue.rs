@@ -8,6 +8,7 @@
 use super::intake::{BRACKETS, TextProposals};
 use crate::cli::Console;
 use crate::cli::console::ENTER;
+use crate::diagnostic::printable_line;
 use crate::editor::intake::{Confidence, ProposalKind};
 use std::fmt::Write as _;
 use std::io;
@@ -39,11 +40,7 @@ pub(super) fn ask(
             None => groups.push((proposal.kind, vec![number])),
         }
     }
-    console.print(&format!(
-        "\n{}\n{}",
-        crate::diagnostic::printable_line(title),
-        proposals.notices()
-    ));
+    console.print(&format!("\n{}\n{}", printable_line(title), proposals.notices()));
     let marks = if console.colour && !plain { ("\x1b[1m", "\x1b[22m") } else { BRACKETS };
     Dialogue { console, proposals, groups, history: Vec::new(), marks, plain }.run()
 }

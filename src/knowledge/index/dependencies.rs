@@ -184,10 +184,13 @@ impl Dependency {
         Self(((number as u32) << FACET_BITS) | facet as u32)
     }
 
-    /// The facet, and the number of the thing it is of.
+    /// The facet, and the number of the thing it is of. A value that only a damaged cache has is of a thing that is in no
+    /// index, and so counts as changed.
     pub(crate) fn target(self) -> (Facet, usize) {
-        let facet = FACETS[(self.0 & ((1 << FACET_BITS) - 1)) as usize];
-        (facet, (self.0 >> FACET_BITS) as usize)
+        match FACETS.get((self.0 & ((1 << FACET_BITS) - 1)) as usize) {
+            Some(facet) => (*facet, (self.0 >> FACET_BITS) as usize),
+            None => (Facet::Site, usize::MAX),
+        }
     }
 }
 
@@ -299,6 +302,12 @@ mod tests {
         assert_eq!(*outer, [body(2), body(3)]);
         let ((), user) = trace(|| record(&outer));
         assert_eq!(user, outer);
+    }
+
+    #[test]
+    fn bytes_of_no_dependency_are_of_nothing_in_an_index() {
+        let damaged = Dependency::of_bytes([0xff; 4]);
+        assert_eq!(damaged.target(), (Facet::Site, usize::MAX));
     }
 
     #[test]

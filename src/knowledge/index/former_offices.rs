@@ -3,7 +3,7 @@
 //! Input: the memberships of a person. Output: the day from which the full name alone is no evidence, with the names of
 //! what the person belonged to; and the last day on which somebody who held an office so early may be alive. Of the
 //! members of a parliament since its beginning, most full names in the news are those of other people. Only a person of
-//! whom all memberships have an end is concerned: nothing is concluded from a date that nobody wrote.
+//! whom all memberships have an end is concerned: nothing follows from a date that the content does not give.
 
 use super::{EntityEntry, EntityId, Index};
 use crate::content::model::{ActorFacts, Membership};
@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The years after the last office in which a full name is enough. Those who left later are in the news without it: in
-/// their memoirs, in new offices that nobody has listed, when they die.
+/// their memoirs, in new offices that the roster does not have, when they die.
 const YEARS_IN_THE_NEWS: i64 = 20;
 
-/// The years of life after the first office: nobody holds one as a child, or lives to be much older than 110.
+/// The years of life after the first office: that is held by an adult, who lives to be 110 at most.
 const YEARS_AFTER_FIRST_OFFICE: i64 = 92;
 
 /// What an article must name beside persons who have left all offices.

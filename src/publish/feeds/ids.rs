@@ -21,7 +21,7 @@ const YEAR: &str = "2025";
 
 /// Builds the ids of a site's feeds and entries.
 #[derive(Debug)]
-pub(super) struct FeedIds {
+pub(in crate::publish) struct FeedIds {
     /// The prefix of all ids: `feed_id`, or a tag URI that ends in a slash.
     base: String,
 }
@@ -30,7 +30,7 @@ pub(super) struct FeedIds {
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 impl FeedIds {
-    pub(super) fn new(config: &Config) -> Self {
+    pub(in crate::publish) fn new(config: &Config) -> Self {
         Self { base: config.feed_id.clone().unwrap_or_else(|| default_id(&config.base_url)) }
     }
 
@@ -52,7 +52,7 @@ impl FeedIds {
     }
 
     /// The id of an event, given its HTML id on the timeline, which does not change either.
-    pub(super) fn event(&self, anchor: &str) -> String {
+    pub(in crate::publish) fn event(&self, anchor: &str) -> String {
         self.below("events", anchor.strip_prefix("e-").unwrap_or(anchor))
     }
 

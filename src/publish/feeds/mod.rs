@@ -1,5 +1,4 @@
-//! Writes feeds: Atom (RFC 4287) and calendars (RFC 5545) for the site and for each actor and topic, and JSON Feed 1.1
-//! for the site.
+//! Writes feeds: Atom (RFC 4287) for the site and for each actor and topic, and JSON Feed 1.1 for the site.
 //!
 //! Input: the index and the plan. Output: the bytes of one feed, with a digest. An entry is built once
 //! and shared by all feeds that contain it. Dates come from front matter, never from the time of the
@@ -8,7 +7,6 @@
 
 mod absolute;
 mod atom;
-mod calendar;
 mod entry;
 mod ids;
 mod json;
@@ -16,12 +14,12 @@ mod json;
 use crate::diagnostic::Diagnostic;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, ArticleId, Dependencies, EntityId, Index};
-use crate::plan::{FeedRoute, Route};
-use crate::publish::html::view::{self, ArticleReference, SiteContext};
+use crate::plan::{DataRoute, Route};
+use crate::publish::html::view::SiteContext;
 use crate::site::config::Config;
 use crate::syntax::source::Location;
 use entry::{FeedCategory, FeedEntry};
-use ids::FeedIds;
+pub(super) use ids::FeedIds;
 pub(crate) use ids::default_id;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -124,31 +122,17 @@ impl FeedStore {
     }
 }
 
-/// Writes a feed and returns its bytes and digest; `None` if the digest equals `unless`. `store` must
-/// have been created for this index.
-pub(crate) fn file(
+/// Writes the feed of the site, or of the actor or topic of `route`, and returns its bytes and digest; `None` if the digest
+/// equals `unless`. `store` must have been created for this index.
+pub(super) fn file(
     cards: &SiteContext,
     store: &FeedStore,
-    route: FeedRoute,
+    route: DataRoute,
     unless: Option<Fingerprint>,
 ) -> Option<(Vec<u8>, Fingerprint)> {
-    let written = |bytes: Vec<u8>| {
-        let digest = Fingerprint::of_bytes(&bytes);
-        (unless != Some(digest)).then_some((bytes, digest))
-    };
-    let articles = match route {
-        FeedRoute::Site | FeedRoute::SiteJson => cards.index.feed(),
-        FeedRoute::Entity(id) => &cards.index.coverage(id).feed,
-        FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => {
-            return written(calendar::write(cards, route));
-        }
-        FeedRoute::Bibtex(year, month) => {
-            return written(bibliography(cards, (year, month), |one| one.bibtex));
-        }
-        FeedRoute::EntityCard(id) => return written(hover_card(cards, id)),
-        FeedRoute::Ris(year, month) => {
-            return written(bibliography(cards, (year, month), |one| one.ris));
-        }
+    let articles = match route.entity() {
+        None => cards.index.feed(),
+        Some(id) => &cards.index.coverage(id).feed,
     };
     let entries = articles.iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
@@ -157,34 +141,14 @@ pub(crate) fn file(
         return None;
     }
     let bytes = match route {
-        FeedRoute::SiteJson => json::write(&feed),
+        DataRoute::SiteJsonFeed => json::write(&feed),
         _ => atom::write(&feed),
     };
     Some((bytes, digest))
 }
 
-/// What links to an actor or topic show of it, as JSON: the name, the role of today or the type, and the summary.
-fn hover_card(cards: &SiteContext, id: EntityId) -> Vec<u8> {
-    let entry = cards.index.entity(id);
-    let summary = cards.index.entity_front(entry).and_then(|front| front.summary.clone());
-    let line = cards.role_today(id).or_else(|| view::type_of(cards, id));
-    let card = serde_json::json!({"name": cards.full_name(id), "line": line, "summary": summary});
-    card.to_string().into_bytes()
-}
-
-/// The articles of a month as entries of a bibliography, oldest first, without withdrawn ones.
-fn bibliography(
-    cards: &SiteContext,
-    (year, month): (i16, i8),
-    format: impl Fn(ArticleReference) -> String,
-) -> Vec<u8> {
-    let articles = cards.index.articles_of_month(year, month);
-    let references = articles.filter_map(|n| view::reference(cards, ArticleId(n as u32)));
-    references.map(format).collect::<Vec<_>>().join("\n").into_bytes()
-}
-
-/// The title of a feed: `Ana Duarte – The Kell Desk`.
-fn title(cards: &SiteContext, route: FeedRoute) -> String {
+/// The title of a feed or calendar: `Ana Duarte – The Kell Desk`.
+pub(super) fn title(cards: &SiteContext, route: DataRoute) -> String {
     match route.entity() {
         None => cards.config.title.clone(),
         Some(id) => format!("{} – {}", cards.full_name(id), cards.config.title),
@@ -195,7 +159,7 @@ fn digest_of(value: &impl Hash) -> Fingerprint {
     Fingerprint::of(&(value, env!("BRIEFING_PROGRAM")))
 }
 
-fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEntry>>) -> Feed {
+fn feed(cards: &SiteContext, route: DataRoute, entries: Vec<Arc<FingerprintedEntry>>) -> Feed {
     let (index, config) = (cards.index, cards.config);
     let ids = FeedIds::new(config);
     let title = title(cards, route);

@@ -19,10 +19,9 @@ use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
 use crate::plan::{
-    CARD_SCRIPT, FILTER_SCRIPT, FeedRoute, GRAPH_FILE, Plan, READING_SCRIPT, Route, SEARCH_SCRIPT,
+    CARD_SCRIPT, DataRoute, FILTER_SCRIPT, GRAPH_FILE, Plan, READING_SCRIPT, Route, SEARCH_SCRIPT,
     SmallerPicture, TitlePart, output_file,
 };
-use crate::publish::feeds;
 use crate::publish::graph;
 use crate::publish::html::theme::{self, Theme};
 use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView, View};
@@ -30,6 +29,7 @@ use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::publish::sitemap::{self, Sitemap};
+use crate::publish::{data_files, feeds};
 use crate::site::load::Sources;
 use crate::syntax::source::Location;
 use rayon::prelude::*;
@@ -62,8 +62,8 @@ pub(crate) enum RenderJob {
     Sitemap(Sitemap),
     /// `robots.txt`
     Robots,
-    /// A feed.
-    Feed(FeedRoute),
+    /// A feed, a calendar or another data file.
+    Data(DataRoute),
     /// `graph.json`
     Graph,
     /// The search index's file of names.
@@ -80,7 +80,7 @@ impl RenderJob {
             self,
             RenderJob::Page(_)
                 | RenderJob::Redirect(..)
-                | RenderJob::Feed(_)
+                | RenderJob::Data(_)
                 | RenderJob::Smaller(_)
         )
     }
@@ -96,7 +96,7 @@ impl RenderJob {
         let mut facts = keys.writer();
         match self {
             RenderJob::Page(route) => route.write(&mut facts),
-            RenderJob::Feed(route) => route.write(&mut facts),
+            RenderJob::Data(route) => route.write(&mut facts),
             RenderJob::Redirect(from, to) => facts.value(&("redirect", from, to)),
             RenderJob::Smaller(picture) => {
                 facts.value(&("smaller", picture.fingerprint(picture.number)));
@@ -139,8 +139,8 @@ pub(crate) fn files(
         files.insert(name, RenderJob::Sitemap(file));
     }
     files.insert("robots.txt".to_owned(), RenderJob::Robots);
-    for route in &plan.feeds {
-        files.insert(output_file(&route.path(index)), RenderJob::Feed(*route));
+    for route in &plan.data_files {
+        files.insert(output_file(&route.path(index)), RenderJob::Data(*route));
     }
     if plan.graph {
         files.insert(GRAPH_FILE.to_owned(), RenderJob::Graph);
@@ -402,12 +402,12 @@ impl PageProducer<'_> {
         if let RenderJob::Smaller(picture) = job {
             return self.smaller(path, (job, picture), unless);
         }
-        if let RenderJob::Feed(route) = job {
-            let (feed, reads) = index::trace(|| self.renderer.feed(*route, unless));
-            let digest = feed.as_ref().map(|(_, digest)| *digest).or(unless);
+        if let RenderJob::Data(route) = job {
+            let (file, reads) = index::trace(|| self.renderer.data_file(*route, unless));
+            let digest = file.as_ref().map(|(_, digest)| *digest).or(unless);
             self.record(path, job, digest.unwrap_or_default(), reads);
             return Ok(
-                feed.map_or(Production::Same, |(bytes, digest)| Production::Bytes(bytes, digest))
+                file.map_or(Production::Same, |(bytes, digest)| Production::Bytes(bytes, digest))
             );
         }
         let (view, reads) = index::trace(|| self.renderer.view(job));
@@ -461,9 +461,9 @@ impl Renderer<'_> {
                 let text = sitemap::robots(self.cards.links, self.site.noindex);
                 Content::Bytes(text.into_bytes())
             }
-            RenderJob::Feed(route) => {
-                let feed = self.feed(*route, None);
-                Content::Bytes(feed.map(|(bytes, _)| bytes).unwrap_or_default())
+            RenderJob::Data(route) => {
+                let file = self.data_file(*route, None);
+                Content::Bytes(file.map(|(bytes, _)| bytes).unwrap_or_default())
             }
             RenderJob::Graph => {
                 Content::Bytes(graph::graph(&self.cards, !self.site.notices.is_empty()))
@@ -488,13 +488,13 @@ impl Renderer<'_> {
         }
     }
 
-    /// A feed's bytes and digest; `None` if the digest equals `unless`.
-    fn feed(
+    /// A data file's bytes and digest; `None` if the digest equals `unless`.
+    fn data_file(
         &self,
-        route: FeedRoute,
+        route: DataRoute,
         unless: Option<Fingerprint>,
     ) -> Option<(Vec<u8>, Fingerprint)> {
-        feeds::file(&self.cards, self.feeds, route, unless)
+        data_files::file(&self.cards, self.feeds, route, unless)
     }
 
     /// Renders a View. The template receives only those fields that some template in use names, because

@@ -4,10 +4,10 @@
 //! newsletter or a report, in the words of the site's pages. The page of a week shows the same.
 
 use super::{Cell, Column, ListQuery, Table, column, data_column, text};
-use crate::knowledge::index::PeriodChanges;
+use crate::knowledge::index::{PeriodChanges, RoleChange};
 use crate::publish::html::view::{
-    self, ArticleCard, ArticleCorrection, Card, EventView, RoleChangeView, SiteContext,
-    StatementGroup, StatementView,
+    self, ArticleCard, ArticleCorrection, Card, DateView, EventView, RoleChangeView, SiteContext,
+    StatementGroup,
 };
 use crate::syntax::text::one_line;
 use std::fmt::Write as _;
@@ -26,7 +26,7 @@ const CHANGES: &[Column] = &[
 struct ChangeViews {
     articles: Vec<Card<ArticleCard>>,
     statements: Vec<StatementGroup>,
-    role_changes: Vec<RoleChangeView>,
+    role_changes: Vec<(RoleChange, RoleChangeView)>,
     corrections: Vec<ArticleCorrection>,
     next: Vec<Card<EventView>>,
 }
@@ -39,7 +39,11 @@ impl ChangeViews {
         Self {
             articles: changes.articles.iter().rev().map(|id| cards.article(*id)).collect(),
             statements: view::statements_of(cards, &changes.articles, usize::MAX),
-            role_changes: roles.iter().rev().map(|one| view::role_change(cards, one)).collect(),
+            role_changes: roles
+                .iter()
+                .rev()
+                .map(|one| (*one, view::role_change(cards, one)))
+                .collect(),
             corrections: corrections
                 .iter()
                 .rev()
@@ -67,14 +71,17 @@ pub(super) fn table(cards: &SiteContext, query: &ListQuery) -> Table {
         let kind = if statement.quote { "quote" } else { "paraphrase" };
         let speakers = statement.speakers.iter().map(|one| one.distinct_name.clone()).collect();
         let about = statement.about.iter().map(|one| one.distinct_name.clone()).collect();
-        let row = row(date_of(statement), kind, Cell::List(speakers), &statement.text, about);
+        let row = row(date_of(&statement.date), kind, Cell::List(speakers), &statement.text, about);
         rows.push([row, vec![text(&statement.article.title), url(&statement.url)]].concat());
     }
-    for change in &role_changes {
-        let words = format!("{}, {}", change.post.role, change.post.organization.distinct_name);
-        let page = change.actor.url.as_deref().map_or_else(|| text(""), url);
-        let row =
-            row(&change.post.dates, "role", text(&change.actor.distinct_name), &words, Vec::new());
+    for (change, view) in &role_changes {
+        let words = format!("{}, {}", view.post.role, view.post.organization.distinct_name);
+        let page = view.actor.url.as_deref().map_or_else(|| text(""), url);
+        // Of a change of which only the month or year is known, the date is in words.
+        let day = (change.day.first == change.day.last).then(|| change.day.last.to_string());
+        let date = day.as_deref().unwrap_or(&view.post.dates);
+        let kind = if change.ended { "role ended" } else { "role began" };
+        let row = row(date, kind, text(&view.actor.distinct_name), &words, Vec::new());
         rows.push([row, vec![text(""), page]].concat());
     }
     for item in &corrections {
@@ -88,16 +95,15 @@ pub(super) fn table(cards: &SiteContext, query: &ListQuery) -> Table {
         rows.push([row, vec![text(&item.article.title), url(&item.article.url)]].concat());
     }
     for event in &next {
-        let date = if event.date.iso.is_empty() { &event.date.text } else { &event.date.iso };
-        let row = row(date, "event", text(""), &event.name, Vec::new());
+        let row = row(date_of(&event.date), "event", text(""), &event.name, Vec::new());
         rows.push([row, vec![text(&event.article.title), url(&event.url)]].concat());
     }
     Table { columns: CHANGES, rows }
 }
 
-/// The date of a statement for machines; of one that is a span, in words.
-fn date_of(statement: &StatementView) -> &str {
-    if statement.date.iso.is_empty() { &statement.date.text } else { &statement.date.iso }
+/// A date for programs; one that is known in words alone, in these.
+fn date_of(date: &DateView) -> &str {
+    if date.iso.is_empty() { &date.text } else { &date.iso }
 }
 
 /// The changes as Markdown, in the words of the site.
@@ -134,10 +140,10 @@ pub(super) fn markdown(cards: &SiteContext, query: &ListQuery) -> String {
         }
     }
     out.heading("heading-role-changes", changes.role_changes.is_empty());
-    for change in &changes.role_changes {
-        let actor = out.link(&change.actor.distinct_name, change.actor.url.as_deref());
-        let post = format!("{}, {}", change.post.role, change.post.organization.distinct_name);
-        out.item(&format!("{actor}, {}, {}", escaped(&post), change.post.dates));
+    for (_, view) in &changes.role_changes {
+        let actor = out.link(&view.actor.distinct_name, view.actor.url.as_deref());
+        let post = format!("{}, {}", view.post.role, view.post.organization.distinct_name);
+        out.item(&format!("{actor}, {}, {}", escaped(&post), view.post.dates));
     }
     out.heading("heading-corrections", changes.corrections.is_empty());
     for item in &changes.corrections {

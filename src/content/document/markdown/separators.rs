@@ -1,4 +1,4 @@
-//! Puts spaces in place of characters that end a line in other programs, and reports characters that nobody sees.
+//! Puts spaces in place of characters that end a line in other programs, and reports invisible characters.
 //!
 //! Input: the source of a body. Output: the source with spaces of as many bytes in their place, so that all locations
 //! stay, and at most two warnings. Word processors, layout programs and PDF files give such characters when text is

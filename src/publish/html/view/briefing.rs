@@ -18,7 +18,7 @@ use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStat
 use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityCoverage, EntityId, EventId, MentionLocation, StatementId,
 };
-use crate::plan::{ArchivePages, FeedRoute, Route, member_pages, mention_pages};
+use crate::plan::{ArchivePages, DataRoute, Route, member_pages, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
@@ -196,8 +196,8 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
     let full_name = cards.full_name(id);
     head.title_in_full = Some(full_name.clone()).filter(|full| *full != entry.name);
     head.description = front.and_then(|front| front.summary.clone());
-    head.feed = super::feed(cards, FeedRoute::Entity(id), &full_name);
-    head.calendar = super::feed(cards, FeedRoute::EntityCalendar(id), &full_name);
+    head.feed = super::file_link(cards, DataRoute::EntityFeed(id), &full_name);
+    head.calendar = super::file_link(cards, DataRoute::EntityCalendar(id), &full_name);
     let index = cards.href(Route::EntityIndex(entry.kind));
     head.breadcrumbs
         .push(NamedLink { name: cards.words.word(section).to_owned(), url: Some(index) });

@@ -9,7 +9,7 @@ use super::types::*;
 use super::{role_changes, week};
 use crate::content::model::{ActorType, EntityKind, EventDate, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
-use crate::plan::{FeedRoute, Route, planned_events};
+use crate::plan::{DataRoute, Route, planned_events};
 use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,14 +134,14 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
         url: Some(cards.href(Route::Articles)),
     });
     let bibliography = [
-        ("format-bibtex", FeedRoute::Bibtex(year, month)),
-        ("format-ris", FeedRoute::Ris(year, month)),
+        ("format-bibtex", DataRoute::Bibtex(year, month)),
+        ("format-ris", DataRoute::Ris(year, month)),
     ];
     MonthPage {
         page,
         bibliography: bibliography
             .into_iter()
-            .filter_map(|(name, route)| super::feed(cards, route, cards.words.word(name)))
+            .filter_map(|(name, route)| super::file_link(cards, route, cards.words.word(name)))
             .collect(),
         articles: (start..end).rev().map(|n| cards.article(ArticleId(n as u32))).collect(),
         older: start.checked_sub(1).and_then(|before| index.days().nth(before)).map(link),

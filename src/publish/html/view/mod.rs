@@ -44,7 +44,7 @@ pub(crate) use week::{correction_of, known_event, role_change, statements_of};
 use crate::content::model::{EntityKind, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{
-    CARD_SCRIPT, FILTER_SCRIPT, FeedRoute, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar,
+    CARD_SCRIPT, DataRoute, FILTER_SCRIPT, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar,
 };
 use crate::syntax::text::fold;
 use fields::FieldSelector;
@@ -342,41 +342,41 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
     }
 }
 
-/// The link to a feed, if the site has it. `name` is the title of what it covers.
-fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
-    // What decides whether there is such a feed is recorded: the plan itself is no dependency of a page.
+/// The link to a data file, if the site has it. `name` is the words of the link.
+fn file_link(cards: &SiteContext, route: DataRoute, name: &str) -> Option<FileLink> {
+    // What decides whether there is such a file is recorded: the plan itself is no dependency of a page.
     match route {
         // Whether an article declares the entity is a part of its coverage.
-        FeedRoute::Entity(id) => _ = cards.index.coverage(id),
-        FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => {
+        DataRoute::EntityFeed(id) => _ = cards.index.coverage(id),
+        DataRoute::SiteCalendar | DataRoute::EntityCalendar(_) => {
             has_calendar(cards.index, route);
         }
         // Which articles are withdrawn, all of which have no bibliography, is a part of each.
-        FeedRoute::Bibtex(year, month) | FeedRoute::Ris(year, month) => {
+        DataRoute::Bibtex(year, month) | DataRoute::Ris(year, month) => {
             let articles = cards.index.articles_of_month(year, month);
             articles.for_each(|n| _ = cards.index.article(ArticleId(n as u32)));
         }
-        FeedRoute::EntityCard(id) => _ = cards.entity(id),
-        FeedRoute::Site | FeedRoute::SiteJson => {}
+        DataRoute::EntityCard(id) => _ = cards.entity(id),
+        DataRoute::SiteFeed | DataRoute::SiteJsonFeed => {}
     }
-    cards.plan.feeds.binary_search(&route).ok()?;
-    Some(FeedLink {
+    cards.plan.data_files.binary_search(&route).ok()?;
+    Some(FileLink {
         name: name.to_owned(),
         url: cards.links.href(&route.path(cards.index)),
         media_type: match route {
-            FeedRoute::SiteJson => "application/feed+json",
-            FeedRoute::Site | FeedRoute::Entity(_) => "application/atom+xml",
-            FeedRoute::SiteCalendar | FeedRoute::EntityCalendar(_) => "text/calendar",
-            FeedRoute::EntityCard(_) => "application/json",
-            FeedRoute::Bibtex(..) => "application/x-bibtex",
-            FeedRoute::Ris(..) => "application/x-research-info-systems",
+            DataRoute::SiteJsonFeed => "application/feed+json",
+            DataRoute::SiteFeed | DataRoute::EntityFeed(_) => "application/atom+xml",
+            DataRoute::SiteCalendar | DataRoute::EntityCalendar(_) => "text/calendar",
+            DataRoute::EntityCard(_) => "application/json",
+            DataRoute::Bibtex(..) => "application/x-bibtex",
+            DataRoute::Ris(..) => "application/x-research-info-systems",
         },
     })
 }
 
 /// The link to the calendar of the site.
-fn site_calendar(cards: &SiteContext) -> Option<FeedLink> {
-    feed(cards, FeedRoute::SiteCalendar, &cards.config.title)
+fn site_calendar(cards: &SiteContext) -> Option<FileLink> {
+    file_link(cards, DataRoute::SiteCalendar, &cards.config.title)
 }
 
 /// `November 2025`
@@ -470,9 +470,9 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
             script: cards.links.href(&format!("/{SEARCH_SCRIPT}")),
             index: cards.links.href(&search.names),
         }),
-        feeds: [FeedRoute::Site, FeedRoute::SiteJson]
+        feeds: [DataRoute::SiteFeed, DataRoute::SiteJsonFeed]
             .iter()
-            .filter_map(|route| feed(cards, *route, &config.title))
+            .filter_map(|route| file_link(cards, *route, &config.title))
             .collect(),
         noindex: !notices.is_empty(),
         notices,

@@ -1,7 +1,7 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
 use super::{
-    ArticleCard, ArticleCorrection, Card, CountedEntity, EntityCard, EventView, FeedLink,
+    ArticleCard, ArticleCorrection, Card, CountedEntity, EntityCard, EventView, FileLink,
     ImageView, MonthCount, NamedLink, PageHead, RoleChangeView, SafeHtml, StatementGroup,
     StatementView,
 };
@@ -58,7 +58,7 @@ pub(crate) struct MonthPage {
     /// Its articles, newest first.
     pub articles: Vec<Card<ArticleCard>>,
     /// The files with its articles as entries of a bibliography: `BibTeX` and `RIS`.
-    pub bibliography: Vec<FeedLink>,
+    pub bibliography: Vec<FileLink>,
     /// The next earlier month that has articles.
     pub older: Option<NamedLink>,
     /// The next later month that has articles.

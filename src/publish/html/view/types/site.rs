@@ -22,9 +22,9 @@ pub struct DateView {
     pub text: String,
 }
 
-/// A feed or a calendar.
+/// A feed, a calendar or a bibliography.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub(crate) struct FeedLink {
+pub(crate) struct FileLink {
     /// The name of the site, actor or topic.
     pub name: String,
     /// Root-relative address.
@@ -54,7 +54,7 @@ pub(crate) struct SiteView {
     /// `authors` of `briefing.yaml`.
     pub authors: Vec<String>,
     /// The feeds of the site, if it has articles.
-    pub feeds: Vec<FeedLink>,
+    pub feeds: Vec<FileLink>,
     /// Notices of a site that shows what is not published: "This preview shows drafts."
     pub notices: Vec<String>,
     /// Whether search engines must not index it: if there are notices.
@@ -109,9 +109,9 @@ pub(crate) struct PageHead {
     /// The addresses of the menu's entries for pages above this one. The home page is not among them.
     pub menu_ancestors: Vec<String>,
     /// The feed of the actor or topic, on its page.
-    pub feed: Option<FeedLink>,
+    pub feed: Option<FileLink>,
     /// The calendar: of the actor or topic on its page, of the site on the home page and the timeline; if it has events.
-    pub calendar: Option<FeedLink>,
+    pub calendar: Option<FileLink>,
     /// The picture for previews of links to this page; its address is absolute.
     pub image: Option<ImageView>,
     /// JSON-LD for `<script type="application/ld+json">`; may be empty.

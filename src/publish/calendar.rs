@@ -5,11 +5,10 @@
 //! `icalendar`, which fills in ids and stamps at random and by the clock where none is given, and brings a second crate
 //! for dates; a test reads every calendar with it.
 
-use super::ids::FeedIds;
-use super::title;
+use super::feeds::{FeedIds, title};
 use crate::content::model::{EventDate, EventStatus};
 use crate::knowledge::index::{EventEntry, EventId};
-use crate::plan::{FeedRoute, Route, calendar_events};
+use crate::plan::{DataRoute, Route, calendar_events};
 use crate::publish::html::view::{EventView, SiteContext};
 use crate::syntax::date;
 use jiff::Timestamp;
@@ -21,7 +20,7 @@ const LINE: usize = 75;
 const NAMED: usize = 12;
 
 /// Writes a calendar.
-pub(super) fn write(cards: &SiteContext, route: FeedRoute) -> Vec<u8> {
+pub(super) fn write(cards: &SiteContext, route: DataRoute) -> Vec<u8> {
     let mut lines = ContentLines::default();
     let name = title(cards, route);
     let page = route.entity().map_or(Route::Timeline, Route::Entity);
