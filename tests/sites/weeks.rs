@@ -202,6 +202,18 @@ fn changes_are_a_table_for_programs() {
 }
 
 #[test]
+fn a_change_of_which_the_month_is_known_is_dated_by_the_month_and_without_a_first_day_none_is_named()
+ {
+    let (_, text, _) = changes(&["--format", "md"]);
+    assert!(text.starts_with("# The Desk, until 1 December 2025\n"), "{text}");
+    for role in ["Judge, Norvia, from November 2025\n", "Clerk, Norvia, from 2019\n"] {
+        assert!(text.contains(role), "{role}: {text}");
+    }
+    let (_, csv, _) = changes(&["--format", "csv"]);
+    assert!(csv.contains("\n2025-11,role began,Mira Tolvan,\"Judge, Norvia\","), "{csv}");
+}
+
+#[test]
 fn changes_take_no_names_and_only_they_are_a_text() {
     let (code, _, errors) = changes(&["--actor", "mira"]);
     assert!(code == Some(2) && errors.contains("of the whole site"), "{errors}");

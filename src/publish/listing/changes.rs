@@ -77,11 +77,12 @@ pub(super) fn table(cards: &SiteContext, query: &ListQuery) -> Table {
     for (change, view) in &role_changes {
         let words = format!("{}, {}", view.post.role, view.post.organization.distinct_name);
         let page = view.actor.url.as_deref().map_or_else(|| text(""), url);
-        // Of a change of which only the month or year is known, the date is in words.
-        let day = (change.day.first == change.day.last).then(|| change.day.last.to_string());
-        let date = day.as_deref().unwrap_or(&view.post.dates);
+        let date = match view::date_of_change(cards, change) {
+            Some(date) => date.iso(&cards.config.timezone),
+            None => change.day.last.to_string(),
+        };
         let kind = if change.ended { "role ended" } else { "role began" };
-        let row = row(date, kind, text(&view.actor.distinct_name), &words, Vec::new());
+        let row = row(&date, kind, text(&view.actor.distinct_name), &words, Vec::new());
         rows.push([row, vec![text(""), page]].concat());
     }
     for item in &corrections {
@@ -110,15 +111,12 @@ fn date_of(date: &DateView) -> &str {
 pub(super) fn markdown(cards: &SiteContext, query: &ListQuery) -> String {
     let changes = ChangeViews::new(cards, query);
     let mut out = MarkdownText { cards, text: String::new() };
-    let first = query.since.or(cards.index.days().next());
     let last = query.until.unwrap_or(cards.index.today());
-    let days = first.map(|first| cards.words.days(first.min(last), last));
-    let title = [Some(cards.config.title.clone()), days];
-    let _ = writeln!(
-        out.text,
-        "# {}",
-        escaped(&title.into_iter().flatten().collect::<Vec<_>>().join(", "))
-    );
+    let days = match query.since {
+        Some(first) => cards.words.days(first.min(last), last),
+        None => cards.words.phrase("dates-until", &[("end", cards.words.day(last).into())]),
+    };
+    let _ = writeln!(out.text, "# {}", escaped(&format!("{}, {days}", cards.config.title)));
     out.heading("articles", changes.articles.is_empty());
     for article in &changes.articles {
         let link = out.link(&article.title, Some(&article.url));

@@ -10,6 +10,7 @@ use crate::knowledge::index::{
     ArticleId, CorrectionId, KnownEvent, PeriodChanges, RoleChange, RoleState, StatementId,
 };
 use crate::plan::Route;
+use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
@@ -105,10 +106,12 @@ fn statement(cards: &SiteContext, id: StatementId) -> Card<StatementView> {
 pub(crate) fn role_change(cards: &SiteContext, change: &RoleChange) -> RoleChangeView {
     let entry = cards.index.entity(change.actor);
     let post = &entry.posts[change.post as usize];
-    let (first, last) = (change.day.first, change.day.last);
     let (message, argument) =
         if change.ended { ("dates-until", "end") } else { ("dates-from", "start") };
-    let day = cards.words.days(first, last);
+    let day = match date_of_change(cards, change) {
+        Some(date) => cards.words.date(date, &cards.config.timezone),
+        None => cards.words.days(change.day.first, change.day.last),
+    };
     RoleChangeView {
         actor: cards.entity(change.actor),
         post: RoleView {
@@ -117,6 +120,20 @@ pub(crate) fn role_change(cards: &SiteContext, change: &RoleChange) -> RoleChang
             ..roles::view(cards, entry, post)
         },
     }
+}
+
+/// The date of a change as it was written; `None` if it follows from another one, such as that of a death.
+pub(crate) fn date_of_change(cards: &SiteContext, change: &RoleChange) -> Option<PartialDate> {
+    let entry = cards.index.entity(change.actor);
+    let post = &entry.posts[change.post as usize];
+    let date = match change.ended {
+        true => cards.index.membership_at(entry, post.last)?.end_date?,
+        false => cards.index.membership(entry, &post.role)?.start_date?,
+    };
+    let zone = &cards.config.timezone;
+    let is_of_change =
+        (date.first_day(zone), date.last_day(zone)) == (change.day.first, change.day.last);
+    is_of_change.then_some(date)
 }
 
 /// A correction with its article.
