@@ -6,9 +6,11 @@
 //! equal to that of a new one.
 
 mod fallback;
+mod messages_cache;
 mod theme_cache;
 
 use self::fallback::{FallbackVersions, ReplacedFiles};
+use self::messages_cache::CachedMessages;
 use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
 use super::last_build::{self, LastBuild};
@@ -19,7 +21,6 @@ use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
 use crate::diagnostic::{Report, Severity};
-use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{
     self, CachedMentions, Index, IndexInputs, ParsedFile, Snapshot, Today,
@@ -62,7 +63,7 @@ pub struct Session {
     /// The site's folder as it was last read.
     folder: Option<SiteFolder>,
     parses: ParseStore,
-    words: Arc<Messages>,
+    messages: Option<CachedMessages>,
     theme: Option<CachedTheme>,
     fallback: FallbackVersions,
     index_cache: index::IndexCache,
@@ -112,7 +113,7 @@ impl Session {
             changes: Changes::All,
             folder: None,
             parses: ParseStore::default(),
-            words: Arc::new(Messages::english()),
+            messages: None,
             theme: None,
             fallback: FallbackVersions::default(),
             index_cache: index::IndexCache::default(),
@@ -224,6 +225,7 @@ impl Session {
             due: last.due(&config.timezone),
             held_back: last.held_back,
             search: last.search.map(search::SearchSize::from),
+            unreviewed: None,
             timings: clock.laps,
             sources: Arc::new(sources),
             index: None,
@@ -316,7 +318,19 @@ impl Session {
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
         let index = Some(site.index.clone());
         let held_back = site.index.held_back();
-        Ok(Outcome { report, published, pages, due, held_back, search, timings, sources, index })
+        let unreviewed = site.words().unreviewed();
+        Ok(Outcome {
+            report,
+            published,
+            pages,
+            due,
+            held_back,
+            search,
+            unreviewed,
+            timings,
+            sources,
+            index,
+        })
     }
 
     /// The dead links of all pages, for a build that is asked to follow them, and the findings of pages that
@@ -419,14 +433,15 @@ impl Session {
             report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         }
         clock.lap("plan");
-        let theme = self.theme(&sources, broken, &mut report);
+        let words = self.messages(&sources, &config, broken, &mut report);
+        let theme = self.theme(&sources, &words, broken, &mut report);
         let is_of_settings = |code: &str| config.unread.may_cause(code);
         report.retain(|finding| !is_of_settings(&finding.diagnostic.code));
         let demand = FieldDemand::by(|name| {
             let in_use = theme.as_ref().is_none_or(|theme| theme.contains_word(name));
             in_use || fields == FieldUse::All
         });
-        let store = CardStore::new(&index, &config, self.words.clone(), demand);
+        let store = CardStore::new(&index, &config, words, demand);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
         let notices = match self.request.without_notices {

@@ -7,6 +7,7 @@
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
+use crate::i18n::{LOCALES_FOLDER, tag_of};
 use crate::syntax::source::{self, Location};
 use crate::syntax::{language, media, text};
 
@@ -14,7 +15,7 @@ use crate::syntax::{language, media, text};
 pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
 
 /// The folders of a site that contain sources.
-pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+pub(crate) const FOLDERS: [&str; 4] = ["content", "templates", "static", LOCALES_FOLDER];
 
 /// What a file in `content/` is, according to its path.
 pub(super) enum FileClass {
@@ -346,6 +347,28 @@ const OTHER_SETTINGS: [&str; 12] = [
     ".eleventy.js",
     "eleventy.config.js",
 ];
+
+/// The finding about a file in `locales/` that is not read; `None` for the messages of a language.
+pub(super) fn unread_messages(path: &str) -> Option<Diagnostic> {
+    let warning = |message: &str, help: String| {
+        Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
+    };
+    let name = path.strip_prefix(LOCALES_FOLDER).unwrap_or(path).trim_start_matches('/');
+    let Some((stem, _)) = name.rsplit_once('.').filter(|(_, ending)| *ending == "ftl") else {
+        let help = "messages are in files such as locales/fr.ftl; remove this one, or move it to another folder";
+        return warning("this file is not read: its name does not end in .ftl", help.to_owned());
+    };
+    if tag_of(path).is_none() {
+        let help = "move it into the folder `locales` itself, under the tag of its language, such as fr.ftl";
+        return warning("this file is not read: it is in a folder of `locales`", help.to_owned());
+    }
+    let meant = language::check(stem).err()?;
+    let help = match meant {
+        Some(tag) => format!("rename it to {tag}.ftl"),
+        None => "its name must be the tag of a language, such as fr.ftl or pt-BR.ftl".to_owned(),
+    };
+    warning("this file is not read: its name is not the tag of a language", help)
+}
 
 /// The finding about the settings of another generator in a site without its own.
 pub(super) fn settings_of_other(name: &str, exists: impl Fn(&str) -> bool) -> Option<Diagnostic> {

@@ -12,6 +12,7 @@ use super::walk::walk;
 use crate::Error;
 use crate::content::document::FileKind;
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::i18n::LOCALES_FOLDER;
 use crate::incremental::Fingerprint;
 use crate::output::{Disk, FileHashes, FileSystem as _};
 use crate::syntax::source::{Location, SourceText};
@@ -37,6 +38,8 @@ pub struct Sources {
     pub templates: Vec<SourceText>,
     /// The files in `static/`, by path below it.
     pub statics: BTreeMap<String, PathBuf>,
+    /// The files of messages in `locales/`, by path relative to the root: `locales/fr.ftl`.
+    pub messages: Vec<SourceText>,
 }
 
 impl Sources {
@@ -44,6 +47,10 @@ impl Sources {
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         if let Some(template) = file.strip_prefix("templates/") {
             let source = self.templates.iter().find(|source| &*source.path == template);
+            return source.map(|source| source.text.clone());
+        }
+        if file.starts_with(LOCALES_FOLDER) {
+            let source = self.messages.iter().find(|source| &*source.path == file);
             return source.map(|source| source.text.clone());
         }
         if file == CONFIG_FILE {
@@ -111,7 +118,7 @@ impl ContentFile {
 }
 
 /// The paths of the folders in [`FOLDERS`].
-pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
+pub(crate) fn source_folders(root: &Path) -> [PathBuf; FOLDERS.len()] {
     FOLDERS.map(|name| root.join(name))
 }
 
@@ -157,6 +164,7 @@ enum FolderItem {
     Asset,
     Template(SourceText),
     Static,
+    Messages(SourceText),
 }
 
 impl SiteFolder {
@@ -371,6 +379,7 @@ impl SiteFolder {
                     sources.assets.insert(path.canonical.clone(), full_path());
                 }
                 FolderItem::Template(text) => sources.templates.push(text.clone()),
+                FolderItem::Messages(text) => sources.messages.push(text.clone()),
                 FolderItem::Static => {
                     let name = path.canonical.strip_prefix("static/").unwrap_or(&path.canonical);
                     sources.statics.insert(name.to_owned(), full_path());
@@ -465,6 +474,14 @@ fn read_item(
     }
     match path.split('/').next() {
         Some("static") => return Some(FolderItem::Static),
+        Some(LOCALES_FOLDER) => {
+            if let Some(finding) = classify::unread_messages(path) {
+                report.push(&path.into(), finding);
+                return None;
+            }
+            let text = read_text(&root.join(source.on_disk()), path, report)?;
+            return Some(FolderItem::Messages(SourceText { path: path.into(), text: text.into() }));
+        }
         Some("templates") => {
             let text = read_text(&root.join(source.on_disk()), path, report)?;
             let name = path.strip_prefix("templates/").unwrap_or(path).into();

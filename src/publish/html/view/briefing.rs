@@ -277,9 +277,7 @@ fn listed(cards: &SiteContext, id: EntityId, articles: &[ArticleId]) -> Vec<Card
 
 fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
     let view = |other: &OtherName| {
-        let zone = &cards.config.timezone;
-        let text = |date: Option<PartialDate>| date.map(|date| cards.words.date(date, zone));
-        let dates = span_words(cards.words, text(other.start_date), text(other.end_date));
+        let dates = span_words(cards.words_and_zone(), other.start_date, other.end_date);
         let parts: Vec<_> = [Some(dates).filter(|d| !d.is_empty()), other.note.clone()]
             .into_iter()
             .flatten()
