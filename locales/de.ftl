@@ -4,7 +4,6 @@
 ### - Anführungszeichen „ “, geschütztes Leerzeichen (U+00A0) zwischen Zahl und Abkürzung.
 ### - Wörter, die sich nach dem Geschlecht einer Person richten, werden vermieden: „Mitglieder“, „Personen“.
 
-
 ## Frame
 
 skip-to-content = Zum Inhalt springen

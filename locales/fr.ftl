@@ -5,7 +5,6 @@
 ### - Devant un nom, une date ou une langue, pas de mot qui s’élide ou se contracte (de, le, que) : une étiquette avec deux-points.
 ### - Pas de forme qui s’accorde avec une personne : « naissance », et non « né(e) ».
 
-
 ## Frame
 
 skip-to-content = Aller au contenu
