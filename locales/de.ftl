@@ -46,6 +46,8 @@ heading-sources = Quellen
 heading-corrections = Korrekturen
 jump-region = Auf dieser Seite
 heading-contents = Inhalt
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] Artikel
@@ -148,18 +150,10 @@ heading-topics-in-the-news = Themen in den Nachrichten
 
 ## Dates
 
-month-january = Januar
-month-february = Februar
-month-march = März
-month-april = April
-month-may = Mai
-month-june = Juni
-month-july = Juli
-month-august = August
-month-september = September
-month-october = Oktober
-month-november = November
-month-december = Dezember
+date-day-of-month = { $day }
+date-days-of-month = { $first }.–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

@@ -76,6 +76,10 @@ heading-corrections = Corrections
 jump-region = On this page
 # Heading of the table of contents of a text.
 heading-contents = On this page
+# Between the parts of a list: "Ana Duarte, Bo Marrow". The quotation marks keep the space.
+list-separator = { ", " }
+# Between a label and what follows it: "12 March 2026: The figures were wrong". French has a space before it.
+colon = { ": " }
 # A unit, shown or spoken after a number that is already written: "12" + "articles".
 # $count (number): that number.
 unit-articles =

@@ -47,6 +47,8 @@ heading-sources = Sources
 heading-corrections = Corrections
 jump-region = Sur cette page
 heading-contents = Sommaire
+list-separator = { ", " }
+colon = { " : " }
 unit-articles =
     { $count ->
         [one] article
@@ -160,18 +162,14 @@ heading-topics-in-the-news = Thèmes de l’actualité
 
 ## Dates
 
-month-january = janvier
-month-february = février
-month-march = mars
-month-april = avril
-month-may = mai
-month-june = juin
-month-july = juillet
-month-august = août
-month-september = septembre
-month-october = octobre
-month-november = novembre
-month-december = décembre
+date-day-of-month =
+    { $day ->
+        [1] 1er
+       *[other] { $day }
+    }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

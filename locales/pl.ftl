@@ -46,6 +46,8 @@ heading-sources = Źródła
 heading-corrections = Sprostowania
 jump-region = Na tej stronie
 heading-contents = Spis treści
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] artykuł
@@ -158,18 +160,10 @@ heading-topics-in-the-news = O czym piszemy
 
 ## Dates
 
-month-january = styczeń
-month-february = luty
-month-march = marzec
-month-april = kwiecień
-month-may = maj
-month-june = czerwiec
-month-july = lipiec
-month-august = sierpień
-month-september = wrzesień
-month-october = październik
-month-november = listopad
-month-december = grudzień
+date-day-of-month = { $day }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

@@ -46,6 +46,8 @@ heading-sources = Источники
 heading-corrections = Исправления
 jump-region = На этой странице
 heading-contents = Содержание
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] статья
@@ -158,18 +160,10 @@ heading-topics-in-the-news = Темы в новостях
 
 ## Dates
 
-month-january = январь
-month-february = февраль
-month-march = март
-month-april = апрель
-month-may = май
-month-june = июнь
-month-july = июль
-month-august = август
-month-september = сентябрь
-month-october = октябрь
-month-november = ноябрь
-month-december = декабрь
+date-day-of-month = { $day }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

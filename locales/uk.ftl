@@ -48,6 +48,8 @@ heading-sources = Джерела
 heading-corrections = Виправлення
 jump-region = На цій сторінці
 heading-contents = Зміст
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] стаття
@@ -161,18 +163,10 @@ heading-topics-in-the-news = Теми в новинах
 
 ## Dates
 
-month-january = січень
-month-february = лютий
-month-march = березень
-month-april = квітень
-month-may = травень
-month-june = червень
-month-july = липень
-month-august = серпень
-month-september = вересень
-month-october = жовтень
-month-november = листопад
-month-december = грудень
+date-day-of-month = { $day }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

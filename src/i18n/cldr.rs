@@ -5,6 +5,7 @@
 //! each date of a page with it would take many times as long as filling in the two numbers.
 
 use super::digits::Digits;
+use crate::syntax::language::primary;
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{MD, Y, YM, YMD};
 use icu_datetime::input::Date;
@@ -61,10 +62,13 @@ pub(super) fn dates(language: &str) -> Option<CldrDates> {
 
 fn sampled(tag: &str) -> Option<CldrDates> {
     let locale = Locale::try_from_str(tag).ok()?;
+    // The data of `pt` has the year of the week in this pattern alone.
+    let is_portuguese = primary(tag).eq_ignore_ascii_case("pt");
+    let of_months = Locale::try_from_str(if is_portuguese { "pt-PT" } else { tag }).ok()?;
     let prefs = || (&locale).into();
     let day = FixedCalendarDateTimeFormatter::try_new(prefs(), YMD::long()).ok()?;
     let day_of_year = FixedCalendarDateTimeFormatter::try_new(prefs(), MD::long()).ok()?;
-    let month = FixedCalendarDateTimeFormatter::try_new(prefs(), YM::long()).ok()?;
+    let month = FixedCalendarDateTimeFormatter::try_new((&of_months).into(), YM::long()).ok()?;
     let year = FixedCalendarDateTimeFormatter::try_new(prefs(), Y::long()).ok()?;
     let date = |month| Date::try_new_gregorian(SAMPLE_YEAR, month, SAMPLE_DAY).ok();
     let digits = digits_in(&day.format(&date(1)?).to_string())?;
@@ -78,7 +82,8 @@ fn sampled(tag: &str) -> Option<CldrDates> {
     };
     let months = (1..=12).map(patterns).collect::<Option<Vec<_>>>()?;
     // Of a language that it does not have, CLDR calls the month of November `M11`.
-    let is_unnamed = |part: &DatePart| matches!(part, DatePart::Literal(text) if text.contains("M11"));
+    let is_unnamed =
+        |part: &DatePart| matches!(part, DatePart::Literal(text) if text.contains("M11"));
     if months[10].day.iter().any(is_unnamed) {
         return None;
     }
@@ -98,10 +103,8 @@ fn digits_in(date: &str) -> Option<Digits> {
 
 /// Takes a date apart.
 fn parts(date: &str, digits: Digits) -> DatePattern {
-    let numbers = [
-        (digits.number(SAMPLE_YEAR), DatePart::Year),
-        (digits.number(SAMPLE_DAY), DatePart::Day),
-    ];
+    let numbers =
+        [(digits.number(SAMPLE_YEAR), DatePart::Year), (digits.number(SAMPLE_DAY), DatePart::Day)];
     let mut found: Vec<(usize, usize, DatePart)> = numbers
         .into_iter()
         .filter_map(|(number, part)| Some((date.find(&number)?, number.len(), part)))
@@ -117,8 +120,10 @@ fn parts(date: &str, digits: Digits) -> DatePattern {
     }
     let rest = &date[end..];
     // Bulgarian, Russian and Ukrainian have the abbreviation of "year" behind it (`2025 р.`), which news pages leave out.
-    let is_abbreviation = rest.starts_with(char::is_whitespace) && rest.ends_with('.');
-    if !rest.is_empty() && !(is_abbreviation && pattern.last() == Some(&DatePart::Year)) {
+    let is_abbreviation = rest.starts_with(char::is_whitespace)
+        && (rest.ends_with('.') || rest.trim().chars().count() == 1);
+    let is_left_out = is_abbreviation && pattern.last() == Some(&DatePart::Year);
+    if !(rest.is_empty() || is_left_out) {
         pattern.push(DatePart::Literal(rest.to_owned()));
     }
     pattern

@@ -58,7 +58,8 @@ impl Messages {
             return self.day(first);
         }
         if (first.year(), first.month()) == (last.year(), last.month()) {
-            let days = [("first", self.day_text(first).into()), ("last", self.day_text(last).into())];
+            let days =
+                [("first", self.day_text(first).into()), ("last", self.day_text(last).into())];
             let days = self.phrase("date-days-of-month", &days);
             return self.dated(|cldr| &of_month(cldr, last.month()).day, &days, last.year());
         }
@@ -81,7 +82,12 @@ impl Messages {
     }
 
     /// A range of dates with the precision that they have: `2014–2016`, `October 2024 – 5 March 2025`.
-    pub(crate) fn date_range(&self, first: PartialDate, last: PartialDate, zone: &TimeZone) -> String {
+    pub(crate) fn date_range(
+        &self,
+        first: PartialDate,
+        last: PartialDate,
+        zone: &TimeZone,
+    ) -> String {
         let (start, end) = (self.date(first, zone), self.date(last, zone));
         match (first, last) {
             _ if start == end => start,
@@ -109,11 +115,12 @@ impl Messages {
         let genitive = patterns.and_then(|patterns| {
             let in_date = month_between(&patterns.day)?;
             let title = month_before_year(&patterns.month)?;
-            (in_date != title).then_some(in_date)
+            (in_date != title).then_some((title, in_date))
         });
+        let text = self.month(year, month);
         match genitive {
-            Some(name) => [name, " ", &self.digits().number(year)].concat(),
-            None => self.month(year, month),
+            Some((title, genitive)) => text.replacen(title, genitive, 1),
+            None => text,
         }
     }
 
@@ -139,7 +146,9 @@ impl Messages {
 
 /// The month in `25 листопада 2025`, if it is one word between day and year.
 fn month_between(day: &DatePattern) -> Option<&str> {
-    let [DatePart::Day, DatePart::Literal(month), DatePart::Year, ..] = &day[..] else { return None };
+    let [DatePart::Day, DatePart::Literal(month), DatePart::Year, ..] = &day[..] else {
+        return None;
+    };
     one_word(month.trim_start_matches('.'))
 }
 
@@ -185,5 +194,101 @@ mod tests {
         assert_eq!(text("2025-11-24/2025-11-26"), "24–26 November 2025");
         assert_eq!(text("2025-10-24/2025-11-26"), "24 October – 26 November 2025");
         assert_eq!(text("2025-12-30/2026-01-02"), "30 December 2025 – 2 January 2026");
+    }
+
+    #[test]
+    fn each_language_has_its_order_its_case_its_marks_and_its_digits() {
+        let is = |language: &str, expected: [&str; 6]| {
+            let text = dates(language);
+            let shown = [
+                "2025",
+                "2025-11",
+                "2025-11-01",
+                "2025-11-24/2025-11-26",
+                "2025-10-24/2025-11-26",
+                "2025-12-30/2026-01-02",
+            ];
+            assert_eq!(shown.map(text), expected, "{language}");
+        };
+        is(
+            "en-US",
+            [
+                "2025",
+                "November 2025",
+                "November 1, 2025",
+                "November 24–26, 2025",
+                "October 24 – November 26, 2025",
+                "December 30, 2025 – January 2, 2026",
+            ],
+        );
+        is(
+            "fr",
+            [
+                "2025",
+                "novembre 2025",
+                "1er novembre 2025",
+                "24–26 novembre 2025",
+                "24 octobre – 26 novembre 2025",
+                "30 décembre 2025 – 2 janvier 2026",
+            ],
+        );
+        is(
+            "de",
+            [
+                "2025",
+                "November 2025",
+                "1. November 2025",
+                "24.–26. November 2025",
+                "24. Oktober – 26. November 2025",
+                "30. Dezember 2025 – 2. Januar 2026",
+            ],
+        );
+        is(
+            "uk",
+            [
+                "2025",
+                "листопад 2025",
+                "1 листопада 2025",
+                "24–26 листопада 2025",
+                "24 жовтня – 26 листопада 2025",
+                "30 грудня 2025 – 2 січня 2026",
+            ],
+        );
+        is(
+            "ja",
+            [
+                "2025年",
+                "2025年11月",
+                "2025年11月1日",
+                "2025年11月24日～26日",
+                "2025年10月24日～11月26日",
+                "2025年12月30日～2026年1月2日",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_month_without_a_day_is_in_the_genitive_within_a_phrase() {
+        let in_phrase = |language: &str, date: &str| {
+            let words = Messages::load(language, &[]).0;
+            words.date_in_phrase(PartialDate::parse(date).unwrap(), &TimeZone::UTC)
+        };
+        assert_eq!(in_phrase("uk", "2025-11"), "листопада 2025");
+        assert_eq!(in_phrase("uk", "2025-11-25"), "25 листопада 2025");
+        assert_eq!(in_phrase("pl", "2025-11"), "listopada 2025");
+        for language in ["en", "de", "fr", "es", "zh", "en-US"] {
+            let words = Messages::load(language, &[]).0;
+            assert_eq!(in_phrase(language, "2025-11"), words.month(2025, 11), "{language}");
+        }
+    }
+
+    #[test]
+    fn digits_are_those_of_the_language() {
+        let (arabic, latin) = (dates("ar-EG"), dates("ar-EG-u-nu-latn"));
+        assert_eq!(arabic("2025-11-25"), "٢٥ نوفمبر ٢٠٢٥");
+        assert_eq!(latin("2025-11-25"), "25 نوفمبر 2025");
+        let words = Messages::load("ar-EG", &[]).0;
+        assert!(words.articles(12).contains("١٢"), "{}", words.articles(12));
+        assert_eq!(words.digits().number(2025), "٢٠٢٥");
     }
 }

@@ -8,7 +8,7 @@ use super::languages::{
     LOCALES_FOLDER, built_in, is_not_reviewed, tag_of, tags_for, without_extensions,
 };
 use super::message_file::{MessageFile, MessageShape};
-use super::{Argument, Messages, Phrase, resolved};
+use super::{Argument, MessageWithArguments, Messages, resolved};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::counted;
@@ -52,7 +52,8 @@ impl Messages {
             let digits = cldr.as_ref().map(|cldr| cldr.digits).unwrap_or_default();
             bundles.push(LanguageMessages::new(&tags, own, digits, &mut findings));
         }
-        let used: Vec<&SourceText> = tags.iter().chain(&[ENGLISH]).filter_map(|t| own_of(t)).collect();
+        let used: Vec<&SourceText> =
+            tags.iter().chain(&[ENGLISH]).filter_map(|t| own_of(t)).collect();
         if !is_english(&tags) {
             let english = LanguageMessages::new(&[ENGLISH], own, Digits::default(), &mut findings);
             bundles.push(english);
@@ -63,7 +64,8 @@ impl Messages {
             bundles.push(built_in);
         }
         let of_own: Vec<_> = used.iter().map(|source| (&*source.path, &*source.text)).collect();
-        let unreviewed = tags.iter().copied().find(|tag| built_in(tag).is_some_and(is_not_reviewed));
+        let unreviewed =
+            tags.iter().copied().find(|tag| built_in(tag).is_some_and(is_not_reviewed));
         let mut messages = Self {
             language: shown_language.to_owned(),
             words: BTreeMap::new(),
@@ -93,7 +95,10 @@ impl Messages {
                         self.words.insert(id.clone(), text);
                     }
                     Ok(_) => {
-                        let phrase = Phrase { arguments: english.arguments.clone(), bundle: number };
+                        let phrase = MessageWithArguments {
+                            arguments: english.arguments.clone(),
+                            bundle: number,
+                        };
                         self.phrases.insert(id.clone(), phrase);
                     }
                     Err(error) => {
@@ -102,7 +107,10 @@ impl Messages {
                             location: *location,
                             problem: MessageProblem::Arguments,
                             message: error.to_string(),
-                            help: Some("a message can refer to others of its file and to its arguments".to_owned()),
+                            help: Some(
+                                "a message can refer to others of its file and to its arguments"
+                                    .to_owned(),
+                            ),
                         });
                         continue;
                     }
@@ -182,8 +190,12 @@ fn missing(
             file: Arc::default(),
             location: Location::File,
             problem: MessageProblem::Missing,
-            message: format!("there are no messages in `{tag}`, so what pages say around your texts is in English"),
-            help: Some(format!("write them into {LOCALES_FOLDER}/{tag}.ftl, as docs/languages.md says")),
+            message: format!(
+                "there are no messages in `{tag}`, so what pages say around your texts is in English"
+            ),
+            help: Some(format!(
+                "write them into {LOCALES_FOLDER}/{tag}.ftl, as docs/languages.md says"
+            )),
         });
     };
     // What a built-in file lacks is no error of the site; a test of the program finds it.
@@ -202,7 +214,10 @@ fn missing(
             counted(ids.len(), "message"),
             named.join(", ")
         ),
-        help: Some("add them to this file; docs/languages.md says where all messages are listed".to_owned()),
+        help: Some(
+            "add them to this file; docs/languages.md says where all messages are listed"
+                .to_owned(),
+        ),
     })
 }
 

@@ -51,14 +51,15 @@ impl MessageFile {
             Err((resource, errors)) => {
                 findings.extend(errors.into_iter().map(|error| {
                     let message = format!("this is not Fluent: {}", error.kind);
-                    let help = "a message is `id = text`; further lines of it are indented".to_owned();
+                    let help =
+                        "a message is `id = text`; further lines of it are indented".to_owned();
                     let location = Location::span(in_line(text, error.pos));
                     finding(MessageProblem::Syntax, location, message, Some(help))
                 }));
                 resource
             }
         };
-        let mut messages = BTreeMap::new();
+        let (mut messages, mut unfit) = (BTreeMap::new(), BTreeSet::new());
         for entry in resource.entries() {
             let Entry::Message(message) = entry else { continue };
             let id = message.id.name;
@@ -73,11 +74,12 @@ impl MessageFile {
                     findings.push(syntax(message, "remove one of the two"));
                 }
             } else {
+                unfit.insert(id.to_owned());
                 let message = format!("the message `{id}` has no text");
                 findings.push(syntax(message, "write the text behind the equals sign"));
             }
         }
-        Self { resource, messages, unfit: BTreeSet::new(), findings }
+        Self { resource, messages, unfit, findings }
     }
 
     /// Compares the messages with the English ones, and leaves out those that do not fit.
@@ -100,9 +102,9 @@ impl MessageFile {
 }
 
 /// A problem, its message and the suggestion.
-type Found = (MessageProblem, String, Option<String>);
+type FoundProblem = (MessageProblem, String, Option<String>);
 
-fn unknown(id: &str, english: &BTreeMap<String, MessageShape>) -> Found {
+fn unknown(id: &str, english: &BTreeMap<String, MessageShape>) -> FoundProblem {
     let help = match nearest(id, english.keys().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "remove it; docs/languages.md says where all messages are listed".to_owned(),
@@ -112,7 +114,7 @@ fn unknown(id: &str, english: &BTreeMap<String, MessageShape>) -> Found {
 
 impl MessageShape {
     /// What is wrong with a message whose English text has these arguments.
-    fn unfit(&self, id: &str, arguments: &BTreeSet<String>) -> Option<Found> {
+    fn unfit(&self, id: &str, arguments: &BTreeSet<String>) -> Option<FoundProblem> {
         if let Some(name) = self.arguments.difference(arguments).next() {
             let message = format!("the message `{id}` has no argument `${name}`");
             let names: Vec<_> = arguments.iter().map(|name| format!("`${name}`")).collect();

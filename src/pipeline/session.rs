@@ -7,13 +7,14 @@
 
 mod fallback;
 mod messages_cache;
+mod store;
 mod theme_cache;
 
 use self::fallback::{FallbackVersions, ReplacedFiles};
 use self::messages_cache::CachedMessages;
 use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
-use super::last_build::{self, LastBuild};
+use super::last_build;
 use super::last_commit::LastCommit;
 use super::parses::ParseStore;
 use super::request::{CacheWarning, Request};
@@ -34,7 +35,7 @@ use crate::publish::feeds;
 use crate::publish::html::render::{self, PageInput, ReusableFiles};
 use crate::publish::html::theme;
 use crate::publish::html::view::{CardStore, FieldDemand};
-use crate::publish::pictures::{self, PictureMaker};
+use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config, UnreadSettings};
@@ -353,43 +354,6 @@ impl Session {
             reusable.changes.ignore(facet);
         }
         reusable
-    }
-
-    /// Stores, if `is_cached`, what is valid for the next process even if a page cannot be rendered.
-    fn store_parses_and_hashes(&self, is_cached: bool) {
-        if is_cached {
-            self.parses.store();
-            self.store_file_hashes();
-        }
-    }
-
-    /// Stores the hashes of files and what is known of pictures for the next process. As elsewhere, a cache that cannot be written must not
-    /// make a build fail.
-    fn store_file_hashes(&self) {
-        let Some(folder) = &self.request.cache else { return };
-        if let Some(hashes) = &self.file_hashes {
-            let _ = cache::store_file_hashes(folder, hashes);
-        }
-        if let Some(pictures) = &self.pictures {
-            let _ = cache::store_picture_scans(folder, pictures);
-        }
-    }
-
-    /// Stores the results of this pass in the cache, for the next process.
-    fn store_in_cache(
-        &self,
-        site: &Site,
-        report: &Report,
-        inputs: Fingerprint,
-        commit: &LastCommit,
-    ) {
-        let Some(folder) = &self.request.cache else { return };
-        let build = LastBuild::new(inputs, &site.index, report, site.page_count(), commit.search);
-        // Errors are ignored: the next process then does all the work, and a cache that cannot be written
-        // must not make a build fail.
-        let _ = CacheFolder::store_last_build(folder, &build);
-        let _ = CacheFolder::store_last_commit(folder, commit);
-        let _ = pictures::clear(folder, &site.smaller_pictures());
     }
 
     /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without

@@ -7,7 +7,7 @@
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
-use crate::i18n::{LOCALES_FOLDER, tag_of};
+use crate::i18n::LOCALES_FOLDER;
 use crate::syntax::source::{self, Location};
 use crate::syntax::{language, media, text};
 
@@ -348,26 +348,19 @@ const OTHER_SETTINGS: [&str; 12] = [
     "eleventy.config.js",
 ];
 
-/// The finding about a file in `locales/` that is not read; `None` for the messages of a language.
-pub(super) fn unread_messages(path: &str) -> Option<Diagnostic> {
-    let warning = |message: &str, help: String| {
-        Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
-    };
-    let name = path.strip_prefix(LOCALES_FOLDER).unwrap_or(path).trim_start_matches('/');
-    let Some((stem, _)) = name.rsplit_once('.').filter(|(_, ending)| *ending == "ftl") else {
-        let help = "messages are in files such as locales/fr.ftl; remove this one, or move it to another folder";
-        return warning("this file is not read: its name does not end in .ftl", help.to_owned());
-    };
-    if tag_of(path).is_none() {
-        let help = "move it into the folder `locales` itself, under the tag of its language, such as fr.ftl";
-        return warning("this file is not read: it is in a folder of `locales`", help.to_owned());
-    }
-    let meant = language::check(stem).err()?;
-    let help = match meant {
-        Some(tag) => format!("rename it to {tag}.ftl"),
-        None => "its name must be the tag of a language, such as fr.ftl or pt-BR.ftl".to_owned(),
-    };
-    warning("this file is not read: its name is not the tag of a language", help)
+/// The error for a second home page, or a second roster, whose name differs from that of the first in case or ending.
+pub(super) fn second_file(first: &str) -> Diagnostic {
+    let message = format!("there can be only one file of this name; the first is {first}");
+    let help = "move what is in it to the first, and remove it";
+    Diagnostic::error("duplicate-id", Location::File, message).help(help)
+}
+
+/// The warning for a file whose name has an invisible character.
+pub(super) fn invisible_in_name(c: char) -> Diagnostic {
+    let message =
+        format!("the path of this file contains an invisible character (U+{:04X})", c as u32);
+    let help = "rename the file or its folder; links and addresses ignore the character";
+    Diagnostic::warning("invisible-character", Location::File, message).help(help)
 }
 
 /// The finding about the settings of another generator in a site without its own.

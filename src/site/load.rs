@@ -7,6 +7,7 @@
 use super::classify::{self, FileClass, classify};
 pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
 use super::ignored::is_left_out;
+use super::messages;
 use super::text_file::{self, read_text};
 use super::walk::walk;
 use crate::Error;
@@ -369,7 +370,7 @@ impl SiteFolder {
                         match singles.entry((file.kind, name)) {
                             Entry::Vacant(first) => drop(first.insert(file.path.clone())),
                             Entry::Occupied(first) => {
-                                report.push(&file.path, second_file(first.get()));
+                                report.push(&file.path, classify::second_file(first.get()));
                             }
                         }
                     }
@@ -428,13 +429,6 @@ fn is_at_or_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The error for a second home page, or a second roster, whose name differs from that of the first in case or ending.
-fn second_file(first: &str) -> Diagnostic {
-    let message = format!("there can be only one file of this name; the first is {first}");
-    let help = "move what is in it to the first, and remove it";
-    Diagnostic::error("duplicate-id", Location::File, message).help(help)
-}
-
 /// The error for two files whose names look alike, because Unicode has more than one form of some characters
 /// (`é` may be one character or two), or because one of them has an invisible character.
 fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
@@ -448,14 +442,6 @@ fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
     Diagnostic::error("address-taken", Location::File, message).help(help)
 }
 
-/// The warning for a file whose name has an invisible character.
-fn invisible_in_name(c: char) -> Diagnostic {
-    let message =
-        format!("the path of this file contains an invisible character (U+{:04X})", c as u32);
-    let help = "rename the file or its folder; links and addresses ignore the character";
-    Diagnostic::warning("invisible-character", Location::File, message).help(help)
-}
-
 /// Reads one file according to its folder. `None`, with a finding, if the file cannot be read or does not
 /// belong to the site.
 fn read_item(
@@ -466,7 +452,7 @@ fn read_item(
 ) -> Option<FolderItem> {
     let path = source.canonical.as_str();
     if let Some(c) = source.on_disk.as_deref().and_then(first_invisible) {
-        report.push(&path.into(), invisible_in_name(c));
+        report.push(&path.into(), classify::invisible_in_name(c));
     }
     if path == CONFIG_FILE {
         let text = read_text(&root.join(source.on_disk()), path, report)?;
@@ -475,7 +461,7 @@ fn read_item(
     match path.split('/').next() {
         Some("static") => return Some(FolderItem::Static),
         Some(LOCALES_FOLDER) => {
-            if let Some(finding) = classify::unread_messages(path) {
+            if let Some(finding) = messages::unread(path) {
                 report.push(&path.into(), finding);
                 return None;
             }

@@ -6,7 +6,9 @@
 use super::classify::CONFIG_FILE;
 use super::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::i18n::{MessageFinding, MessageProblem};
+use crate::i18n::{LOCALES_FOLDER, MessageFinding, MessageProblem, tag_of};
+use crate::syntax::language;
+use crate::syntax::source::Location;
 
 /// Reports what is wrong with the messages of a site.
 pub(crate) fn report(findings: &[MessageFinding], config: &Config, report: &mut Report) {
@@ -31,4 +33,26 @@ pub(crate) fn report(findings: &[MessageFinding], config: &Config, report: &mut 
         };
         report.push(&file, diagnostic);
     }
+}
+
+/// The finding about a file in `locales/` that is not read; `None` for the messages of a language.
+pub(super) fn unread(path: &str) -> Option<Diagnostic> {
+    let warning = |message: &str, help: String| {
+        Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
+    };
+    let name = path.strip_prefix(LOCALES_FOLDER).unwrap_or(path).trim_start_matches('/');
+    let Some((stem, _)) = name.rsplit_once('.').filter(|(_, ending)| *ending == "ftl") else {
+        let help = "messages are in files such as locales/fr.ftl; remove this one, or move it to another folder";
+        return warning("this file is not read: its name does not end in .ftl", help.to_owned());
+    };
+    if tag_of(path).is_none() {
+        let help = "move it into the folder `locales` itself, under the tag of its language, such as fr.ftl";
+        return warning("this file is not read: it is in a folder of `locales`", help.to_owned());
+    }
+    let meant = language::check(stem).err()?;
+    let help = match meant {
+        Some(tag) => format!("rename it to {tag}.ftl"),
+        None => "its name must be the tag of a language, such as fr.ftl or pt-BR.ftl".to_owned(),
+    };
+    warning("this file is not read: its name is not the tag of a language", help)
 }

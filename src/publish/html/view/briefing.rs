@@ -332,7 +332,12 @@ fn coverage(cards: &SiteContext, entry: &EntityCoverage) -> Option<CoverageByMon
     let (first, last) = (entry.articles.first()?, entry.articles.last()?);
     let (first, last) = (index.article(*first).day, index.article(*last).day);
     let total = entry.articles.len();
-    let text = format!("{}, {}", cards.words.articles(total), cards.words.days(first, last));
+    let text = [
+        &cards.words.articles(total),
+        cards.words.word("list-separator"),
+        &cards.words.days(first, last),
+    ]
+    .concat();
     let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for article in &entry.articles {
         let day = index.article(*article).day;
@@ -362,7 +367,8 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
     while next <= *last {
         let (year, month) = next;
         let count = counts.get(&next).copied().unwrap_or(0);
-        bars.push(MonthBar { month: cards.words.month(year, month), date: next, count });
+        let number = cards.words.digits().number(count);
+        bars.push(MonthBar { month: cards.words.month(year, month), date: next, count, number });
         next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
     let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.date));
