@@ -1,5 +1,6 @@
 // The sites that the suites test, from an empty one to an oversized one.
 
+import { arabic } from "./arabic.js";
 import { build, REPOSITORY } from "./build.js";
 import { huge } from "./huge.js";
 
@@ -17,6 +18,7 @@ export const SITES = {
   young: () => build(young),
   usual: () => build({}, { from: REPOSITORY }),
   huge: () => build(huge()),
+  arabic: () => build(arabic()),
 };
 
 /** One page for each template, found by its address. */
@@ -46,7 +48,9 @@ const FULLEST = [
   "/topics/security-guarantees/",
   "/articles/2025-11-30-everything/",
   "/articles/2025-11-29-rtl/",
+  "/articles/2025-11-25-orla-talks/",
   "/actors/ilva-torrent/",
+  "/actors/leila-feldani/",
   "/topics/grain-corridor/",
   "/about/",
 ];

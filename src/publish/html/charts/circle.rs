@@ -3,8 +3,9 @@
 //!
 //! Names are in two columns, left and right of the circle. Each is broken into lines that fit the column,
 //! and the columns are stacked with space between. Names all around the circle would overlap or have to
-//! be cut.
+//! be cut. Among text that runs from right to left, the drawing is mirrored.
 
+use super::ChartDirection;
 use super::label::{Label, fitted};
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
@@ -54,12 +55,21 @@ struct PlacedNode<'a> {
     y: f64,
     /// The radius of the dot.
     radius: f64,
-    left: bool,
+    /// Where the lines of the name begin, or end if it is in the column at the start.
+    label_x: f64,
+    /// Whether the name is in the column at the side where lines of text start.
+    at_start: bool,
 }
 
-/// Draws the neighbours clockwise from the upper right, in the given order. `label` is the text alternative.
-pub(crate) fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) -> String {
-    let (placed, height) = location(neighbours);
+/// Draws the neighbours in the given order around the middle: clockwise from the upper right, or mirrored. `label` is
+/// the text alternative.
+pub(crate) fn circle(
+    neighbours: &[ChartNode],
+    ties: &[ChartEdge],
+    label: &str,
+    direction: ChartDirection,
+) -> String {
+    let (placed, height) = location(neighbours, direction);
     let middle = (f64::from(WIDTH) / 2.0, height / 2.0);
     let mut svg = format!(
         "<svg class=\"circle\" viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" \
@@ -91,9 +101,9 @@ pub(crate) fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) 
 }
 
 /// Positions the neighbours; also returns the height of the drawing.
-fn location(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
+fn location(neighbours: &[ChartNode], direction: ChartDirection) -> (Vec<PlacedNode<'_>>, f64) {
     let most = neighbours.iter().map(|n| n.count).max().unwrap_or(1).max(1) as f64;
-    let right = neighbours.len().div_ceil(2);
+    let at_end = neighbours.len().div_ceil(2);
     let mut placed: Vec<PlacedNode> = neighbours
         .iter()
         .enumerate()
@@ -105,16 +115,17 @@ fn location(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
                 x: 0.0,
                 y: 0.0,
                 radius: SMALLEST_DOT + (LARGEST_DOT - SMALLEST_DOT) * share,
-                left: number >= right,
+                label_x: 0.0,
+                at_start: number >= at_end,
             }
         })
         .collect();
-    let (right, left) = placed.split_at_mut(right);
-    left.reverse();
-    let height = stack_height(right).max(stack_height(left)).max(3.0 * ROW);
-    stack(right, height);
-    stack(left, height);
-    left.reverse();
+    let (at_end, at_start) = placed.split_at_mut(at_end);
+    at_start.reverse();
+    let height = stack_height(at_end).max(stack_height(at_start)).max(3.0 * ROW);
+    stack(at_end, height, direction);
+    stack(at_start, height, direction);
+    at_start.reverse();
     (placed, height)
 }
 
@@ -139,7 +150,7 @@ fn stack_height(column: &[PlacedNode]) -> f64 {
 }
 
 /// Distributes a column over the height, with the dots on an ellipse.
-fn stack(column: &mut [PlacedNode], height: f64) {
+fn stack(column: &mut [PlacedNode], height: f64, direction: ChartDirection) {
     let spare = (height - stack_height(column)) / column.len().max(1) as f64;
     let mut top = 0.0;
     for one in column {
@@ -147,7 +158,12 @@ fn stack(column: &mut [PlacedNode], height: f64) {
         one.y = top + room / 2.0;
         let from_middle = (one.y - height / 2.0) / (height / 2.0);
         let out = NARROW + (WIDE - NARROW) * (1.0 - from_middle * from_middle).max(0.0).sqrt();
-        one.x = f64::from(WIDTH) / 2.0 + if one.left { -out } else { out };
+        let from_start = |from_middle: f64| {
+            let offset = if one.at_start { -from_middle } else { from_middle };
+            direction.x(f64::from(WIDTH) / 2.0 + offset, f64::from(WIDTH))
+        };
+        one.label_x = from_start(out + one.radius + GAP);
+        one.x = from_start(out);
         top += room;
     }
 }
@@ -168,9 +184,8 @@ fn draw_tie(svg: &mut String, a: &PlacedNode, b: &PlacedNode, middle: (f64, f64)
 }
 
 fn draw_neighbour(svg: &mut String, one: &PlacedNode) {
-    let PlacedNode { neighbour, label, .. } = one;
-    let away = one.radius + GAP;
-    let (anchor, x) = if one.left { ("end", one.x - away) } else { ("start", one.x + away) };
+    let PlacedNode { neighbour, label, label_x: x, .. } = one;
+    let anchor = if one.at_start { "end" } else { "start" };
     let _ = write!(
         svg,
         "<a href=\"{}\" aria-label=\"{}\"><circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>\
@@ -234,7 +249,9 @@ mod tests {
     #[test]
     fn every_neighbour_is_a_link_and_the_chart_has_a_text_alternative() {
         let names = ["Ana <Duarte>", "Rui \"R\" Lopes", "Iran", "The Pact"].map(str::to_owned);
-        let svg = circle(&neighbours(&names), &[ChartEdge(0, 1)], "In the same articles: A & B");
+        let alternative = "In the same articles: A & B";
+        let direction = ChartDirection::LeftToRight;
+        let svg = circle(&neighbours(&names), &[ChartEdge(0, 1)], alternative, direction);
         assert_eq!(svg.matches("<a href=").count(), 4);
         assert_eq!(svg.matches("class=\"tie\"").count(), 1);
         assert!(svg.contains("aria-label=\"Rui &quot;R&quot; Lopes, 9 articles\""));
@@ -248,9 +265,14 @@ mod tests {
             names in proptest::collection::vec("(\\PC{1,30} ?){1,9}", 4..9),
         ) {
             let neighbours = neighbours(&names);
-            let (placed, height) = location(&neighbours);
-            for left in [true, false] {
-                let column = placed.iter().filter(|one| one.left == left);
+            let (placed, height) = location(&neighbours, ChartDirection::LeftToRight);
+            let (mirrored, _) = location(&neighbours, ChartDirection::RightToLeft);
+            for (one, other) in placed.iter().zip(&mirrored) {
+                prop_assert!((one.x + other.x - f64::from(WIDTH)).abs() < 0.001);
+                prop_assert!((one.label_x + other.label_x - f64::from(WIDTH)).abs() < 0.001);
+            }
+            for at_start in [true, false] {
+                let column = placed.iter().filter(|one| one.at_start == at_start);
                 let mut spans: Vec<(f64, f64)> = column
                     .map(|one| {
                         let half = one.label.lines.len() as f64 * line_height(&one.label) / 2.0;

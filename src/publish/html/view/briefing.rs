@@ -19,7 +19,7 @@ use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityCoverage, EntityId, EventId, MentionLocation, StatementId,
 };
 use crate::plan::{ArchivePages, DataRoute, Route, member_pages, mention_pages};
-use crate::publish::html::charts::{self, MonthBar};
+use crate::publish::html::charts::{self, ChartDirection, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
 use crate::syntax::text::fold;
@@ -380,7 +380,7 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
         ];
         cards.words.phrase("months-alt", &arguments)
     });
-    charts::coverage(&bars, &label.unwrap_or_default())
+    charts::coverage(&bars, &label.unwrap_or_default(), ChartDirection::of(&cards.config.language))
 }
 
 /// The outlets that reported on an entity, the most cited first; of equal counts, the one of the most recent article,

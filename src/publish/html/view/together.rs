@@ -7,7 +7,7 @@ use super::cards::SiteContext;
 use super::types::*;
 use crate::content::model::EntityKind;
 use crate::knowledge::index::{Declaration, EntityCoverage, EntityEntry, EntityId, Partner};
-use crate::publish::html::charts::{self, ChartEdge, ChartNode};
+use crate::publish::html::charts::{self, ChartDirection, ChartEdge, ChartNode};
 
 /// The number of shared articles from which a partner is listed.
 const SHARED: u32 = 2;
@@ -73,7 +73,7 @@ fn drawing(
     let others: Vec<_> = neighbours.iter().map(|neighbour| neighbour.label.as_str()).collect();
     let arguments = [("name", entry.name.as_str().into()), ("others", others.join("; ").into())];
     let label = cards.words.phrase("circle-alt", &arguments);
-    charts::circle(&neighbours, ties, &label)
+    charts::circle(&neighbours, ties, &label, ChartDirection::of(&cards.config.language))
 }
 
 /// The text alternative of one partner in the chart.
