@@ -146,6 +146,17 @@ fn rows() -> Vec<Row> {
         .beside(links(8000, |n| format!("2019-07-01-piece-{n}.md")), 2.0, 0.05)
         .exits(&[0, 1]),
     );
+    // As in the preview, where each save is such a build.
+    rows.push(
+        row(
+            "dead-links, after an edit",
+            links(4000, |n| format!("/en/news/2019/07/piece-{n}/")),
+            &["build"],
+        )
+        .beside(links(4000, |n| format!("/articles/2019-07-01-piece-{n}/")), 2.0, 0.05)
+        .start(Start::Edited)
+        .exits(&[0, 1]),
+    );
     rows.push(
         row("roster of 20,000 people, unlisted bodies", roster(20_000), &["check"])
             .within(3.0)
@@ -221,7 +232,11 @@ fn rows() -> Vec<Row> {
     for file in DEEP_FILES {
         for bracket in ["[", "{", "- ", "[{"] {
             let name = format!("nesting: {bracket} in {file}");
-            rows.push(row(name, nested(file, bracket), &["check"]).within(0.1).exits(&[1, 2]));
+            rows.push(row(name, nested(file, bracket, ""), &["check"]).within(0.1).exits(&[1, 2]));
+        }
+        for (open, close) in [("[", "]"), ("{", "}")] {
+            let name = format!("nesting: {open} and as many {close} in {file}");
+            rows.push(row(name, nested(file, open, close), &["check"]).within(0.1).exits(&[1, 2]));
         }
     }
     for (name, start, times, seconds) in [
@@ -459,12 +474,13 @@ const DEEP_FILES: [&str; 4] = [
     "briefing.yaml",
 ];
 
-/// A file that begins with a megabyte of opening brackets, or of the marks of list items.
-fn nested(file: &'static str, bracket: &'static str) -> Author {
+/// A file that begins with a megabyte of opening brackets, or of the marks of list items, and of closing brackets.
+fn nested(file: &'static str, bracket: &'static str, close: &'static str) -> Author {
     Box::new(move |root| {
         settings(root)?;
         article(root, "2025-11-25-a", "A sitting", "The members met.")?;
-        let deep = bracket.repeat(1_000_000 / bracket.len());
+        let depth = 1_000_000 / (bracket.len() + close.len());
+        let deep = bracket.repeat(depth) + &close.repeat(depth);
         let text = match file.ends_with(".md") {
             true => format!("---\ntitle: Deep\nextra:\n  {deep}\n---\nText.\n"),
             false if file == "briefing.yaml" => format!("title: Deep\nmenu:\n  {deep}\n"),

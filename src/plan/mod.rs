@@ -396,6 +396,11 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         let redirects = index.page_front(page.file).map_or(&[][..], |front| &front.redirects);
         requests.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));
     }
+    if let Some((file, front)) = index.home().and_then(|file| Some((file, index.page_front(file)?)))
+    {
+        let to = Route::Home.path(index);
+        requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), "")));
+    }
     for (file, redirect, to, section) in requests {
         let (from, location) = redirect_address(redirect, section);
         let path = index.files[file].file.path.clone();

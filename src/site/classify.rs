@@ -8,6 +8,7 @@ use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::LOCALES_FOLDER;
+use crate::syntax::date::name_date;
 use crate::syntax::source::{self, Location};
 use crate::syntax::{language, media, text};
 
@@ -415,8 +416,12 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
     if let Some(finding) = disguised_source(name) {
         return Some(finding);
     }
-    let (stem, ending) = name.rsplit_once('.')?;
     let section = folder.split('/').next().unwrap_or(folder);
+    if section == "articles" && name_date(name).is_some() && !has_ending(name) {
+        let (message, help) = NOT_MARKDOWN;
+        return Some(Diagnostic::warning("stray-file", Location::File, message).help(help));
+    }
+    let (stem, ending) = name.rsplit_once('.')?;
     // Where rosters are, or with their name.
     let is_roster = matches!(section, "actors" | "topics")
         || (section.is_empty()
@@ -440,10 +445,7 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
              move notes to another folder",
         ),
         "text" | "mmd" | "markdn" | "mdml" | "mkdn" | "mdwn" | "mdtxt" | "mdtext" | "rmd"
-        | "qmd" => (
-            "this file is not read: its name does not end in .md",
-            "rename it so that it ends in .md",
-        ),
+        | "qmd" => NOT_MARKDOWN,
         "mdx" => (
             "this file is not read: MDX contains a program",
             "remove its imports and components, and save it as .md",
@@ -452,10 +454,12 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
             "this HTML file is not read: texts are written in Markdown",
             "write it as Markdown, or move it to static/, from which files are published unchanged",
         ),
-        "rst" | "org" | "adoc" | "asciidoc" | "textile" | "mediawiki" | "tex" | "typ" => (
-            "this file is not read: texts are written in Markdown",
-            "convert it, such as with `pandoc -t gfm`, and save it as .md",
-        ),
+        "rst" | "org" | "adoc" | "asciidoc" | "textile" | "mediawiki" | "tex" | "typ" | "ipynb" => {
+            (
+                "this file is not read: texts are written in Markdown",
+                "convert it, such as with `pandoc -t gfm`, and save it as .md",
+            )
+        }
         "njk" | "liquid" | "ejs" | "hbs" | "pug" | "haml" | "erb" | "jinja" | "jinja2" | "j2"
         | "mustache" | "slim" | "astro" | "vue" | "svelte" => (
             "this template of another generator is not read",
@@ -483,6 +487,19 @@ fn disguised_source(name: &str) -> Option<Diagnostic> {
         false => "remove it, or move it to a folder outside of the site if you need the copy",
     };
     Some(finding(format!("this file is not read: its name ends in {ending}"), help))
+}
+
+const NOT_MARKDOWN: (&str, &str) =
+    ("this file is not read: its name does not end in .md", "rename it so that it ends in .md");
+
+/// Whether the name of a file has an ending: the last dot of `2025-11-25-U.S. talks` begins none.
+fn has_ending(name: &str) -> bool {
+    let is_ending = |ending: &str| {
+        ending.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !ending.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    name.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending))
 }
 
 const ROSTER: (&str, &str) = (

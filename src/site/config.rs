@@ -21,6 +21,7 @@ use keys::{
     ADDRESSES, AIDS, CONFIG, FEEDS, GRAPH, HOVER_CARDS, HTML, LIST_FILTERS, MENTIONS, MENU_ITEM,
     SEARCH, UNKNOWN,
 };
+use unicode_normalization::char::is_combining_mark;
 pub(crate) use unread::UnreadSettings;
 
 /// The form of article addresses: the setting `article_address`.
@@ -348,7 +349,10 @@ pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'s
         return Err(("has a user name, which every page would show", EXAMPLE));
     }
     address::site_path(web.rest().trim_end_matches('/')).map_err(|problem| (problem, EXAMPLE))?;
-    Ok(written.trim_end_matches('/').to_owned())
+    let written = written.trim_end_matches('/');
+    // In capitals it would begin every link of the site.
+    let after = written.find(':').unwrap_or(0);
+    Ok(format!("{}{}", written[..after].to_ascii_lowercase(), &written[after..]))
 }
 
 fn timezone(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<TimeZone> {
@@ -425,6 +429,7 @@ fn menu_url(
     if written.starts_with('/') && !written.starts_with("//") {
         return Some(SpannedValue { value: written, location });
     }
+    let written = reader.visible_address(node, written);
     match address::web_host(&written) {
         Ok(_) => Some(SpannedValue { value: written, location }),
         Err(_) => {
@@ -445,7 +450,8 @@ fn path_meant(written: &str) -> Option<String> {
     if address::lacks_scheme(written) && written.contains('.') && !written.ends_with(".md") {
         return Some(format!("https://{written}"));
     }
-    let name = written.trim_start_matches("./").trim_end_matches('/');
+    let canonical = text::canonical(written);
+    let name = canonical.trim_start_matches("./").trim_end_matches('/');
     // A file of the site, whose folder `pages` is not part of the address.
     let file = name.strip_prefix("content/").unwrap_or(name);
     let name = match file.strip_suffix(".md") {
@@ -453,9 +459,11 @@ fn path_meant(written: &str) -> Option<String> {
         Some(stem) => stem.strip_prefix("pages/").unwrap_or(stem).trim_end_matches("/index"),
         None => name,
     };
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
-    (!name.is_empty() && !name.starts_with('/') && name.chars().all(is_name))
-        .then(|| format!("/{name}/"))
+    let is_name =
+        |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '/');
+    let parts: Vec<String> = name.split('/').map(text::id_slug).collect();
+    (name.chars().all(is_name) && parts.iter().all(|part| !part.is_empty()))
+        .then(|| format!("/{}/", parts.join("/")))
 }
 
 #[cfg(test)]

@@ -54,8 +54,24 @@ fn is_of_system(name: &str) -> bool {
         ".gitkeep",
     ];
     const PREFIXES: [&str; 4] = ["._", ".nfs0", ".fuse_hidden", ".Trash-"];
-    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+    is_stream(name)
+        || NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
         || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// The second data of a file in Windows, which become a file of their own when it is copied to another system:
+/// `photo.jpg:Zone.Identifier`.
+fn is_stream(name: &str) -> bool {
+    const STREAMS: [&str; 5] = [
+        "zone.identifier",
+        "encryptable",
+        "com.dropbox.attributes",
+        "com.dropbox.attrs",
+        "afp_afpinfo",
+    ];
+    let stream =
+        name.split_once(':').map(|(_, stream)| stream.strip_suffix(":$DATA").unwrap_or(stream));
+    stream.is_some_and(|stream| STREAMS.iter().any(|known| known.eq_ignore_ascii_case(stream)))
 }
 
 /// Names that editors give to backups, locks and files that are not saved yet.
@@ -98,6 +114,8 @@ mod tests {
             "a.md___jb_tmp___",
             ".goutputstream-X1",
             ".gitkeep",
+            "photo.jpg:Zone.Identifier",
+            "Thumbs.db:encryptable",
         ] {
             assert!(is_ignored(name), "{name}");
         }
@@ -115,6 +133,7 @@ mod tests {
             "4913",
             "_redirects",
             "x.bak",
+            "a:b.txt",
             ".git",
         ] {
             assert!(!is_ignored(name), "{name}");

@@ -300,17 +300,17 @@ impl SiteFolder {
             Err(_) if path.is_relative() => path,
             Err(_) => return None,
         };
-        let parts: Vec<String> =
-            below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        let first = parts.first()?;
+        let mut parts = below.iter();
+        let first = parts.next()?.to_str()?;
         if first == CONFIG_FILE {
-            return Some(first.clone());
+            return Some(first.to_owned());
         }
-        if !FOLDERS.contains(&first.as_str()) || is_left_out(below) {
+        if !FOLDERS.contains(&first) || is_left_out(below) {
             return None;
         }
-        let mut top = first.clone();
-        for part in &parts[1..] {
+        let mut top = first.to_owned();
+        // A name that is not UTF-8 is found in its folder alone.
+        for part in parts.map_while(|part| part.to_str()) {
             let metadata = std::fs::symlink_metadata(self.root.join(&top));
             let is_folder = metadata.is_ok_and(|metadata| metadata.is_dir());
             if !is_folder || classify::is_named_like_file(&top) {

@@ -128,12 +128,48 @@ fn language_meant(word: &str) -> Option<&'static str> {
     MEANT.iter().find(|(_, words)| is_word(words)).map(|(tag, _)| *tag)
 }
 
+/// The region or script for a word of [`PARTS_MEANT`].
+fn part_meant(word: &str) -> Option<&'static str> {
+    let is_word = |words: &str| words.split(' ').any(|known| known == word);
+    PARTS_MEANT.iter().find(|(_, words)| is_word(words)).map(|(part, _)| *part)
+}
+
 /// Whether a text is a list of languages: `de, en`.
 pub(crate) fn is_list(text: &str) -> bool {
     text.contains([',', ';', '/', '|', '+'])
 }
 
-/// The tag that was meant by `English`, `en_US`, `en-UK`, `ua-UA`, `English (UK)`.
+/// Regions and scripts as they are written in words, and their codes in tags.
+const PARTS_MEANT: &[(&str, &str)] = &[
+    ("GB", "uk britain british kingdom england"),
+    ("US", "usa states american america"),
+    ("BR", "brasil brazil brazilian brasileiro"),
+    ("PT", "portugal european"),
+    ("MX", "mexico méxico mexican"),
+    ("AR", "argentina"),
+    ("CA", "canada canadian canadien"),
+    ("AU", "australia australian"),
+    ("NZ", "zealand"),
+    ("IE", "ireland"),
+    ("IN", "india"),
+    ("ZA", "africa"),
+    ("AT", "austria österreich"),
+    ("CH", "switzerland schweiz suisse svizzera"),
+    ("DE", "germany deutschland"),
+    ("BE", "belgium belgique belgië"),
+    ("FR", "france"),
+    ("ES", "spain españa"),
+    ("TW", "taiwan"),
+    ("CN", "china"),
+    ("HK", "hong"),
+    ("SG", "singapore"),
+    ("Hans", "simplified 简体 简体中文"),
+    ("Hant", "traditional 繁體 繁体 繁體中文"),
+    ("Cyrl", "cyrillic"),
+    ("Latn", "latin"),
+];
+
+/// The tag that was meant by `English`, `en_US`, `en-UK`, `ua-UA`, `English (UK)`, `Português (Brasil)`.
 fn meant(written: &str) -> Option<String> {
     let is_separator = |c: char| !c.is_alphanumeric() && !is_mark(c);
     // One language of a list; a locale of Unix (`en_US.UTF-8`, `de_DE@euro`) without its encoding.
@@ -147,22 +183,25 @@ fn meant(written: &str) -> Option<String> {
         // "British English", "Bahasa Indonesia"
         None => words.find_map(language_meant)?.to_owned(),
     };
+    // In words, what is no region or script says nothing: "United", "Standard".
+    let is_in_words = one.trim().contains([' ', '(']);
     let mut tag = language;
     for word in words {
-        tag += "-";
-        match word {
-            "uk" => tag += "GB",
-            _ if word.len() == 2 && word.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                tag += &word.to_ascii_uppercase();
-            }
+        let is_letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+        let part = match part_meant(word) {
+            Some(part) => part.to_owned(),
+            None if word.len() == 2 && is_letters => word.to_ascii_uppercase(),
+            None if is_in_words => continue,
             // A script: `Hant`.
-            _ if word.len() == 4 && word.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                tag += &word[..1].to_ascii_uppercase();
-                tag += &word[1..];
+            None if word.len() == 4 && is_letters => {
+                [&word[..1].to_ascii_uppercase(), &word[1..]].concat()
             }
-            _ if word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphanumeric()) => tag += word,
-            _ => return None,
-        }
+            None if word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                word.to_owned()
+            }
+            None => return None,
+        };
+        tag = [&tag, "-", &part].concat();
     }
     check(&tag).is_ok().then_some(tag)
 }
@@ -219,6 +258,13 @@ mod tests {
             ("other", "und"),
             ("Unknown", "und"),
             ("multiple", "mul"),
+            ("Português (Brasil)", "pt-BR"),
+            ("English (United Kingdom)", "en-GB"),
+            ("English (United States)", "en-US"),
+            ("Spanish (Mexico)", "es-MX"),
+            ("français (Canada)", "fr-CA"),
+            ("Chinese (Simplified)", "zh-Hans"),
+            ("Norwegian Bokmål", "no"),
             ("deu", "de"),
         ] {
             assert_eq!(check(written), Err(Some(tag.to_owned())), "{written}");

@@ -14,6 +14,7 @@ pub(crate) mod processor_time;
 pub(crate) mod quick_hash;
 pub(crate) mod signs;
 pub(crate) mod source;
+pub(crate) mod spacing;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod text_fragment;

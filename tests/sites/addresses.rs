@@ -122,6 +122,18 @@ fn an_old_id_redirects_to_the_page_and_resolves_in_references() {
 }
 
 #[test]
+fn an_old_path_redirects_to_the_home_page() {
+    let run = site()
+        .article("2025-11-25-a", "title: A", "See [the start](/start/).")
+        .file("content/index.md", "---\ntitle: H\nredirects: [/start/, welcome]\n---\nText.\n")
+        .build()
+        .no_findings();
+    for old in ["/start/", "/welcome/"] {
+        assert!(run.text(&format!("{}index.html", &old[1..])).contains("url=/\""), "{old}");
+    }
+}
+
+#[test]
 fn a_renamed_actor_leaves_no_stale_page() {
     let run = site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
@@ -312,6 +324,23 @@ fn is_refused_somewhere(path: &str) -> bool {
 }
 
 #[cfg(unix)]
+#[test]
+fn no_heading_has_an_id_of_the_page_around_the_text() {
+    let run = site()
+        .article(
+            "2025-11-25-a",
+            "title: A",
+            "## Top\n\n[up](#top)\n\n## B {#appearance_dark}\n\n## C {#page_top}",
+        )
+        .build();
+    let page = run.text("articles/2025-11-25-a/index.html");
+    for id in ["top", "page_top", "appearance_dark"] {
+        assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+    assert!(page.contains("<h2 id=\"top\">"));
+    assert_eq!(run.warnings().iter().filter(|warning| warning.code == "heading-id").count(), 2);
+}
+
 #[test]
 fn static_names_that_some_file_system_refuses_are_errors_on_every_system() {
     for name in OF_ONE_SYSTEM {

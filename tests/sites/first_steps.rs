@@ -450,6 +450,36 @@ fn a_new_topic_takes_no_id_from_a_topic_that_only_an_article_has() {
 }
 
 #[test]
+fn a_new_name_is_refused_if_it_makes_a_name_of_an_article_a_misspelling() {
+    let folder = started();
+    let at = folder.path();
+    let article = "---\ntitle: A\ntopics: Quay levy\nactors: Orsel Quillan\nstatements:\n  \
+                   - {speaker: Bexley Tarn, text: Yes., about: Ferry timetable}\n---\nText.\n";
+    std::fs::write(at.join("content/articles/2025-11-20-a.md"), article).unwrap();
+    for (kind, name, used) in [
+        (&["topic"][..], "Quai levy", "Quay levy"),
+        (&["topic"], "Ferry time-tables", "Ferry timetable"),
+        (&["actor", "--type", "person"], "Orsel Quilan", "Orsel Quillan"),
+        (&["actor", "--type", "person"], "Bexly Tarn", "Bexley Tarn"),
+    ] {
+        let names = format!("2025-11-20-a.md names \"{used}\", which \"{name}\" is likely to be");
+        let arguments = [&["new"], kind, &[name]].concat();
+        refused(at, &arguments, &[&names, &format!("create \"{used}\""), "--force"]);
+    }
+    succeed(at, &["new", "topic", "Quay levy"]);
+    succeed(at, &["new", "topic", "Quai levy", "--force"]);
+}
+
+#[test]
+fn a_person_with_a_title_in_brackets_is_not_created_under_that_name() {
+    let folder = started();
+    let at = folder.path();
+    let words = &["write \"Orsel Quillan\"", "the role \"PM\" in `memberships`"];
+    refused(at, &["new", "actor", "Orsel Quillan (PM)", "--type", "person"], words);
+    succeed(at, &["new", "actor", "Orsel Quillan (sculptor)", "--type", "person"]);
+}
+
+#[test]
 fn the_line_below_an_underlined_title_is_no_part_of_the_text() {
     let folder = started();
     let at = folder.path();

@@ -320,3 +320,34 @@ fn the_words_of_a_missing_picture_are_apart_from_those_beside_it() {
     let text = run.page("/articles/2025-11-25-a/").text();
     assert!(text.contains("One the port two, b three."), "{text}");
 }
+
+#[test]
+fn the_words_of_a_missing_picture_touch_no_word_behind_emphasis() {
+    let run = site()
+        .article(
+            "2025-11-25-a",
+            "title: A",
+            "**One**![the port](gone.png)*two* ![](gone.png)three![b](gone.png)![c](gone.png)",
+        )
+        .build();
+    let text = run.page("/articles/2025-11-25-a/").text();
+    assert!(text.contains("One the port two three b c"), "{text}");
+}
+
+#[test]
+fn in_scripts_without_spaces_nothing_is_put_beside_dead_links_and_missing_pictures() {
+    let run = site()
+        .article(
+            "2025-11-25-a",
+            "title: A",
+            "港口![地图](gone.png)开放，[新闻](/gone/)和[[无名氏]]在此。\n\nท่าเรือ![แผนที่](gone.png)เปิด[ข่าว](/gone/)นี้\n\n\
+             港の![地図](gone.png)を見る。 Der[Hafen](/gone/)tag.",
+        )
+        .build();
+    let text = run.page("/articles/2025-11-25-a/").text();
+    for words in
+        ["港口地图开放，新闻和无名氏在此。", "ท่าเรือแผนที่เปิดข่าวนี้", "港の地図を見る。", "DerHafentag."]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

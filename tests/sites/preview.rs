@@ -754,6 +754,23 @@ fn a_site_that_starts_with_many_bad_files_shows_all_others() {
     assert!(preview.get("/articles/2025-11-24-c/").text().contains("A reserved name."));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_new_file_whose_name_is_not_utf_8_is_reported_until_it_is_removed() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = valid();
+    let preview = serve(&site);
+    let name = std::ffi::OsStr::from_bytes(b"2025-11-24-\xff.md");
+    let path = site.root().join("content/articles").join(name);
+    fs::write(&path, "---\ntitle: B\n---\nText.\n").unwrap();
+    assert!(preview.get("/").text().contains("html"));
+    let problem = preview.state()["problem"].as_str().unwrap_or_default().to_owned();
+    assert!(problem.contains("not UTF-8"), "{problem}");
+    fs::remove_file(&path).unwrap();
+    assert!(preview.get("/").text().contains("html"));
+    assert!(preview.state()["problem"].is_null(), "{}", preview.state()["problem"]);
+}
+
 #[test]
 fn an_article_that_refers_to_nobody_is_shown_and_its_edits_too() {
     let site = valid().article("2025-11-24-c", "title: C\nactors: [Ana Duart]", "Text c.");

@@ -441,3 +441,28 @@ fn a_control_character_in_a_body_is_reported_with_the_one_that_was_meant() {
     let page = run.no_findings().page("/articles/2025-11-25-a/");
     assert!(page.text().contains("They don’t… a b"), "{}", page.text());
 }
+
+#[test]
+fn an_address_of_another_site_loses_its_invisible_characters_and_is_reported() {
+    let run = site()
+        .config("menu: [{name: M, url: \"https://h.example/m\u{200b}\"}]")
+        .article(
+            "2025-11-25-a",
+            "title: A\nsource: \"https://h.example/s\u{200b}\"\ndocuments: [{name: D, url: \"https://h.example/d\u{ad}\"}]\n\
+             image: \"https://h.example/p\u{feff}.png\"",
+            "[a](https://h.example/a\u{200b}) <https://h.example/b\u{2060}> [c](mailto:c@h.example\u{200e}) \
+             ![d](https://h.example/d\u{200b}.png)\n\n[e][e]\n\n[e]: https://h.example/e\u{200b}\n\n\
+             [فارسی](https://h.example/می\u{200c}خواهم)",
+        )
+        .build();
+    let page = run.text("articles/2025-11-25-a/index.html");
+    for address in ["m", "s", "d", "p.png", "a", "b", "d.png", "e"] {
+        assert!(page.contains(&format!("\"https://h.example/{address}\"")), "{address}: {page}");
+    }
+    assert!(page.contains("\"mailto:c@h.example\""), "{page}");
+    // A joiner that is spelling stays.
+    assert!(page.contains("%E2%80%8C"), "{page}");
+    let invisible: Vec<_> =
+        run.warnings().into_iter().filter(|w| w.code == "invisible-character").collect();
+    assert_eq!(invisible.len(), 9, "{}", run.stderr());
+}

@@ -33,6 +33,8 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("A paragraph.\n{.lead}", "{.lead", "attributes"),
         ("A paragraph. {#sources}", "{#sources", "attributes"),
         ("[gallery]", "[gallery]", "tag in brackets"),
+        ("See [the report][].", "[the report][]", "`[the report]: https://…`"),
+        ("A ![quay][] here", "![quay][]", "reference is not defined"),
         ("A ++new++ word", "++new", "marks `++`"),
         ("10 m^2^ and more", "^2^", "marks `^`"),
         ("H~2~O", "~2~", "marks `~`"),
@@ -216,6 +218,7 @@ fn code_and_escaped_syntax_are_not_reported() {
             .to_owned(),
         "## A heading {#own-id}\n\nIn prose ::: is nothing, a::b neither.".to_owned(),
         "A note.[^1]\n\n[^1]: The note.".to_owned(),
+        "Call list[number][] and [1][], then [words] alone.".to_owned(),
         "- [ ] open\n- [x] done\n\n• one line\n\n- a\n\n* b\n\nif a==b and c == d, $5 or $$"
             .to_owned(),
         "- a\n  * b\n- c\n\n`$$x$$` and `==y==`, ~5 and ~6, [top](#top)".to_owned(),

@@ -5,7 +5,9 @@
 
 use crate::Error;
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
-use crate::content::model::{ActorType, Entity, EntityKind, Redirect, Reference};
+use crate::content::model::{
+    ActorType, Article, Entity, EntityKind, EventItem, Redirect, Reference, Speaker, StatementItem,
+};
 use crate::editor::scaffold::{self, NewContentKind};
 use crate::knowledge::index::{
     PersonNameParts, family_name, given_and_family_name, person_name_parts,
@@ -63,7 +65,7 @@ pub(super) fn check_unused(
     let entity =
         NewEntity { id, name, is_person: kind == NewContentKind::Actor(ActorType::Person) };
     let is_unlisted =
-        |used: &String| !of_kind(sources, entities).into_iter().any(|file| has_name(file, used));
+        |used: &str| !of_kind(sources, entities).into_iter().any(|file| has_name(file, used));
     for file in &sources.content {
         let conflict = match (file.kind, entities) {
             (FileKind::Article, None) => {
@@ -72,9 +74,7 @@ pub(super) fn check_unused(
             (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
                 entity.conflict_in(file)
             }
-            (FileKind::Article, Some(wanted)) => {
-                entity.reference_in(file, wanted).filter(is_unlisted).map(Conflict::Id)
-            }
+            (FileKind::Article, Some(wanted)) => entity.reference_in(file, wanted, &is_unlisted),
             _ => None,
         };
         match conflict.filter(|conflict| !force || conflict.is_certain()) {
@@ -184,7 +184,14 @@ pub(super) fn check_person_name(name: &str) -> Result<(), Error> {
 /// Refuses a name that a file has already.
 fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) -> Error {
     let path = &file.path;
+    let of_article;
     let help = match (double, file.kind) {
+        (Double::Similar(used), FileKind::Article) => {
+            of_article = format!(
+                "create \"{used}\" if that is the right name, or correct that article; or add --force if the two are different"
+            );
+            &of_article
+        }
         (Double::Similar(_) | Double::FamilyName(_), _) => {
             "edit that file, choose another name, or add --force if the two are different"
         }
@@ -202,7 +209,8 @@ fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) ->
             format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too")
         }
         Double::Similar(used) => {
-            format!("{path} already has \"{used}\", which \"{name}\" is likely to be")
+            let has = if file.kind == FileKind::Article { "names" } else { "already has" };
+            format!("{path} {has} \"{used}\", which \"{name}\" is likely to be")
         }
         Double::FamilyName(used) => format!(
             "{path} already has \"{used}\": the family name of one is the name of the other, \"{name}\""
@@ -243,28 +251,42 @@ impl NewEntity<'_> {
         }
     }
 
-    /// A name that an article gives to an actor or a topic, if it would have the new id although it differs from the
-    /// new name in a sign: `C#` for `C++`.
-    fn reference_in(&self, file: &ContentFile, kind: EntityKind) -> Option<String> {
+    /// A name that an article gives to an actor or a topic of which the site has no entry, if it would have the new id
+    /// although it differs from the new name in a sign (`C#` for `C++`), or if it would be reported as a misspelling of
+    /// the new name.
+    fn reference_in(
+        &self,
+        file: &ContentFile,
+        kind: EntityKind,
+        is_unlisted: impl Fn(&str) -> bool,
+    ) -> Option<Conflict> {
         let text = file.take()?;
         let head = head(&text);
+        let skeleton = text::skeleton(self.name);
         // Of ten thousand articles, hardly one has to be parsed.
         let may_refer = match signs::signs(self.name).is_empty() {
             true => !signs::signs(head).is_empty(),
             false => text::slug(head).contains(self.id),
         };
-        let article = may_refer.then(|| parsed(file, head)).flatten();
-        let Some(FrontMatter::Article(article)) = article else { return None };
-        let topics = article.topics.iter().map(|topic| &topic.topic).chain(&article.tags);
-        let actors = article.actors.iter().map(|actor| &actor.actor);
-        let references: Vec<&Reference> = match kind {
-            EntityKind::Topic => topics.collect(),
-            EntityKind::Actor => actors.collect(),
-        };
-        let is_other = |used: &&str| {
-            is_slug_of(used, self.id) && signs::signs(used) != signs::signs(self.name)
-        };
-        references.into_iter().map(|used| used.text.as_str()).find(is_other).map(str::to_owned)
+        if !may_refer && !may_have_similar(&text::skeleton(head), &skeleton) {
+            return None;
+        }
+        let Some(FrontMatter::Article(article)) = parsed(file, head) else { return None };
+        references(&article, kind).into_iter().map(|used| used.text.as_str()).find_map(|used| {
+            let has_other_signs = signs::signs(used) != signs::signs(self.name);
+            let conflict = match has_other_signs {
+                true if is_slug_of(used, self.id) => Conflict::Id(used.to_owned()),
+                false
+                    if !same_name(used, self.name)
+                        && text::skeleton(used) != skeleton
+                        && text::skeletons_nearly_equal(&text::skeleton(used), &skeleton) =>
+                {
+                    Conflict::Name(Double::Similar(used.to_owned()))
+                }
+                _ => return None,
+            };
+            is_unlisted(used).then_some(conflict)
+        })
     }
 
     fn conflict_with(&self, id: &str, entity: &Entity) -> Option<Conflict> {
@@ -296,6 +318,44 @@ impl NewEntity<'_> {
         let family_name = || Double::FamilyName(entity.name.value.clone());
         (is_ours || is_theirs).then(|| Conflict::Name(family_name()))
     }
+}
+
+/// Whether a text may have a name that differs in a few letters alone. Of a name that is cut into more parts than letters
+/// may differ, one part is in the other name as it is.
+fn may_have_similar(text: &str, name: &str) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    let edits = text::allowed_edits(letters.len());
+    let length = (letters.len() / (edits + 1)).max(1);
+    edits > 0 && letters.chunks(length).any(|part| text.contains(&part.iter().collect::<String>()))
+}
+
+/// The references of an article that mean an actor, or a topic. What has no entry is a topic if nothing says that it is an
+/// actor.
+fn references(article: &Article, kind: EntityKind) -> Vec<&Reference> {
+    let is_topic = kind == EntityKind::Topic;
+    let mut all: Vec<&Reference> = match is_topic {
+        true => article.topics.iter().map(|topic| &topic.topic).chain(&article.tags).collect(),
+        false => article.actors.iter().map(|actor| &actor.actor).collect(),
+    };
+    for item in &article.statements {
+        match item {
+            StatementItem::Full(statement) if is_topic => all.extend(&statement.about),
+            StatementItem::Full(statement) => {
+                if let Speaker::Named(speakers) = &statement.speaker {
+                    all.extend(speakers);
+                }
+            }
+            StatementItem::Repeated { .. } => {}
+        }
+    }
+    for item in &article.events {
+        match item {
+            EventItem::Full(event) if is_topic => all.extend(&event.about),
+            EventItem::Full(event) => all.extend(event.organizer.iter().chain(&event.attendees)),
+            EventItem::Reference(_) => {}
+        }
+    }
+    all
 }
 
 fn all_names(entity: &Entity) -> Vec<&str> {

@@ -376,12 +376,21 @@ impl<'t> Reader<'t> {
     /// An `http` or `https` URL.
     pub(crate) fn web_address(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let address = address::without_entities(&self.written(node, label)?);
+        let address = self.visible_address(node, address);
         match address::web_host(&address) {
             Ok(_) => Some(address),
             Err(problem) => {
                 self.report_bad_address(node, &address, problem);
                 None
             }
+        }
+    }
+
+    /// An address of another site without invisible characters, which are reported: with them, it would lead nowhere.
+    pub(crate) fn visible_address(&mut self, node: &YamlNode, address: String) -> String {
+        match self.has_invisible(node, &address, "an address") {
+            true => text::visible(&address).into_owned(),
+            false => address,
         }
     }
 
@@ -431,6 +440,11 @@ impl<'t> Reader<'t> {
             return None;
         }
         let written = address::without_entities(&self.written(node, label)?);
+        let written = match address::is_web(&written) {
+            true => self.visible_address(node, written),
+            // In a path, they are ignored.
+            false => written,
+        };
         let value = match address::is_web(&written) {
             true => written.as_str().into(),
             false => address::site_reference(&written),

@@ -101,16 +101,18 @@ pub(crate) struct PersonNameParts {
 }
 
 /// The parts of a name with the family name first, with a title, or with words behind a comma; `None` for any other
-/// name. `King` and the like belong to the names of those who have them.
+/// name. `King` and the like belong to the names of those who have them, and so do words in brackets that are no title.
 pub(crate) fn person_name_parts(written: &str) -> Option<PersonNameParts> {
-    let (before, behind) = match written.split_once(',') {
-        Some((before, behind)) if !behind.contains(',') => (before.trim(), behind.trim()),
-        Some(_) => return None,
-        None => (written.trim(), ""),
-    };
     let is_title = |name: &str| {
         let words = words(name);
         !words.is_empty() && words.iter().all(|word| titles().any(|title| skeleton(title) == *word))
+    };
+    let in_brackets = written.trim().strip_suffix(')').and_then(|name| name.split_once('('));
+    let (before, behind) = match (in_brackets, written.split_once(',')) {
+        (Some((before, title)), _) if is_title(title) => (before.trim(), title.trim()),
+        (_, Some((before, behind))) if !behind.contains(',') => (before.trim(), behind.trim()),
+        (_, Some(_)) => return None,
+        (_, None) => (written.trim(), ""),
     };
     let tokens: Vec<&str> = before.split_whitespace().collect();
     let titles = tokens.iter().take_while(|token| is_title(token)).count();

@@ -6,6 +6,7 @@
 //! the URL standard as browsers implement it, not RFC 3986. A URL parser would hide these differences.
 
 use crate::syntax::address::{self, WebAddress, is_web, site_reference};
+use crate::syntax::text;
 use std::borrow::Cow;
 
 /// The checked destination of a link.
@@ -47,6 +48,12 @@ pub(super) fn of_link(written: &str) -> LinkDestination {
         Some(scheme) => wrong_scheme(scheme, HELP),
         None => internal(written),
     }
+}
+
+/// Whether an address has a scheme that leads out of the site.
+pub(super) fn is_external(written: &str) -> bool {
+    let is_known = |scheme| is_one_of(scheme, &["http", "https", "mailto", "tel"]);
+    scheme(text::visible(written).trim()).is_some_and(is_known)
 }
 
 /// Why an address with the scheme of the web leads nowhere. What browsers escape is no reason.

@@ -9,6 +9,7 @@
 use super::cjk;
 use crate::syntax::media;
 use crate::syntax::source::floor_char;
+use crate::syntax::spacing::{joins_lines, would_join};
 use crate::syntax::text::{has_byte, of_entity};
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
@@ -30,7 +31,7 @@ pub(super) struct MarkdownEvents<'t> {
     pub(super) tables: usize,
     /// The indices of the events that begin a `[[…]]` that is no link and is shown as written; ascending.
     literal_wiki_links: Vec<usize>,
-    /// The byte ranges of the first `[words][label]` without a definition, which the parser leaves as text:
+    /// The byte ranges of the first `[words][label]` and `[words][]` without a definition, which the parser leaves as text:
     /// [`MAX_UNDEFINED`] at most.
     pub(super) undefined: Vec<Range<usize>>,
     /// The byte ranges of the definitions that no link uses.
@@ -129,11 +130,19 @@ fn collect<'t, 'p>(
     let mut last: Option<(usize, bool)> = None;
     let mut undefined = Vec::new();
     let mut collect = |link: BrokenLink| {
-        // `[words]` and `[words][]` are probably just brackets.
-        let is_reference =
-            matches!(link.link_type, LinkType::ReferenceUnknown | LinkType::Reference);
-        undefined
-            .extend(Some(link.span).filter(|_| is_reference && undefined.len() < MAX_UNDEFINED));
+        // `[words]` is probably just brackets, and so is what follows a word: `list[number][]`.
+        let span = match link.link_type {
+            LinkType::ReferenceUnknown | LinkType::Reference => Some(link.span),
+            LinkType::CollapsedUnknown | LinkType::Collapsed => {
+                let is_of_code = parsed[..link.span.start].ends_with(char::is_alphanumeric);
+                let has_words = link.reference.contains(char::is_alphabetic);
+                let brackets = parsed[link.span.end..].starts_with("[]");
+                let end = link.span.end + if brackets { 2 } else { 0 };
+                (has_words && !is_of_code).then_some(link.span.start..end)
+            }
+            _ => None,
+        };
+        undefined.extend(span.filter(|_| undefined.len() < MAX_UNDEFINED));
         None
     };
     let parser = Parser::new_with_broken_link_callback(parsed, options(), Some(&mut collect));
@@ -522,15 +531,13 @@ pub(super) fn plain_text(events: &[(Event, Range<usize>)], at: usize) -> (String
     let mut text = String::new();
     let mut depth = 0usize;
     // The words of a picture and those beside it are apart, as the picture is.
-    let mut after_picture = false;
+    let (mut after_picture, mut after_break) = (false, false);
     for (end, (event, _)) in events.iter().enumerate().skip(at) {
         let is_apart = std::mem::take(&mut after_picture);
         match event {
             Event::Start(tag) => {
                 depth += 1;
-                if matches!(tag, Tag::Image { .. }) && text.ends_with(char::is_alphanumeric) {
-                    text.push(' ');
-                }
+                after_picture = is_apart || matches!(tag, Tag::Image { .. });
             }
             Event::End(_) if depth == 0 => return (one_line(&text), end),
             Event::End(tag) => {
@@ -538,12 +545,18 @@ pub(super) fn plain_text(events: &[(Event, Range<usize>)], at: usize) -> (String
                 after_picture = is_apart || matches!(tag, TagEnd::Image);
             }
             Event::Text(part) | Event::Code(part) => {
-                if is_apart && part.starts_with(char::is_alphanumeric) {
+                let beside = text.chars().next_back().zip(part.chars().next());
+                let needs_space = |(before, after)| match std::mem::take(&mut after_break) {
+                    true => !joins_lines(before, after),
+                    false => is_apart && would_join(before, after),
+                };
+                if beside.is_some_and(needs_space) {
                     text.push(' ');
                 }
                 text.push_str(part);
             }
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::SoftBreak => after_break = true,
+            Event::HardBreak => text.push(' '),
             _ => {}
         }
     }

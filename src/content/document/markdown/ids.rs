@@ -58,8 +58,9 @@ impl HeadingIds {
 }
 
 /// The beginnings of the ids that pages set around and in a body: footnotes, blocks, the search, the target of the
-/// link that skips the navigation. Generated ids never collide with them, since slugs contain no underscore.
-const RESERVED: [&str; 5] = ["fn_", "fnref_", "block_", "search_", "main_content"];
+/// link that skips the navigation, the start of the page, the choice of colours. Generated ids never collide with them, since slugs contain no underscore.
+const RESERVED: [&str; 7] =
+    ["fn_", "fnref_", "block_", "search_", "main_content", "page_top", "appearance_"];
 
 /// Whether an explicit id is one that the page itself may set.
 pub(super) fn is_reserved(id: &str) -> bool {

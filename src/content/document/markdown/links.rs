@@ -11,8 +11,10 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::markup;
 use crate::syntax::media;
 use crate::syntax::source::Location;
-use crate::syntax::text::canonical;
+use crate::syntax::spacing;
+use crate::syntax::text::{self, canonical};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The longest caption, in characters, that a suggestion repeats.
@@ -66,6 +68,7 @@ impl HtmlWriter<'_, '_> {
 
     /// Opens a link to an address, or reports why it is not published.
     fn address(&mut self, written: &str, title: Option<String>, location: Location) -> OpenElement {
+        let written = &*self.visible_address(written, location);
         match address::of_link(written) {
             LinkDestination::External(href) => self.external(&href, title),
             LinkDestination::Internal { path, fragment } => {
@@ -99,6 +102,18 @@ impl HtmlWriter<'_, '_> {
                 OpenElement::Omitted
             }
         }
+    }
+
+    /// An address of another site without invisible characters, which are reported: with them, it would lead nowhere. In
+    /// paths of this site they are ignored.
+    fn visible_address<'a>(&mut self, written: &'a str, location: Location) -> Cow<'a, str> {
+        let first = text::first_invisible(written).filter(|_| address::is_external(written));
+        let Some(c) = first else { return Cow::Borrowed(written) };
+        let message = format!("this address contains an invisible character (U+{:04X})", c as u32);
+        let warning = Diagnostic::warning("invisible-character", location, message);
+        let help = "type the address again instead of copying it; the character is ignored";
+        self.diagnostics.push(warning.help(help));
+        text::visible(written)
     }
 
     /// Opens a link whose target depends on other files.
@@ -178,14 +193,16 @@ impl HtmlWriter<'_, '_> {
             alt = embedded_alt(alt, &written);
         }
         let written = written.as_str();
-        self.text.interrupt();
+        self.text.picture();
         match address::refused_image(written) {
             Some((message, help)) => {
                 let warning = Diagnostic::warning("unsafe-link", location, message);
                 self.diagnostics.push(warning.help(help));
-                self.out.text(&self.apart(at, &alt, end));
+                let words = self.apart(&alt, end);
+                self.out.text(&words);
             }
             None => {
+                let written = &*self.visible_address(written, location);
                 let src = escape::clean(&address::of_image(written)).into_owned();
                 if let Some(mistaken) = media::not_a_picture(&src) {
                     let warning =
@@ -205,17 +222,44 @@ impl HtmlWriter<'_, '_> {
         end + 1
     }
 
-    /// The words in place of a picture, from the event at `start` to that at `end`, apart from those beside it.
-    fn apart(&self, start: usize, words: &str, end: usize) -> String {
-        let text = |at: Option<usize>| match self.events.list.get(at?) {
-            Some((Event::Text(text), _)) => Some(text),
-            _ => None,
+    /// The words in place of a picture whose end is the event at `end`, apart from those beside it.
+    fn apart(&self, words: &str, end: usize) -> String {
+        let space = |before: Option<char>, after: Option<char>| match (before, after) {
+            (Some(before), Some(after)) if spacing::would_join(before, after) => " ",
+            _ => "",
         };
-        let is_letter = char::is_alphanumeric;
-        let before = text(start.checked_sub(1)).is_some_and(|text| text.ends_with(is_letter));
-        let after = text(Some(end + 1)).is_some_and(|text| text.starts_with(is_letter));
-        let space = |is_needed: bool| if is_needed && !words.is_empty() { " " } else { "" };
-        [space(before), words, space(after)].concat()
+        let (first, last) = (words.chars().next(), words.chars().next_back());
+        let (before, after) = (self.out.last_shown(), self.first_after(end));
+        [space(before, first), words, space(last, after)].concat()
+    }
+
+    /// The first character that is shown behind the event at `at`, if it is of the same line.
+    pub(super) fn first_after(&self, at: usize) -> Option<char> {
+        use pulldown_cmark::TagEnd as End;
+        let is_within_line = |event: &&Event| {
+            let starts = matches!(
+                event,
+                Event::Start(
+                    Tag::Emphasis
+                        | Tag::Strong
+                        | Tag::Strikethrough
+                        | Tag::Link { .. }
+                        | Tag::Image { .. }
+                )
+            );
+            let ends = matches!(
+                event,
+                Event::End(
+                    End::Emphasis | End::Strong | End::Strikethrough | End::Link | End::Image
+                )
+            );
+            starts || ends
+        };
+        let events = self.events.list.get(at + 1..)?.iter().map(|(event, _)| event);
+        match events.skip_while(is_within_line).next()? {
+            Event::Text(text) | Event::Code(text) => text.chars().next(),
+            _ => None,
+        }
     }
 
     /// Whether the event at `at` ends an element.

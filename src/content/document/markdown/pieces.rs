@@ -7,6 +7,7 @@
 use super::Piece;
 use super::escape::{self, TextFlags};
 use super::prose::{InlineElement, RunCheckpoint, TextOrigin, TextRun, TextRuns};
+use crate::syntax::spacing;
 use crate::syntax::text::has_gap;
 
 /// Collects pieces; neighbouring HTML is joined to one piece.
@@ -27,6 +28,11 @@ impl PieceWriter {
     /// The bytes of HTML so far, which is the offset of what is appended next.
     pub(super) fn at(&self) -> usize {
         self.before + self.html.len()
+    }
+
+    /// The last character that is shown, unless a piece that is not HTML or the start of a block is behind it.
+    pub(super) fn last_shown(&self) -> Option<char> {
+        spacing::last_shown(&self.html)
     }
 
     /// Appends finished HTML.
@@ -90,6 +96,8 @@ pub(super) struct PlainTextWriter {
     line_start: usize,
     /// White space to write before the next word, unless the line ends before.
     gap: Option<char>,
+    /// Whether a picture is between the last word and the next one.
+    after_picture: bool,
     prose: TextRuns,
     /// The end of the last run in the HTML.
     html_end: usize,
@@ -167,6 +175,11 @@ impl PlainTextWriter {
         if words.is_empty() {
             return;
         }
+        let is_apart = std::mem::take(&mut self.after_picture);
+        let beside = || self.line().chars().next_back().zip(words.chars().next());
+        if is_apart && beside().is_some_and(|(before, after)| spacing::would_join(before, after)) {
+            self.space();
+        }
         let gap = self.gap.take().filter(|_| !self.line().is_empty());
         self.text.extend(gap);
         let at = self.text.len();
@@ -230,6 +243,12 @@ impl PlainTextWriter {
         if self.prose.breaks.last() != Some(&at) {
             self.prose.breaks.push(at);
         }
+    }
+
+    /// A picture is here, which is no text: the words on both sides are two.
+    pub(super) fn picture(&mut self) {
+        self.interrupt();
+        self.after_picture = true;
     }
 
     /// The current state, for [`PlainTextWriter::shift`].

@@ -15,6 +15,7 @@ use super::{Body, Heading, MarkdownSettings, Outline, Piece};
 use crate::content::document::RawHtml;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
+use crate::syntax::spacing;
 use crate::syntax::text::canonical;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
 use std::collections::HashMap;
@@ -160,7 +161,12 @@ impl<'w, 't> HtmlWriter<'w, 't> {
                 self.write_text_in(RunContext::Verbatim, code, range);
                 self.out.html("</code>");
             }
-            Event::SoftBreak => self.write_text("\n", range),
+            Event::SoftBreak => {
+                let beside = self.text.line().chars().next_back().zip(self.first_after(at));
+                if !beside.is_some_and(|(before, after)| spacing::joins_lines(before, after)) {
+                    self.write_text("\n", range);
+                }
+            }
             Event::HardBreak => {
                 self.out.html("<br>");
                 self.write_text("\n", range);

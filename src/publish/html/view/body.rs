@@ -11,6 +11,7 @@ use crate::content::model;
 use crate::knowledge::index::EntityId;
 use crate::plan::{ImageTarget, LinkTarget, Route};
 use crate::site::config;
+use crate::syntax::spacing;
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
 
@@ -30,7 +31,7 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
     for piece in &pieces {
         match piece {
             Piece::Html(text) => {
-                if std::mem::take(&mut after_words) && text.starts_with(char::is_alphanumeric) {
+                if std::mem::take(&mut after_words) && would_touch(&html, text) {
                     html.push(' ');
                 }
                 mentions.push(cards, text, &mut html);
@@ -155,7 +156,8 @@ fn picture(
     html: &mut String,
 ) -> bool {
     let Some(shown) = resolve(cards, file, &image.src) else {
-        if html.ends_with(char::is_alphanumeric) {
+        let beside = spacing::last_shown(html).zip(image.alt.chars().next());
+        if beside.is_some_and(|(before, after)| spacing::would_join(before, after)) {
             html.push(' ');
         }
         let wrap = if image.figure { ("<p>", "</p>") } else { ("", "") };
@@ -185,6 +187,13 @@ fn picture(
         html.push_str("</figure>");
     }
     true
+}
+
+/// Whether the last word of some HTML and the first one of other HTML would be read as one.
+fn would_touch(html: &str, next: &str) -> bool {
+    spacing::last_shown(html)
+        .zip(spacing::first_shown(next))
+        .is_some_and(|(before, after)| spacing::would_join(before, after))
 }
 
 /// The View of a picture in front matter; `None` if the file does not exist.

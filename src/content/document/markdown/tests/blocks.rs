@@ -107,6 +107,18 @@ fn a_heading_that_cannot_have_its_explicit_id_is_reported() {
 }
 
 #[test]
+fn wrapped_lines_of_chinese_and_japanese_get_no_space() {
+    assert_eq!(html("市议会讨论\n了**码头**\n的*费用*，\n[没有](/x/)\n结果。"), {
+        "<p>市议会讨论了<strong>码头</strong>的<em>费用</em>，{link:Site /x/}没有{/link}结果。</p>"
+    });
+    assert_eq!(read("市议\n会在Kell\n开会\n2025年").0.text, "市议会在Kell 开会 2025年");
+    assert_eq!(html("市议会\\\n开会"), "<p>市议会<br>\n开会</p>");
+    assert_eq!(html("부산\n항구"), "<p>부산\n항구</p>");
+    assert_eq!(outline("市议\n会\n===").headings[0].text, "市议会");
+    assert_eq!(outline("A\nb\n===").headings[0].text, "A b");
+}
+
+#[test]
 fn the_ids_that_trusted_html_sets_are_anchors() {
     let text = "A <a id=\"one\"></a> <a name=two></a>\n\n<div ID='thr&eacute;e'>\n<meta name=no>\n</div>\n";
     let trusted = MarkdownSettings { html: RawHtml::Trusted, ..ESCAPE };

@@ -128,6 +128,22 @@ fn the_words_of_a_picture_are_apart_from_those_beside_it() {
     );
     assert_eq!(outline("## a![b](a.png)c (![d](a.png))").headings[0].text, "a b c (d)");
     assert_eq!(html("a![b](data:x)c (![d](data:x))"), "<p>a b c (d)</p>");
+    assert_eq!(
+        html("**a**![b](data:x)*c* e\u{301}![d](data:x)"),
+        "<p><strong>a</strong> b <em>c</em> e\u{301} d</p>"
+    );
+    // In the summary.
+    assert_eq!(read("a![b](c.png)d e ![f](c.png) g").0.text, "a d e g");
+}
+
+#[test]
+fn the_words_of_a_picture_get_no_space_in_scripts_without_spaces() {
+    assert_eq!(outline("## 港口![地图](a.png)开放").headings[0].text, "港口地图开放");
+    assert_eq!(outline("## ท่าเรือ![แผนที่](a.png)เปิด").headings[0].text, "ท่าเรือแผนที่เปิด");
+    assert_eq!(outline("## 항구![지도](a.png)개방").headings[0].text, "항구 지도 개방");
+    assert_eq!(html("港口![地图](data:x)开放"), "<p>港口地图开放</p>");
+    assert_eq!(html("港![Map](data:x)を見る"), "<p>港Mapを見る</p>");
+    assert_eq!(read("港口![地图](a.png)开放").0.text, "港口开放");
 }
 
 #[test]

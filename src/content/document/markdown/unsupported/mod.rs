@@ -138,7 +138,8 @@ fn is_set(words: &str) -> bool {
 
 /// The help for a `[words][label]` if the text has a line that is meant to define its label.
 fn help_for_definition(text: &str, source: &str) -> Option<String> {
-    let (_, label) = source.strip_suffix(']')?.rsplit_once('[')?;
+    let (words, label) = source.strip_suffix(']')?.rsplit_once("][")?;
+    let label = if label.is_empty() { words.split_once('[')?.1 } else { label };
     let start = format!("[{label}]:");
     let is_definition =
         |line: &str| line.trim_start().to_lowercase().starts_with(&start.to_lowercase());
