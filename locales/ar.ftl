@@ -48,6 +48,7 @@ jump-region = في هذه الصفحة
 heading-contents = المحتويات
 list-separator = { "، " }
 colon = { ": " }
+comma = { "، " }
 unit-articles =
     { $count ->
         [zero] مقال

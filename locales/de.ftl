@@ -48,6 +48,7 @@ jump-region = Auf dieser Seite
 heading-contents = Inhalt
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] Artikel

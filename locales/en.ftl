@@ -80,6 +80,8 @@ heading-contents = On this page
 list-separator = { ", " }
 # Between a label and what follows it: "12 March 2026: The figures were wrong". French has a space before it.
 colon = { ": " }
+# Between what is known of the same thing: "Minister, Veldania", "25 November 2025, 14:05".
+comma = { ", " }
 # A unit, shown or spoken after a number that is already written: "12" + "articles".
 # $count (number): that number.
 unit-articles =

@@ -45,6 +45,7 @@ jump-region = En esta página
 heading-contents = Índice
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] artículo

@@ -49,6 +49,7 @@ jump-region = Sur cette page
 heading-contents = Sommaire
 list-separator = { ", " }
 colon = { " : " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] article

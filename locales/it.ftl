@@ -45,6 +45,7 @@ jump-region = In questa pagina
 heading-contents = Indice
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] articolo

@@ -45,6 +45,7 @@ jump-region = このページの内容
 heading-contents = 目次
 list-separator = { "、" }
 colon = { "：" }
+comma = { "、" }
 unit-articles =
     { $count ->
        *[other] 件の記事

@@ -45,6 +45,7 @@ jump-region = Op deze pagina
 heading-contents = Inhoud
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] artikel

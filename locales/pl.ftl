@@ -48,6 +48,7 @@ jump-region = Na tej stronie
 heading-contents = Spis treści
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] artykuł

@@ -45,6 +45,7 @@ jump-region = Nesta página
 heading-contents = Índice
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] artigo

@@ -48,6 +48,7 @@ jump-region = На этой странице
 heading-contents = Содержание
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] статья

@@ -47,6 +47,7 @@ jump-region = Bu sayfada
 heading-contents = İçindekiler
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] haber

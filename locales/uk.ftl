@@ -50,6 +50,7 @@ jump-region = На цій сторінці
 heading-contents = Зміст
 list-separator = { ", " }
 colon = { ": " }
+comma = { ", " }
 unit-articles =
     { $count ->
         [one] стаття

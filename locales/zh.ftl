@@ -45,6 +45,7 @@ jump-region = 本页内容
 heading-contents = 目录
 list-separator = { "、" }
 colon = { "：" }
+comma = { "，" }
 unit-articles =
     { $count ->
        *[other] 篇文章

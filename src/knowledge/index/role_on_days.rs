@@ -201,7 +201,7 @@ fn uncertain_role(index: &Index, statement: &StatementEntry) -> Option<Diagnosti
     let on_days = index.role_on(entry, days.first, days.last);
     let unsure = on_days.uncertain.first()?;
     let organization = |role: &Role| index.name_on(role.organization, days.first, days.last);
-    let written = |role: &&Role| index.role_in_words(entry, role, organization(role));
+    let written = |role: &&Role| index.role_in_words(entry, role, organization(role), ", ");
     let in_words = |role: &Role| match written(&role) {
         Some(words) => format!("\"{words}\""),
         None => format!("the membership in {}", organization(role)),

@@ -288,18 +288,19 @@ impl Index {
         }
     }
 
-    /// A role as text: `Minister, Veldania`. An organization that the role names is not repeated; one of several that are
+    /// A role as text: `Minister, Veldania`, with the comma of a language. An organization that the role names is not repeated; one of several that are
     /// shown under one name has its `disambiguation`. `None` if the membership gives no name to its role.
     pub(crate) fn role_in_words(
         &self,
         entry: &EntityEntry,
         role: &Role,
         organization: &str,
+        comma: &str,
     ) -> Option<String> {
         let name = self.membership(entry, role)?.role.as_deref()?;
         Some(match name.contains(organization) {
             true => name.to_owned(),
-            false => format!("{name}, {}", self.distinct_organization(role, organization)),
+            false => format!("{name}{comma}{}", self.distinct_organization(role, organization)),
         })
     }
 

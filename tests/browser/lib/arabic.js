@@ -101,6 +101,17 @@ function report(n) {
   ];
 }
 
+/** Its event is attended by two that have names in Latin letters, and nobody else. */
+const LATIN = `---
+title: لقاء في أورلا
+source: https://courier.example/latin
+actors: [Nils Oberlin, Edda Karst Inc.]
+events:
+  - {name: لقاء أورلا, date: 2025-11-24, attendees: [Nils Oberlin, Edda Karst Inc.]}
+---
+لقاء قصير.
+`;
+
 const WITHDRAWN = `---
 title: تقرير خاطئ
 actors: [ليلى الفلداني]
@@ -118,6 +129,7 @@ export const arabic = () => ({
   "content/topics.yaml": TOPICS,
   "content/actors/leila-feldani.md": PRESIDENT,
   "content/articles/2025-11-25-orla-talks.md": TALKS,
+  "content/articles/2025-11-24-latin.md": LATIN,
   "content/articles/2025-11-20-wrong.md": WITHDRAWN,
   ...Object.fromEntries(Array.from({ length: 24 }, (_, n) => report(n))),
 });

@@ -8,6 +8,7 @@ import { open, stage, visit } from "../lib/stage.js";
 const ARTICLE = "/articles/2025-11-25-orla-talks/";
 const ACTOR = "/actors/leila-feldani/";
 const TOPIC = "/topics/grain-corridor/";
+const LATIN = "/articles/2025-11-24-latin/";
 
 let on, site;
 before(async () => {
@@ -102,6 +103,58 @@ test("a name in Latin letters and a quote in English are written from left to ri
   await visit(page, site.address + ACTOR);
   const name = page.locator('[lang="en"]', { hasText: "Leila Feldani" }).first();
   assert.equal(await name.evaluate((one) => getComputedStyle(one).direction), "ltr");
+  await page.close();
+});
+
+/** The horizontal middles of the first places of these words in an element. */
+const places = (element, ...words) =>
+  element.evaluate((element, words) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found = words.map(() => null);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      for (const [number, word] of words.entries()) {
+        const at = found[number] === null ? node.data.indexOf(word) : -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + word.length);
+        const { left, right, width } = range.getBoundingClientRect();
+        if (width > 0) found[number] = (left + right) / 2;
+      }
+    }
+    return found;
+  }, words);
+
+test("the first of two names in Latin letters is right of the second", async () => {
+  const page = await open(on.browser);
+  await visit(page, site.address + LATIN);
+  const [first, second] = await places(page.locator(".attendees").first(), "Nils Oberlin", "Edda Karst Inc.");
+  assert.ok(first > second, `${first}, ${second}`);
+  await page.close();
+});
+
+test("on paper a number is left of the name in Latin letters to which it belongs, and an address reads from left to right", async () => {
+  const page = await open(on.browser);
+  await page.emulateMedia({ media: "print" });
+  await visit(page, site.address + TOPIC);
+  const item = page.locator(".counted li", { hasText: "courier.example" }).first();
+  const [name, count] = [await item.locator(".name").boundingBox(), await item.locator(".count").boundingBox()];
+  assert.ok(end(count) <= name.x + 1, `${JSON.stringify(count)} ${JSON.stringify(name)}`);
+  const address = page.locator(".print-address");
+  assert.equal(await address.evaluate((one) => getComputedStyle(one).direction), "ltr");
+  await page.close();
+});
+
+test("a role and its organization are separated by the comma of the language", async () => {
+  const page = await open(on.browser);
+  await visit(page, site.address + ACTOR);
+  assert.match(await page.locator(".current-role").innerText(), /^رئيسة، فلدانيا/);
+  for (const { address } of site.chosen) {
+    await visit(page, site.address + address);
+    const text = await page.locator("main").innerText();
+    assert.doesNotMatch(text, /[\u0600-\u06ff], /, address);
+  }
   await page.close();
 });
 

@@ -176,12 +176,12 @@ pub(super) fn contents(headings: &[Heading]) -> Vec<Heading> {
 
 fn dateline(cards: &SiteContext, id: ArticleId) -> DateView {
     let entry = cards.index.article(id);
-    let day = cards.day(entry.day);
+    let (day, comma) = (cards.day(entry.day), cards.words.word("comma"));
     match entry.time {
         None => day,
         Some(time) => DateView {
             iso: format!("{}T{:02}:{:02}", day.iso, time.hour(), time.minute()),
-            text: format!("{}, {:02}:{:02}", day.text, time.hour(), time.minute()),
+            text: format!("{}{comma}{:02}:{:02}", day.text, time.hour(), time.minute()),
         },
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn citation(
     address: &str,
 ) -> String {
     let (said, article) = (statement_line(words, statement), &statement.article);
-    format!("{said}. {}. {}, {}. {address}", article.title, site, article.date.text)
+    let comma = words.word("comma");
+    format!("{said}. {}. {site}{comma}{}. {address}", article.title, article.date.text)
 }
 
 /// The address of the very words of a statement where they were reported: in the source of the statement, or in the only
@@ -59,5 +60,7 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
         true => String::new(),
         false => format!(" [{}]", notes.join("; ")),
     };
-    format!("{}{role}, {date}: {text}{notes}", speaker.join(", "))
+    let (speaker, comma, colon) =
+        (speaker.join(word("list-separator")), word("comma"), word("colon"));
+    format!("{speaker}{role}{comma}{date}{colon}{text}{notes}")
 }

@@ -24,7 +24,8 @@ pub(super) fn held(
     match on_days.confirmed {
         Some(day) => {
             let day = words.date(day, zone).into();
-            Some(format!("{text}, {}", words.phrase("dates-as-of", &[("date", day)])))
+            let as_of = words.phrase("dates-as-of", &[("date", day)]);
+            Some([&text, words.word("comma"), &as_of].concat())
         }
         None => Some(text),
     }
@@ -45,10 +46,10 @@ fn in_words(
     (entry, role): (&EntityEntry, &Role),
     organization: &str,
 ) -> String {
-    let named = index.role_in_words(entry, role, organization);
+    let named = index.role_in_words(entry, role, organization, words.word("comma"));
     named.unwrap_or_else(|| {
         let organization = index.distinct_organization(role, organization);
-        format!("{}, {organization}", words.word("role-member"))
+        [words.word("role-member"), words.word("comma"), &organization].concat()
     })
 }
 

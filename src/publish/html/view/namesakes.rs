@@ -21,7 +21,7 @@ pub(super) fn labels(
     group: &[EntityId],
 ) -> Vec<String> {
     let parts: Vec<Vec<String>> = group.iter().map(|id| parts(index, config, words, *id)).collect();
-    distinct(&parts)
+    distinct(&parts, words.word("comma"))
 }
 
 /// What is known of an actor or topic, the most telling first; its id is always there, and last.
@@ -35,17 +35,18 @@ fn parts(index: &Index, config: &Config, words: &Messages, id: EntityId) -> Vec<
     let person = facts.and_then(|facts| facts.person.as_deref());
     let years = person.and_then(|person| life(words, &config.timezone, person));
     let broader: Vec<&str> = entry.broader.iter().map(|id| &*index.entity(*id).name).collect();
-    let broader = Some(broader.join(", ")).filter(|names| !names.is_empty());
+    let broader =
+        Some(broader.join(words.word("list-separator"))).filter(|names| !names.is_empty());
     let known = [own, held_today(index, words, id), years, broader].into_iter().flatten();
     known.chain([entry.id.clone()]).collect()
 }
 
 /// Of each list as many parts as are needed for all results to differ: at least one, if it is no id. The last parts
 /// are different.
-fn distinct(lists: &[Vec<String>]) -> Vec<String> {
+fn distinct(lists: &[Vec<String>], comma: &str) -> Vec<String> {
     let mut taken: Vec<usize> = lists.iter().map(|parts| usize::from(parts.len() > 1)).collect();
     let most = lists.iter().map(Vec::len).max().unwrap_or(0);
-    let label = |number: usize, taken: &[usize]| lists[number][..taken[number]].join(", ");
+    let label = |number: usize, taken: &[usize]| lists[number][..taken[number]].join(comma);
     for _ in 0..most {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for number in 0..lists.len() {
@@ -71,7 +72,7 @@ mod tests {
     fn labels(lists: &[&[&str]]) -> Vec<String> {
         let lists: Vec<Vec<String>> =
             lists.iter().map(|parts| parts.iter().map(|it| (*it).to_owned()).collect()).collect();
-        distinct(&lists)
+        distinct(&lists, ", ")
     }
 
     #[test]
