@@ -371,11 +371,27 @@ roles-to-come = لاحقًا
 roles-last-known = آخر ما هو معروف
 roles-earlier = سابقًا
 role-member = عضوية
-dates-since = منذ { $start }
-dates-until = حتى { $end }
-dates-from = ابتداءً من { $start }
+dates-since =
+    { $precision ->
+        [year] منذ عام { $start }
+       *[other] منذ { $start }
+    }
+dates-until =
+    { $precision ->
+        [year] حتى عام { $end }
+       *[other] حتى { $end }
+    }
+dates-from =
+    { $precision ->
+        [year] ابتداءً من عام { $start }
+       *[other] ابتداءً من { $start }
+    }
 dates-as-of = آخر تأكيد: { $date }
-dates-since-as-of = منذ { $start }، آخر تأكيد: { $date }
+dates-since-as-of =
+    { $precision ->
+        [year] منذ عام { $start }، آخر تأكيد: { $date }
+       *[other] منذ { $start }، آخر تأكيد: { $date }
+    }
 heading-members = الأعضاء والمسؤولون
 
 ## Index of people and organizations
@@ -396,7 +412,11 @@ fact-see-also = انظر أيضًا
 heading-who-said-what = من يقول ماذا
 positions-note = الاقتباسات بين علامتي تنصيص، وما عداها منقول بتصرف.
 positions-who = من
-positions-before = قبل { $date }
+positions-before =
+    { $precision ->
+        [year] قبل عام { $date }
+       *[other] قبل { $date }
+    }
 positions-none = لا تصريح
 
 ## Timeline

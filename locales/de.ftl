@@ -328,11 +328,27 @@ roles-to-come = Künftig
 roles-last-known = Zuletzt bekannt
 roles-earlier = Früher
 role-member = Mitglied
-dates-since = seit { $start }
-dates-until = bis { $end }
-dates-from = ab { $start }
+dates-since =
+    { $precision ->
+        [day] seit dem { $start }
+       *[other] seit { $start }
+    }
+dates-until =
+    { $precision ->
+        [day] bis zum { $end }
+       *[other] bis { $end }
+    }
+dates-from =
+    { $precision ->
+        [day] ab dem { $start }
+       *[other] ab { $start }
+    }
 dates-as-of = Stand: { $date }
-dates-since-as-of = seit { $start }, Stand: { $date }
+dates-since-as-of =
+    { $precision ->
+        [day] seit dem { $start }, Stand: { $date }
+       *[other] seit { $start }, Stand: { $date }
+    }
 heading-members = Mitglieder und Verantwortliche
 
 ## Index of people and organizations
@@ -353,7 +369,11 @@ fact-see-also = Siehe auch
 heading-who-said-what = Wer sagt was
 positions-note = Zitate stehen in Anführungszeichen, alles andere ist sinngemäß wiedergegeben.
 positions-who = Wer
-positions-before = Vor { $date }
+positions-before =
+    { $precision ->
+        [day] Vor dem { $date }
+       *[other] Vor { $date }
+    }
 positions-none = Keine Aussage
 
 ## Timeline

@@ -475,15 +475,28 @@ roles-last-known = Last known
 roles-earlier = Earlier
 # The role of a member whose role is not known.
 role-member = Member
-# Years or dates of a role or a name. $start, $end: a date or a year. If your language declines months, a month without
-# a day is in the genitive here: "листопада 2025".
-dates-since = since { $start }
-dates-until = until { $end }
+# Years or dates of a role or a name. $start, $end: a date, a month or a year. $precision: "day", "month" or "year", since
+# the word before it may differ: French has "depuis le 5 mai 2017" and "depuis 2017". If your language declines months, a
+# month without a day is in the genitive here: "листопада 2025".
+dates-since =
+    { $precision ->
+       *[other] since { $start }
+    }
+dates-until =
+    { $precision ->
+       *[other] until { $end }
+    }
 # A role that begins in the future.
-dates-from = from { $start }
+dates-from =
+    { $precision ->
+       *[other] from { $start }
+    }
 # A role that may have ended since $date, the last day of which it is known.
 dates-as-of = as of { $date }
-dates-since-as-of = since { $start }, as of { $date }
+dates-since-as-of =
+    { $precision ->
+       *[other] since { $start }, as of { $date }
+    }
 # Those who hold or held a role in this organization.
 heading-members = Members and officials
 
@@ -512,8 +525,11 @@ heading-who-said-what = Who says what
 positions-note = Quotes are in quotation marks; everything else is paraphrased.
 # Above the column of speakers.
 positions-who = Who
-# Above the last column. $date: a year, or a month or day with its year.
-positions-before = Before { $date }
+# Above the last column. $date: a year, or a month or day with its year. $precision: "day", "month" or "year".
+positions-before =
+    { $precision ->
+       *[other] Before { $date }
+    }
 # In a cell: the speaker said nothing in this period.
 positions-none = No statement
 

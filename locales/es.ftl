@@ -330,11 +330,27 @@ roles-to-come = Próximos
 roles-last-known = Últimos conocidos
 roles-earlier = Anteriores
 role-member = Miembro
-dates-since = desde: { $start }
-dates-until = hasta: { $end }
-dates-from = a partir de: { $start }
+dates-since =
+    { $precision ->
+        [day] desde el { $start }
+       *[other] desde { $start }
+    }
+dates-until =
+    { $precision ->
+        [day] hasta el { $end }
+       *[other] hasta { $end }
+    }
+dates-from =
+    { $precision ->
+        [day] a partir del { $start }
+       *[other] a partir de { $start }
+    }
 dates-as-of = última confirmación: { $date }
-dates-since-as-of = desde: { $start }, última confirmación: { $date }
+dates-since-as-of =
+    { $precision ->
+        [day] desde el { $start }, última confirmación: { $date }
+       *[other] desde { $start }, última confirmación: { $date }
+    }
 heading-members = Miembros y cargos
 
 ## Index of people and organizations
@@ -355,7 +371,11 @@ fact-see-also = Véase también
 heading-who-said-what = Quién dice qué
 positions-note = Las citas van entre comillas; todo lo demás es paráfrasis.
 positions-who = Quién
-positions-before = Antes de: { $date }
+positions-before =
+    { $precision ->
+        [day] Antes del { $date }
+       *[other] Antes de { $date }
+    }
 positions-none = Sin declaraciones
 
 ## Timeline

@@ -346,11 +346,27 @@ roles-to-come = À venir
 roles-last-known = Dernières fonctions connues
 roles-earlier = Auparavant
 role-member = Membre
-dates-since = depuis : { $start }
-dates-until = fin : { $end }
-dates-from = début : { $start }
+dates-since =
+    { $precision ->
+        [day] depuis le { $start }
+       *[other] depuis { $start }
+    }
+dates-until =
+    { $precision ->
+        [day] jusqu’au { $end }
+       *[other] jusqu’en { $end }
+    }
+dates-from =
+    { $precision ->
+        [day] à partir du { $start }
+       *[other] dès { $start }
+    }
 dates-as-of = dernière confirmation : { $date }
-dates-since-as-of = depuis : { $start }, dernière confirmation : { $date }
+dates-since-as-of =
+    { $precision ->
+        [day] depuis le { $start }, dernière confirmation : { $date }
+       *[other] depuis { $start }, dernière confirmation : { $date }
+    }
 heading-members = Membres et responsables
 
 ## Index of people and organizations
@@ -371,7 +387,11 @@ fact-see-also = Voir aussi
 heading-who-said-what = Qui dit quoi
 positions-note = Les citations sont entre guillemets ; tout le reste est paraphrasé.
 positions-who = Qui
-positions-before = Avant : { $date }
+positions-before =
+    { $precision ->
+        [day] Avant le { $date }
+       *[other] Avant { $date }
+    }
 positions-none = Aucune déclaration
 
 ## Timeline

@@ -334,11 +334,31 @@ roles-to-come = Future
 roles-last-known = Ultime note
 roles-earlier = Precedenti
 role-member = Membro
-dates-since = da: { $start }
-dates-until = fino a: { $end }
-dates-from = a partire da: { $start }
+dates-since =
+    { $precision ->
+        [year] dal { $start }
+        [month] da { $start }
+       *[other] da: { $start }
+    }
+dates-until =
+    { $precision ->
+        [year] fino al { $end }
+        [month] fino a { $end }
+       *[other] fino a: { $end }
+    }
+dates-from =
+    { $precision ->
+        [year] dal { $start }
+        [month] da { $start }
+       *[other] a partire da: { $start }
+    }
 dates-as-of = ultima conferma: { $date }
-dates-since-as-of = da: { $start }, ultima conferma: { $date }
+dates-since-as-of =
+    { $precision ->
+        [year] dal { $start }, ultima conferma: { $date }
+        [month] da { $start }, ultima conferma: { $date }
+       *[other] da: { $start }, ultima conferma: { $date }
+    }
 heading-members = Membri e cariche
 
 ## Index of people and organizations
@@ -359,7 +379,12 @@ fact-see-also = Vedi anche
 heading-who-said-what = Chi dice che cosa
 positions-note = Le citazioni sono tra virgolette; tutto il resto è parafrasi.
 positions-who = Chi
-positions-before = Prima di: { $date }
+positions-before =
+    { $precision ->
+        [year] Prima del { $date }
+        [month] Prima di { $date }
+       *[other] Prima di: { $date }
+    }
 positions-none = Nessuna dichiarazione
 
 ## Timeline

@@ -310,11 +310,23 @@ roles-to-come = 就任予定
 roles-last-known = 判明している最後の役職
 roles-earlier = 過去
 role-member = メンバー
-dates-since = { $start }から
-dates-until = { $end }まで
-dates-from = { $start }から
+dates-since =
+    { $precision ->
+       *[other] { $start }から
+    }
+dates-until =
+    { $precision ->
+       *[other] { $end }まで
+    }
+dates-from =
+    { $precision ->
+       *[other] { $start }から
+    }
 dates-as-of = { $date }時点
-dates-since-as-of = { $start }から（{ $date }時点）
+dates-since-as-of =
+    { $precision ->
+       *[other] { $start }から（{ $date }時点）
+    }
 heading-members = メンバーと役職者
 
 ## Index of people and organizations
@@ -335,7 +347,10 @@ fact-see-also = 関連項目
 heading-who-said-what = 各者の発言
 positions-note = かぎ括弧内は発言の引用、それ以外は要約です。
 positions-who = 発言者
-positions-before = { $date }より前
+positions-before =
+    { $precision ->
+       *[other] { $date }より前
+    }
 positions-none = 発言なし
 
 ## Timeline

@@ -320,11 +320,23 @@ roles-to-come = Toekomstig
 roles-last-known = Laatst bekend
 roles-earlier = Eerder
 role-member = Lid
-dates-since = sinds { $start }
-dates-until = tot en met { $end }
-dates-from = vanaf { $start }
+dates-since =
+    { $precision ->
+       *[other] sinds { $start }
+    }
+dates-until =
+    { $precision ->
+       *[other] tot en met { $end }
+    }
+dates-from =
+    { $precision ->
+       *[other] vanaf { $start }
+    }
 dates-as-of = stand: { $date }
-dates-since-as-of = sinds { $start }, stand: { $date }
+dates-since-as-of =
+    { $precision ->
+       *[other] sinds { $start }, stand: { $date }
+    }
 heading-members = Leden en functionarissen
 
 ## Index of people and organizations
@@ -345,7 +357,10 @@ fact-see-also = Zie ook
 heading-who-said-what = Wie zegt wat
 positions-note = Citaten staan tussen aanhalingstekens; al het andere is geparafraseerd.
 positions-who = Wie
-positions-before = Vóór { $date }
+positions-before =
+    { $precision ->
+       *[other] Vóór { $date }
+    }
 positions-none = Geen uitspraak
 
 ## Timeline

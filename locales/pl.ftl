@@ -343,11 +343,27 @@ roles-to-come = W przyszłości
 roles-last-known = Ostatnio znane
 roles-earlier = Wcześniej
 role-member = Członkostwo
-dates-since = od { $start }
-dates-until = do { $end }
-dates-from = od { $start }
+dates-since =
+    { $precision ->
+        [year] od { $start } r.
+       *[other] od { $start }
+    }
+dates-until =
+    { $precision ->
+        [year] do { $end } r.
+       *[other] do { $end }
+    }
+dates-from =
+    { $precision ->
+        [year] od { $start } r.
+       *[other] od { $start }
+    }
 dates-as-of = stan na { $date }
-dates-since-as-of = od { $start }, stan na { $date }
+dates-since-as-of =
+    { $precision ->
+        [year] od { $start } r., stan na { $date }
+       *[other] od { $start }, stan na { $date }
+    }
 heading-members = Członkostwo i funkcje
 
 ## Index of people and organizations
@@ -368,7 +384,11 @@ fact-see-also = Zobacz też
 heading-who-said-what = Kto co mówi
 positions-note = Cytaty są w cudzysłowie, wszystko inne to parafrazy.
 positions-who = Kto
-positions-before = Sprzed { $date }
+positions-before =
+    { $precision ->
+        [year] Sprzed { $date } r.
+       *[other] Sprzed { $date }
+    }
 positions-none = Brak wypowiedzi
 
 ## Timeline

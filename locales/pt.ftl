@@ -334,11 +334,23 @@ roles-to-come = Futuros
 roles-last-known = Últimos conhecidos
 roles-earlier = Anteriores
 role-member = Membro
-dates-since = desde { $start }
-dates-until = até { $end }
-dates-from = a partir de { $start }
+dates-since =
+    { $precision ->
+       *[other] desde { $start }
+    }
+dates-until =
+    { $precision ->
+       *[other] até { $end }
+    }
+dates-from =
+    { $precision ->
+       *[other] a partir de { $start }
+    }
 dates-as-of = última confirmação: { $date }
-dates-since-as-of = desde { $start }, última confirmação: { $date }
+dates-since-as-of =
+    { $precision ->
+       *[other] desde { $start }, última confirmação: { $date }
+    }
 heading-members = Membros e cargos
 
 ## Index of people and organizations
@@ -359,7 +371,10 @@ fact-see-also = Ver também
 heading-who-said-what = Quem diz o quê
 positions-note = As citações estão entre aspas; todo o resto é paráfrase.
 positions-who = Quem
-positions-before = Antes de { $date }
+positions-before =
+    { $precision ->
+       *[other] Antes de { $date }
+    }
 positions-none = Sem declarações
 
 ## Timeline

@@ -343,11 +343,27 @@ roles-to-come = Будущие
 roles-last-known = Последние известные
 roles-earlier = Ранее
 role-member = Членство
-dates-since = с { $start }
-dates-until = до { $end }
-dates-from = с { $start }
+dates-since =
+    { $precision ->
+        [year] с { $start } года
+       *[other] с { $start }
+    }
+dates-until =
+    { $precision ->
+        [year] до { $end } года
+       *[other] до { $end }
+    }
+dates-from =
+    { $precision ->
+        [year] с { $start } года
+       *[other] с { $start }
+    }
 dates-as-of = по состоянию на { $date }
-dates-since-as-of = с { $start }, по состоянию на { $date }
+dates-since-as-of =
+    { $precision ->
+        [year] с { $start } года, по состоянию на { $date }
+       *[other] с { $start }, по состоянию на { $date }
+    }
 heading-members = Члены и должностные лица
 
 ## Index of people and organizations
@@ -368,7 +384,11 @@ fact-see-also = См. также
 heading-who-said-what = Кто что говорит
 positions-note = Цитаты — в кавычках, остальное — пересказ.
 positions-who = Кто
-positions-before = До { $date }
+positions-before =
+    { $precision ->
+        [year] До { $date } года
+       *[other] До { $date }
+    }
 positions-none = Нет заявлений
 
 ## Timeline

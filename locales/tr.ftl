@@ -322,11 +322,27 @@ roles-to-come = Gelecek
 roles-last-known = Bilinen son
 roles-earlier = Daha önce
 role-member = Üye
-dates-since = { $start } – günümüz
-dates-until = bitiş: { $end }
-dates-from = başlangıç: { $start }
+dates-since =
+    { $precision ->
+        [year] { $start } yılından beri
+       *[other] { $start } tarihinden beri
+    }
+dates-until =
+    { $precision ->
+        [year] { $end } yılına kadar
+       *[other] { $end } tarihine kadar
+    }
+dates-from =
+    { $precision ->
+        [year] { $start } yılından itibaren
+       *[other] { $start } tarihinden itibaren
+    }
 dates-as-of = bilinen son tarih: { $date }
-dates-since-as-of = başlangıç: { $start }, bilinen son tarih: { $date }
+dates-since-as-of =
+    { $precision ->
+        [year] { $start } yılından beri, bilinen son tarih: { $date }
+       *[other] { $start } tarihinden beri, bilinen son tarih: { $date }
+    }
 heading-members = Üyeler ve görevliler
 
 ## Index of people and organizations
@@ -347,7 +363,10 @@ fact-see-also = Ayrıca bakınız
 heading-who-said-what = Kim ne diyor
 positions-note = Alıntılar tırnak içindedir; diğerleri dolaylı aktarımdır.
 positions-who = Kim
-positions-before = { $date } öncesi
+positions-before =
+    { $precision ->
+       *[other] { $date } öncesi
+    }
 positions-none = Açıklama yok
 
 ## Timeline

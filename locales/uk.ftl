@@ -346,11 +346,27 @@ roles-to-come = Майбутні
 roles-last-known = Останні відомі
 roles-earlier = Раніше
 role-member = Членство
-dates-since = з { $start }
-dates-until = до { $end }
-dates-from = з { $start }
+dates-since =
+    { $precision ->
+        [year] з { $start } року
+       *[other] з { $start }
+    }
+dates-until =
+    { $precision ->
+        [year] до { $end } року
+       *[other] до { $end }
+    }
+dates-from =
+    { $precision ->
+        [year] з { $start } року
+       *[other] з { $start }
+    }
 dates-as-of = станом на { $date }
-dates-since-as-of = з { $start }, станом на { $date }
+dates-since-as-of =
+    { $precision ->
+        [year] з { $start } року, станом на { $date }
+       *[other] з { $start }, станом на { $date }
+    }
 heading-members = Члени та посадові особи
 
 ## Index of people and organizations
@@ -371,7 +387,11 @@ fact-see-also = Див. також
 heading-who-said-what = Хто що каже
 positions-note = Цитати — в лапках, решта — переказ.
 positions-who = Хто
-positions-before = До { $date }
+positions-before =
+    { $precision ->
+        [year] До { $date } року
+       *[other] До { $date }
+    }
 positions-none = Заяв немає
 
 ## Timeline

@@ -310,11 +310,23 @@ roles-to-come = 候任
 roles-last-known = 最近已知
 roles-earlier = 曾任
 role-member = 成员
-dates-since = { $start }起
-dates-until = 至{ $end }
-dates-from = { $start }起
+dates-since =
+    { $precision ->
+       *[other] { $start }起
+    }
+dates-until =
+    { $precision ->
+       *[other] 至{ $end }
+    }
+dates-from =
+    { $precision ->
+       *[other] { $start }起
+    }
 dates-as-of = 截至{ $date }
-dates-since-as-of = { $start }起，截至{ $date }
+dates-since-as-of =
+    { $precision ->
+       *[other] { $start }起，截至{ $date }
+    }
 heading-members = 成员与官员
 
 ## Index of people and organizations
@@ -335,7 +347,10 @@ fact-see-also = 另见
 heading-who-said-what = 各方表态
 positions-note = 引号内为原话，其余均为转述。
 positions-who = 发言方
-positions-before = { $date }之前
+positions-before =
+    { $precision ->
+       *[other] { $date }之前
+    }
 positions-none = 无言论
 
 ## Timeline

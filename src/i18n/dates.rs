@@ -3,9 +3,9 @@
 //! Order, names of months, marks of the year and digits are those of CLDR ([`cldr`](super::cldr)). What CLDR has no stable data for
 //! is a message: ranges, and days that are written in another way than as a number.
 
-use super::Messages;
 use super::cldr::{CldrDates, DatePart, DatePattern, MonthPatterns};
 use super::digits::Digits;
+use super::{Argument, Messages};
 use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -109,7 +109,7 @@ impl Messages {
 
     /// A date within a phrase such as "since November 2025". A month is in the genitive where the language has one, as
     /// it is behind a day.
-    pub(crate) fn date_in_phrase(&self, date: PartialDate, zone: &TimeZone) -> String {
+    fn date_in_phrase(&self, date: PartialDate, zone: &TimeZone) -> String {
         let PartialDate::Month(year, month) = date else { return self.date(date, zone) };
         let patterns = self.dates.cldr.as_ref().map(|cldr| of_month(cldr, month));
         let genitive = patterns.and_then(|patterns| {
@@ -122,6 +122,24 @@ impl Messages {
             Some((title, genitive)) => text.replacen(title, genitive, 1),
             None => text,
         }
+    }
+
+    /// A message with a date as its argument `name`, and its precision as `$precision`: `depuis 2017`, but `depuis le 5
+    /// mai 2017`. `others`: the other arguments.
+    pub(crate) fn phrase_with_date(
+        &self,
+        id: &str,
+        (name, date): (&str, PartialDate),
+        zone: &TimeZone,
+        others: &[(&str, Argument)],
+    ) -> String {
+        let precision = match date {
+            PartialDate::Year(_) => "year",
+            PartialDate::Month(..) => "month",
+            _ => "day",
+        };
+        let own = [(name, self.date_in_phrase(date, zone).into()), ("precision", precision.into())];
+        self.phrase(id, &[&own, others].concat())
     }
 
     fn day_text(&self, date: Date) -> &str {
@@ -280,6 +298,22 @@ mod tests {
             let words = Messages::load(language, &[]).0;
             assert_eq!(in_phrase(language, "2025-11"), words.month(2025, 11), "{language}");
         }
+    }
+
+    #[test]
+    fn the_word_before_a_date_depends_on_its_precision() {
+        let since = |language: &str, date: &str| {
+            let (words, _) = Messages::load(language, &[]);
+            let date = PartialDate::parse(date).unwrap();
+            words.phrase_with_date("dates-since", ("start", date), &TimeZone::UTC, &[])
+        };
+        assert_eq!(since("en", "2017-05-05"), "since 5 May 2017");
+        assert_eq!(since("fr", "2017"), "depuis 2017");
+        assert_eq!(since("fr", "2017-05"), "depuis mai 2017");
+        assert_eq!(since("fr", "2017-05-05"), "depuis le 5 mai 2017");
+        assert_eq!(since("de", "2017-05-05"), "seit dem 5. Mai 2017");
+        assert_eq!(since("uk", "2017"), "з 2017\u{a0}року");
+        assert_eq!(since("it", "2017-05"), "da maggio 2017");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::publish::html::view::{
     self, ArticleCard, ArticleCorrection, Card, DateView, EventView, RoleChangeView, SiteContext,
     StatementGroup,
 };
+use crate::syntax::date::PartialDate;
 use crate::syntax::text::one_line;
 use std::fmt::Write as _;
 
@@ -114,9 +115,16 @@ pub(super) fn markdown(cards: &SiteContext, query: &ListQuery) -> String {
     let last = query.until.unwrap_or(cards.index.today());
     let days = match query.since {
         Some(first) => cards.words.days(first.min(last), last),
-        None => cards.words.phrase("dates-until", &[("end", cards.words.day(last).into())]),
+        None => {
+            let (end, zone) = (("end", PartialDate::Day(last)), &cards.config.timezone);
+            cards.words.phrase_with_date("dates-until", end, zone, &[])
+        }
     };
-    let _ = writeln!(out.text, "# {}", escaped(&format!("{}, {days}", cards.config.title)));
+    let _ = writeln!(
+        out.text,
+        "# {}",
+        escaped(&[&cards.config.title, cards.words.word("comma"), &days].concat())
+    );
     out.heading("articles", changes.articles.is_empty());
     for article in &changes.articles {
         let link = out.link(&article.title, Some(&article.url));

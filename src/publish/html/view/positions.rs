@@ -78,13 +78,18 @@ impl Unit {
         }
     }
 
+    /// The year or month that begins on a day, or the day.
+    fn date(self, start: Date) -> PartialDate {
+        match self {
+            Self::Year => PartialDate::Year(start.year()),
+            Self::Month => PartialDate::Month(start.year(), start.month()),
+            Self::Day => PartialDate::Day(start),
+        }
+    }
+
     /// `2025`, `November 2025`, `25 November 2025`
     fn title(self, cards: &SiteContext, start: Date) -> String {
-        match self {
-            Self::Year => cards.words.year(start.year()),
-            Self::Month => cards.words.month(start.year(), start.month()),
-            Self::Day => cards.words.day(start),
-        }
+        cards.words.date(self.date(start), &cards.config.timezone)
     }
 }
 
@@ -150,14 +155,9 @@ impl Periods {
                 false => self.unit.title(cards, self.starts[column]),
                 true => {
                     let start = self.starts[column - 1];
-                    let date = match self.unit {
-                        Unit::Month => {
-                            let month = PartialDate::Month(start.year(), start.month());
-                            cards.words.date_in_phrase(month, &cards.config.timezone)
-                        }
-                        unit => unit.title(cards, start),
-                    };
-                    cards.words.phrase("positions-before", &[("date", date.into())])
+                    let date = ("date", self.unit.date(start));
+                    let zone = &cards.config.timezone;
+                    cards.words.phrase_with_date("positions-before", date, zone, &[])
                 }
             }
         };

@@ -173,7 +173,6 @@ fn dates(
 ) -> String {
     let (words, zone) = (cards.words, &cards.config.timezone);
     let text = |date: Option<PartialDate>| date.map(|date| words.date(date, zone));
-    let in_phrase = |date: PartialDate| words.date_in_phrase(date, zone).into();
     // Without a first day, that it lasted until the death is too little known to be shown.
     let end_date = death.filter(|_| start_date.is_some()).or(last.end_date);
     let confirmed = text(last.confirmed).filter(|_| {
@@ -181,12 +180,12 @@ fn dates(
     });
     match (when, start_date, end_date, confirmed) {
         (RoleState::Future, Some(start), None, _) => {
-            words.phrase("dates-from", &[("start", in_phrase(start))])
+            words.phrase_with_date("dates-from", ("start", start), zone, &[])
         }
         (_, None, _, Some(day)) => words.phrase("dates-as-of", &[("date", day.into())]),
         (_, Some(start), _, Some(day)) => {
-            let arguments = [("start", in_phrase(start)), ("date", day.into())];
-            words.phrase("dates-since-as-of", &arguments)
+            let others = [("date", day.into())];
+            words.phrase_with_date("dates-since-as-of", ("start", start), zone, &others)
         }
         _ => span_words((words, zone), start_date, end_date),
     }
@@ -198,11 +197,10 @@ pub(super) fn span_words(
     start: Option<PartialDate>,
     end: Option<PartialDate>,
 ) -> String {
-    let in_phrase = |date: PartialDate| words.date_in_phrase(date, zone).into();
     match (start, end) {
         (None, None) => String::new(),
-        (Some(start), None) => words.phrase("dates-since", &[("start", in_phrase(start))]),
-        (None, Some(end)) => words.phrase("dates-until", &[("end", in_phrase(end))]),
+        (Some(start), None) => words.phrase_with_date("dates-since", ("start", start), zone, &[]),
+        (None, Some(end)) => words.phrase_with_date("dates-until", ("end", end), zone, &[]),
         (Some(start), Some(end)) => words.date_range(start, end, zone),
     }
 }

@@ -108,17 +108,17 @@ pub(crate) fn role_change(cards: &SiteContext, change: &RoleChange) -> RoleChang
     let post = &entry.posts[change.post as usize];
     let (message, argument) =
         if change.ended { ("dates-until", "end") } else { ("dates-from", "start") };
-    let day = match date_of_change(cards, change) {
-        Some(date) => cards.words.date_in_phrase(date, &cards.config.timezone),
-        None => cards.words.days(change.day.first, change.day.last),
+    let (words, zone) = (cards.words, &cards.config.timezone);
+    let dates = match date_of_change(cards, change) {
+        Some(date) => words.phrase_with_date(message, (argument, date), zone, &[]),
+        None => {
+            let days = words.days(change.day.first, change.day.last);
+            words.phrase(message, &[(argument, days.into()), ("precision", "day".into())])
+        }
     };
     RoleChangeView {
         actor: cards.entity(change.actor),
-        post: RoleView {
-            dates: cards.words.phrase(message, &[(argument, day.into())]),
-            when: RoleState::Current,
-            ..roles::view(cards, entry, post)
-        },
+        post: RoleView { dates, when: RoleState::Current, ..roles::view(cards, entry, post) },
     }
 }
 
