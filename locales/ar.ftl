@@ -46,6 +46,8 @@ heading-sources = المصادر
 heading-corrections = التصويبات
 jump-region = في هذه الصفحة
 heading-contents = المحتويات
+list-separator = { "، " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [zero] مقال
@@ -172,18 +174,10 @@ heading-topics-in-the-news = مواضيع في الأخبار
 
 ## Dates
 
-month-january = يناير
-month-february = فبراير
-month-march = مارس
-month-april = أبريل
-month-may = مايو
-month-june = يونيو
-month-july = يوليو
-month-august = أغسطس
-month-september = سبتمبر
-month-october = أكتوبر
-month-november = نوفمبر
-month-december = ديسمبر
+date-day-of-month = { $day }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

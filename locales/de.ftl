@@ -46,6 +46,8 @@ heading-sources = Quellen
 heading-corrections = Korrekturen
 jump-region = Auf dieser Seite
 heading-contents = Inhalt
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] Artikel
@@ -148,18 +150,11 @@ heading-topics-in-the-news = Themen in den Nachrichten
 
 ## Dates
 
-month-january = Januar
-month-february = Februar
-month-march = März
-month-april = April
-month-may = Mai
-month-june = Juni
-month-july = Juli
-month-august = August
-month-september = September
-month-october = Oktober
-month-november = November
-month-december = Dezember
+date-day-of-month = { $day }
+# Der Monat folgt mit einem Punkt hinter der zweiten Zahl: „24.–26. November“.
+date-days-of-month = { $first }.–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 
@@ -393,7 +388,7 @@ search-titles = Artikel
 search-also = auch
 search-withdrawn = zurückgezogen
 search-partly = Einige ältere Artikel konnten nicht durchsucht werden.
-search-older = Ältere Artikel sind nicht dabei; sie sind nach Monaten zu finden.
+search-older = Ältere Artikel sind nicht enthalten; sie stehen in der Übersicht nach Monaten.
 
 ## Preview
 

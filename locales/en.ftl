@@ -76,6 +76,10 @@ heading-corrections = Corrections
 jump-region = On this page
 # Heading of the table of contents of a text.
 heading-contents = On this page
+# Between the parts of a list: "Ana Duarte, Bo Marrow". The quotation marks keep the space.
+list-separator = { ", " }
+# Between a label and what follows it: "12 March 2026: The figures were wrong". French has a space before it.
+colon = { ": " }
 # A unit, shown or spoken after a number that is already written: "12" + "articles".
 # $count (number): that number.
 unit-articles =
@@ -220,20 +224,18 @@ heading-actors-in-the-news = People and organizations in the news
 # The topics of the latest articles, those of most articles first.
 heading-topics-in-the-news = Topics in the news
 
-## Dates
+## Dates. The names of months, the order and the digits are those of CLDR.
 
-month-january = January
-month-february = February
-month-march = March
-month-april = April
-month-may = May
-month-june = June
-month-july = July
-month-august = August
-month-september = September
-month-october = October
-month-november = November
-month-december = December
+# A day in a date. $day (number): from 1 to 31. French: "1er" for 1.
+date-day-of-month = { $day }
+# Several days of one month, in the place of the day in a date: "24–26 November 2025".
+# $first, $last: each a day, as above.
+date-days-of-month = { $first }–{ $last }
+# A range of dates.
+# $first, $last: a date or a year, such as "24 October" and "26 November 2025".
+date-range = { $first } – { $last }
+# A range of years: "2014–2016".
+date-years = { $first }–{ $last }
 
 ## Languages
 
@@ -471,7 +473,8 @@ roles-last-known = Last known
 roles-earlier = Earlier
 # The role of a member whose role is not known.
 role-member = Member
-# Years or dates of a role or a name. $start, $end: a date or a year.
+# Years or dates of a role or a name. $start, $end: a date or a year. If your language declines months, a month without
+# a day is in the genitive here: "листопада 2025".
 dates-since = since { $start }
 dates-until = until { $end }
 # A role that begins in the future.

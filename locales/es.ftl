@@ -43,6 +43,8 @@ heading-sources = Fuentes
 heading-corrections = Correcciones
 jump-region = En esta página
 heading-contents = Índice
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] artículo
@@ -148,18 +150,10 @@ heading-topics-in-the-news = Temas de la actualidad
 
 ## Dates
 
-month-january = enero
-month-february = febrero
-month-march = marzo
-month-april = abril
-month-may = mayo
-month-june = junio
-month-july = julio
-month-august = agosto
-month-september = septiembre
-month-october = octubre
-month-november = noviembre
-month-december = diciembre
+date-day-of-month = { $day }
+date-days-of-month = { $first }-{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }-{ $last }
 
 ## Languages
 

@@ -43,6 +43,8 @@ heading-sources = Fonti
 heading-corrections = Correzioni
 jump-region = In questa pagina
 heading-contents = Indice
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] articolo
@@ -148,18 +150,14 @@ heading-topics-in-the-news = Temi dell’attualità
 
 ## Dates
 
-month-january = gennaio
-month-february = febbraio
-month-march = marzo
-month-april = aprile
-month-may = maggio
-month-june = giugno
-month-july = luglio
-month-august = agosto
-month-september = settembre
-month-october = ottobre
-month-november = novembre
-month-december = dicembre
+date-day-of-month =
+    { $day ->
+        [1] 1º
+       *[other] { $day }
+    }
+date-days-of-month = { $first }-{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }-{ $last }
 
 ## Languages
 

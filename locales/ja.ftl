@@ -43,6 +43,8 @@ heading-sources = 出典
 heading-corrections = 訂正
 jump-region = このページの内容
 heading-contents = 目次
+list-separator = { "、" }
+colon = { "：" }
 unit-articles =
     { $count ->
        *[other] 件の記事
@@ -91,7 +93,7 @@ tag-paraphrase = 要約
 cite = 引用
 statement-in-source = 出典で見る
 statement-on-behalf-of = 代表：
-statement-reported = 報道日：
+statement-reported = 報道：
 statement-at = 場：
 statement-via = 経由：
 statement-jointly-with = 共同発言：
@@ -111,7 +113,7 @@ tag-planned = 予定
 tag-cancelled = 中止
 event-online = オンライン
 event-also-online = オンライン
-event-date-reported = 報道日：
+event-date-reported = 報道：
 event-organized-by = 主催：
 event-participants = 参加：
 event-about = 対象：
@@ -134,18 +136,10 @@ heading-topics-in-the-news = 話題のトピック
 
 ## Dates
 
-month-january = 1月
-month-february = 2月
-month-march = 3月
-month-april = 4月
-month-may = 5月
-month-june = 6月
-month-july = 7月
-month-august = 8月
-month-september = 9月
-month-october = 10月
-month-november = 11月
-month-december = 12月
+date-day-of-month = { $day }
+date-days-of-month = { $first }日～{ $last }
+date-range = { $first }～{ $last }
+date-years = { $first }～{ $last }
 
 ## Languages
 

@@ -43,6 +43,8 @@ heading-sources = Bronnen
 heading-corrections = Correcties
 jump-region = Op deze pagina
 heading-contents = Inhoud
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] artikel
@@ -141,18 +143,10 @@ heading-topics-in-the-news = Onderwerpen in het nieuws
 
 ## Dates
 
-month-january = januari
-month-february = februari
-month-march = maart
-month-april = april
-month-may = mei
-month-june = juni
-month-july = juli
-month-august = augustus
-month-september = september
-month-october = oktober
-month-november = november
-month-december = december
+date-day-of-month = { $day }
+date-days-of-month = { $first }-{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }-{ $last }
 
 ## Languages
 

@@ -1,7 +1,7 @@
 ### Słowa stron, kanałów, wyszukiwarki i podglądu po polsku.
 ### Reviewed: no
 ###
-### - Nazwy, role i daty są w mianowniku: przed nimi etykieta z dwukropkiem, nie przyimek.
+### - Nazwy i role są w mianowniku: przed nimi etykieta z dwukropkiem, nie przyimek.
 ### - Bez form rodzaju osoby: „narodziny”, a nie „urodzony”.
 
 ## Frame
@@ -46,6 +46,8 @@ heading-sources = Źródła
 heading-corrections = Sprostowania
 jump-region = Na tej stronie
 heading-contents = Spis treści
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] artykuł
@@ -158,18 +160,10 @@ heading-topics-in-the-news = O czym piszemy
 
 ## Dates
 
-month-january = styczeń
-month-february = luty
-month-march = marzec
-month-april = kwiecień
-month-may = maj
-month-june = czerwiec
-month-july = lipiec
-month-august = sierpień
-month-september = wrzesień
-month-october = październik
-month-november = listopad
-month-december = grudzień
+date-day-of-month = { $day }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 
@@ -348,11 +342,11 @@ roles-to-come = W przyszłości
 roles-last-known = Ostatnio znane
 roles-earlier = Wcześniej
 role-member = Członkostwo
-dates-since = od: { $start }
-dates-until = do: { $end }
-dates-from = od: { $start }
-dates-as-of = stan na: { $date }
-dates-since-as-of = od: { $start }, stan na: { $date }
+dates-since = od { $start }
+dates-until = do { $end }
+dates-from = od { $start }
+dates-as-of = stan na { $date }
+dates-since-as-of = od { $start }, stan na { $date }
 heading-members = Członkostwo i funkcje
 
 ## Index of people and organizations
@@ -373,7 +367,7 @@ fact-see-also = Zobacz też
 heading-who-said-what = Kto co mówi
 positions-note = Cytaty są w cudzysłowie, wszystko inne to parafrazy.
 positions-who = Kto
-positions-before = Wcześniej niż { $date }
+positions-before = Sprzed { $date }
 positions-none = Brak wypowiedzi
 
 ## Timeline

@@ -43,6 +43,8 @@ heading-sources = Fontes
 heading-corrections = Correções
 jump-region = Nesta página
 heading-contents = Índice
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] artigo
@@ -148,18 +150,14 @@ heading-topics-in-the-news = Temas nas notícias
 
 ## Dates
 
-month-january = janeiro
-month-february = fevereiro
-month-march = março
-month-april = abril
-month-may = maio
-month-june = junho
-month-july = julho
-month-august = agosto
-month-september = setembro
-month-october = outubro
-month-november = novembro
-month-december = dezembro
+date-day-of-month =
+    { $day ->
+        [1] 1º
+       *[other] { $day }
+    }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

@@ -1,7 +1,7 @@
 ### Слова страниц, лент, поиска и предварительного просмотра по-русски.
 ### Reviewed: no
 ###
-### - Имена, названия, должности и даты подставляются в именительном падеже: перед ними — метка с двоеточием.
+### - Имена, названия и должности подставляются в именительном падеже: перед ними — метка с двоеточием.
 ### - Без форм рода там, где речь о любом человеке: «рождение», а не «родился».
 
 ## Frame
@@ -46,6 +46,8 @@ heading-sources = Источники
 heading-corrections = Исправления
 jump-region = На этой странице
 heading-contents = Содержание
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] статья
@@ -158,18 +160,10 @@ heading-topics-in-the-news = Темы в новостях
 
 ## Dates
 
-month-january = январь
-month-february = февраль
-month-march = март
-month-april = апрель
-month-may = май
-month-june = июнь
-month-july = июль
-month-august = август
-month-september = сентябрь
-month-october = октябрь
-month-november = ноябрь
-month-december = декабрь
+date-day-of-month = { $day }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 
@@ -309,7 +303,7 @@ months-as-table = Показать таблицу
 months-table-region = Статьи по месяцам
 month-column = Месяц
 articles-column = Статьи
-months-alt = Статьи по месяцам: { $summary }. Больше всего — { $month }: { $count }.
+months-alt = Статьи по месяцам: { $summary }. Больше всего — { $month } ({ $count }).
 heading-articles-by = Авторские статьи
 heading-mentioned-in = Другие упоминания
 mentioned-in-articles =
@@ -348,11 +342,11 @@ roles-to-come = Будущие
 roles-last-known = Последние известные
 roles-earlier = Ранее
 role-member = Членство
-dates-since = { $start } — настоящее время
-dates-until = по { $end }
-dates-from = начало: { $start }
+dates-since = с { $start }
+dates-until = до { $end }
+dates-from = с { $start }
 dates-as-of = по состоянию на { $date }
-dates-since-as-of = начало: { $start }, по состоянию на { $date }
+dates-since-as-of = с { $start }, по состоянию на { $date }
 heading-members = Члены и должностные лица
 
 ## Index of people and organizations
@@ -373,7 +367,7 @@ fact-see-also = См. также
 heading-who-said-what = Кто что говорит
 positions-note = Цитаты — в кавычках, остальное — пересказ.
 positions-who = Кто
-positions-before = Раньше, чем { $date }
+positions-before = До { $date }
 positions-none = Нет заявлений
 
 ## Timeline

@@ -45,6 +45,8 @@ heading-sources = Kaynaklar
 heading-corrections = Düzeltmeler
 jump-region = Bu sayfada
 heading-contents = İçindekiler
+list-separator = { ", " }
+colon = { ": " }
 unit-articles =
     { $count ->
         [one] haber
@@ -143,18 +145,10 @@ heading-topics-in-the-news = Gündemdeki konular
 
 ## Dates
 
-month-january = Ocak
-month-february = Şubat
-month-march = Mart
-month-april = Nisan
-month-may = Mayıs
-month-june = Haziran
-month-july = Temmuz
-month-august = Ağustos
-month-september = Eylül
-month-october = Ekim
-month-november = Kasım
-month-december = Aralık
+date-day-of-month = { $day }
+date-days-of-month = { $first }–{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }–{ $last }
 
 ## Languages
 

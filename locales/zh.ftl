@@ -43,6 +43,8 @@ heading-sources = 来源
 heading-corrections = 更正
 jump-region = 本页内容
 heading-contents = 目录
+list-separator = { "、" }
+colon = { "：" }
 unit-articles =
     { $count ->
        *[other] 篇文章
@@ -91,7 +93,7 @@ tag-paraphrase = 转述
 cite = 引用
 statement-in-source = 查看原文
 statement-on-behalf-of = 代表：
-statement-reported = 报道日期：
+statement-reported = 报道于
 statement-at = 场合：
 statement-via = 经由：
 statement-jointly-with = 联合发言：
@@ -111,7 +113,7 @@ tag-planned = 计划中
 tag-cancelled = 已取消
 event-online = 线上
 event-also-online = 线上
-event-date-reported = 报道日期：
+event-date-reported = 报道于
 event-organized-by = 主办：
 event-participants = 参加：
 event-about = 涉及：
@@ -134,18 +136,10 @@ heading-topics-in-the-news = 新闻中的专题
 
 ## Dates
 
-month-january = 1月
-month-february = 2月
-month-march = 3月
-month-april = 4月
-month-may = 5月
-month-june = 6月
-month-july = 7月
-month-august = 8月
-month-september = 9月
-month-october = 10月
-month-november = 11月
-month-december = 12月
+date-day-of-month = { $day }
+date-days-of-month = { $first }日至{ $last }
+date-range = { $first }至{ $last }
+date-years = { $first }至{ $last }
 
 ## Languages
 

@@ -229,8 +229,14 @@
     };
   }
 
+  /** A number in the digits of the site's language, if these are others. */
+  function local(number, words) {
+    const digits = [...(words.digits ?? "")];
+    return digits.length ? String(number).replace(/[0-9]/g, (digit) => digits[digit]) : number;
+  }
+
   function count(number, words) {
-    return number === 0 ? words.nothing : phrase(words.results, { n: number });
+    return number === 0 ? words.nothing : phrase(words.results, { n: local(number, words) });
   }
 
   /** Looks up a query and shows results as they arrive, unless a later query replaces it.
@@ -415,7 +421,7 @@
       for (const child of without) child.hidden = state !== "empty" && state !== "broken" && names.length + titles.length > 0;
       results.setAttribute("aria-busy", String(state === "busy"));
       const number = names.length + titles.length;
-      const total = cut ? phrase(words.first, { n: number }) : count(number, words);
+      const total = cut ? phrase(words.first, { n: local(number, words) }) : count(number, words);
       const end = index.complete || full ? "" : `. ${words.older}`;
       const text = {
         empty: "", busy: words.loading, done: total + end, partly: `${total}. ${words.partly}`, broken: words.failed,

@@ -32,6 +32,16 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
         &arguments.summary,
         complete,
         |_, outcome| {
+            let SiteArgs { quiet, format, .. } = &arguments.site;
+            if let Some(tag) = outcome.unreviewed
+                && !quiet
+                && *format == FormatArg::Text
+            {
+                console.print(&format!(
+                    "Nobody who speaks the language has read the words of pages in `{tag}` yet; corrections are welcome \
+                     (docs/languages.md).\n"
+                ));
+            }
             if arguments.suggest {
                 console
                     .print_data(&suggestions_text(&outcome.suggestions(), arguments.site.format));

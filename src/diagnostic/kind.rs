@@ -23,7 +23,7 @@ pub enum Kind {
     Link,
     /// The address of a page or file, or of the site.
     Address,
-    /// A template.
+    /// A template, or a file of messages.
     Template,
     /// The run itself: what it left out, lost or could not watch.
     Run,
@@ -97,10 +97,13 @@ pub const CODES: &[(&str, Kind)] = &[
     ("lost-text", Kind::Run),
     ("markup-in-text", Kind::Text),
     ("merged-names", Kind::Reference),
+    ("message-arguments", Kind::Template),
+    ("message-syntax", Kind::Template),
     ("missing-credit", Kind::Value),
     ("missing-front-matter", Kind::Syntax),
     ("missing-image", Kind::Link),
     ("missing-key", Kind::Value),
+    ("missing-message", Kind::Template),
     ("misspelt-reference", Kind::Reference),
     ("more-findings", Kind::Run),
     ("name-with-by", Kind::Reference),
@@ -132,6 +135,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("undated-role", Kind::Fact),
     ("unknown-event", Kind::Reference),
     ("unknown-key", Kind::Value),
+    ("unknown-message", Kind::Template),
     ("unknown-name", Kind::Reference),
     ("unknown-reference", Kind::Reference),
     ("unknown-statement", Kind::Reference),

@@ -1,39 +1,62 @@
 //! The words that readers of pages, feeds, search and preview see: messages in `locales/LANGUAGE.ftl`
-//! (Fluent), each read by its id.
+//! (Fluent), each read by its id; and how a language writes dates, numbers and names.
 //!
-//! From the text of such a file to one value for a language. Messages without arguments are resolved once,
-//! here, so that showing one costs a look-up. Isolation marks are off: arguments are shown between HTML
-//! elements or punctuation, and the invisible characters would end up in titles, feeds and alternative
-//! texts, where programs compare them.
+//! From the built-in files and those of a site to one value for a language. A message that a language does not have is
+//! the English one. Messages without arguments are resolved once, here, so that showing one costs a look-up. Isolation
+//! marks are off: arguments are shown between HTML elements or punctuation, and the invisible characters would end up
+//! in titles, feeds and alternative texts, where programs compare them.
 
+mod cldr;
 mod collation;
 mod dates;
+mod digits;
 mod direction;
+mod finding;
+mod languages;
+mod load;
+mod message_file;
 
 pub(crate) use collation::Collation;
+pub(crate) use digits::Digits;
 pub(crate) use direction::direction;
+pub(crate) use finding::{MessageFinding, MessageProblem};
+pub(crate) use languages::{LOCALES_FOLDER, tag_of};
 
+use self::dates::DatePatterns;
+use crate::incremental::Fingerprint;
 use crate::syntax::language::primary;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
-use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern};
-use fluent_syntax::ast::{PatternElement, Variant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use unic_langid::LanguageIdentifier;
 
 /// The value of an argument: a number, by which plural forms are chosen, or text.
 pub(crate) use fluent_bundle::FluentValue as Argument;
 
-const ENGLISH: &str = include_str!("../../locales/en.ftl");
-
 /// The messages of one language.
 pub struct Messages {
-    bundle: FluentBundle<FluentResource>,
+    /// Its tag; that of English if it has no file.
+    language: String,
+    /// Those of the language, then the English ones if these are others.
+    bundles: Vec<FluentBundle<FluentResource>>,
     /// By id, the messages without arguments.
     words: BTreeMap<String, String>,
-    /// By id, the names of the arguments of all others.
-    arguments: BTreeMap<String, BTreeSet<String>>,
+    /// By id, all others.
+    phrases: BTreeMap<String, MessageWithArguments>,
+    dates: DatePatterns,
+    /// The tag of the built-in file, if nobody has read it who speaks the language.
+    unreviewed: Option<&'static str>,
+    /// Of the language and of the site's own files; the built-in ones are a part of the program.
+    fingerprint: Fingerprint,
+}
+
+/// A message with arguments.
+#[derive(Debug)]
+struct MessageWithArguments {
+    /// Their names.
+    arguments: BTreeSet<String>,
+    /// The bundle that has its text.
+    bundle: usize,
 }
 
 /// Why a message cannot be shown.
@@ -65,57 +88,9 @@ impl fmt::Display for MessageError {
 impl std::error::Error for MessageError {}
 
 impl Messages {
-    /// The built-in English ones. A test holds that the file has no errors.
+    /// The built-in English ones.
     pub fn english() -> Self {
-        let (messages, errors) = Self::parse("en", ENGLISH);
-        debug_assert!(errors.is_empty(), "locales/en.ftl: {errors:?}");
-        messages
-    }
-
-    /// The messages of a file, and what is wrong with it: text that is not Fluent, an id that occurs
-    /// twice, a reference to a message that does not exist. A message with an error is left out.
-    pub fn parse(language: &str, text: &str) -> (Self, Vec<String>) {
-        let mut errors = Vec::new();
-        let resource = match FluentResource::try_new(text.to_owned()) {
-            Ok(resource) => resource,
-            Err((resource, found)) => {
-                errors.extend(found.iter().map(ToString::to_string));
-                resource
-            }
-        };
-        let mut arguments = BTreeMap::new();
-        for entry in resource.entries() {
-            if let Entry::Message(message) = entry
-                && let Some(pattern) = &message.value
-            {
-                let mut names = BTreeSet::new();
-                arguments_of(pattern, &mut names);
-                arguments.insert(message.id.name.to_owned(), names);
-            }
-        }
-        let language: Result<LanguageIdentifier, _> = language.parse();
-        errors.extend(language.as_ref().err().map(ToString::to_string));
-        let mut bundle = FluentBundle::new_concurrent(vec![language.unwrap_or_default()]);
-        bundle.set_use_isolating(false);
-        if let Err(found) = bundle.add_resource(resource) {
-            errors.extend(found.iter().map(ToString::to_string));
-        }
-        let mut messages = Self { bundle, words: BTreeMap::new(), arguments };
-        messages.resolve(&mut errors);
-        (messages, errors)
-    }
-
-    /// Resolves the messages that have no arguments.
-    fn resolve(&mut self, errors: &mut Vec<String>) {
-        let without = self.arguments.iter().filter(|(_, names)| names.is_empty());
-        let ids: Vec<String> = without.map(|(id, _)| id.clone()).collect();
-        for id in ids {
-            match self.resolved(&id, &FluentArgs::new()) {
-                Ok(text) => drop(self.words.insert(id.clone(), text)),
-                Err(error) => errors.push(error.to_string()),
-            }
-            self.arguments.remove(&id);
-        }
+        Self::load("en", &[]).0
     }
 
     /// A message without arguments. The id itself if there is none, which a test excludes for all ids in
@@ -139,29 +114,21 @@ impl Messages {
     /// # Errors
     /// There is no such message, or it has other arguments.
     pub fn format(&self, id: &str, arguments: FluentArgs) -> Result<String, MessageError> {
-        let none = BTreeSet::new();
-        let names = match self.words.contains_key(id) {
-            true => &none,
-            false => self.arguments.get(id).ok_or_else(|| MessageError::Unknown(id.to_owned()))?,
-        };
+        if let Some(word) = self.words.get(id) {
+            return match arguments.iter().next() {
+                None => Ok(word.clone()),
+                Some((name, _)) => Err(MessageError::Unexpected(id.to_owned(), name.to_owned())),
+            };
+        }
+        let phrase = self.phrases.get(id).ok_or_else(|| MessageError::Unknown(id.to_owned()))?;
+        let names = &phrase.arguments;
         if let Some(name) = names.iter().find(|name| arguments.get(name.as_str()).is_none()) {
             return Err(MessageError::Missing(id.to_owned(), name.clone()));
         }
         if let Some((name, _)) = arguments.iter().find(|(name, _)| !names.contains(*name)) {
             return Err(MessageError::Unexpected(id.to_owned(), name.to_owned()));
         }
-        self.resolved(id, &arguments)
-    }
-
-    fn resolved(&self, id: &str, arguments: &FluentArgs) -> Result<String, MessageError> {
-        let message = self.bundle.get_message(id).and_then(|message| message.value());
-        let pattern = message.ok_or_else(|| MessageError::Unknown(id.to_owned()))?;
-        let mut errors: Vec<FluentError> = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(arguments), &mut errors);
-        match errors.first() {
-            None => Ok(text.into_owned()),
-            Some(error) => Err(MessageError::Unresolved(id.to_owned(), error.to_string())),
-        }
+        resolved(&self.bundles[phrase.bundle], id, &arguments)
     }
 
     /// All messages without arguments: id and text, by id.
@@ -171,19 +138,39 @@ impl Messages {
 
     /// The ids of all messages whose only argument is a number called `$count`.
     pub fn counts(&self) -> impl Iterator<Item = &str> {
-        let only_count = |names: &BTreeSet<String>| names.iter().eq(["count"]);
-        self.arguments.iter().filter(move |(_, names)| only_count(names)).map(|(id, _)| id.as_str())
+        let only_count = |phrase: &MessageWithArguments| phrase.arguments.iter().eq(["count"]);
+        self.phrases.iter().filter(move |(_, phrase)| only_count(phrase)).map(|(id, _)| id.as_str())
     }
 
     /// The ids of all messages.
     pub fn ids(&self) -> BTreeSet<&str> {
-        self.words.keys().chain(self.arguments.keys()).map(String::as_str).collect()
+        self.words.keys().chain(self.phrases.keys()).map(String::as_str).collect()
+    }
+
+    /// The tag of the language in which the messages are.
+    pub(crate) fn language(&self) -> &str {
+        &self.language
     }
 
     /// The name of a language; the tag itself if there is none.
-    pub(crate) fn language(&self, tag: &str) -> String {
+    pub(crate) fn language_name(&self, tag: &str) -> String {
         let primary = primary(tag).to_ascii_lowercase();
         self.phrase("language-name", &[("lang", primary.into()), ("tag", tag.into())])
+    }
+
+    /// The digits of numbers outside of messages.
+    pub(crate) fn digits(&self) -> Digits {
+        self.dates.digits()
+    }
+
+    /// The tag of the built-in file, if nobody has read it who speaks the language.
+    pub(crate) fn unreviewed(&self) -> Option<&'static str> {
+        self.unreviewed
+    }
+
+    /// The fingerprint of what pages show by them, besides the built-in files.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// `12 articles`
@@ -198,57 +185,44 @@ impl fmt::Debug for Messages {
     }
 }
 
-/// Collects the names of the arguments in a message.
-fn arguments_of(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression } = element {
-            in_expression(expression, names);
-        }
+/// A message of a bundle.
+fn resolved(
+    bundle: &FluentBundle<FluentResource>,
+    id: &str,
+    arguments: &FluentArgs,
+) -> Result<String, MessageError> {
+    let message = bundle.get_message(id).and_then(|message| message.value());
+    let pattern = message.ok_or_else(|| MessageError::Unknown(id.to_owned()))?;
+    let mut errors: Vec<FluentError> = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(arguments), &mut errors);
+    match errors.first() {
+        None => Ok(text.into_owned()),
+        Some(error) => Err(MessageError::Unresolved(id.to_owned(), error.to_string())),
     }
-}
-
-fn in_expression(expression: &Expression<&str>, names: &mut BTreeSet<String>) {
-    match expression {
-        Expression::Inline(inline) => in_inline(inline, names),
-        Expression::Select { selector, variants } => {
-            in_inline(selector, names);
-            let values = variants.iter().map(|Variant { value, .. }| value);
-            values.for_each(|value| arguments_of(value, names));
-        }
-    }
-}
-
-fn in_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
-    match inline {
-        InlineExpression::VariableReference { id } => drop(names.insert(id.name.to_owned())),
-        InlineExpression::Placeable { expression } => in_expression(expression, names),
-        InlineExpression::FunctionReference { arguments, .. } => in_call(arguments, names),
-        InlineExpression::TermReference { arguments, .. } => {
-            arguments.iter().for_each(|arguments| in_call(arguments, names));
-        }
-        InlineExpression::StringLiteral { .. }
-        | InlineExpression::NumberLiteral { .. }
-        | InlineExpression::MessageReference { .. } => {}
-    }
-}
-
-fn in_call(arguments: &CallArguments<&str>, names: &mut BTreeSet<String>) {
-    arguments.positional.iter().for_each(|inline| in_inline(inline, names));
-    arguments.named.iter().for_each(|named| in_inline(&named.value, names));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::source::{Location, SourceText};
 
-    #[test]
-    fn the_built_in_file_has_no_errors() {
-        let (messages, errors) = Messages::parse("en", ENGLISH);
-        assert_eq!(errors, [""; 0]);
-        let entries = ENGLISH.lines().filter(|line| {
-            line.starts_with(|c: char| c.is_ascii_lowercase()) && line.contains('=')
-        });
-        assert_eq!(messages.ids().len(), entries.count());
+    /// A file of a site.
+    fn own(path: &str, text: &str) -> SourceText {
+        SourceText { path: path.into(), text: text.into() }
+    }
+
+    /// The findings about messages, as `FILE:OFFSET MESSAGE (HELP)`.
+    fn findings(language: &str, files: &[SourceText]) -> Vec<String> {
+        let (_, findings) = Messages::load(language, files);
+        let printed = |finding: MessageFinding| {
+            let offset = match finding.location {
+                Location::Span(start, _) => start.to_string(),
+                _ => String::new(),
+            };
+            let help = finding.help.unwrap_or_default();
+            format!("{}:{offset} {} ({help})", finding.file, finding.message)
+        };
+        findings.into_iter().map(printed).collect()
     }
 
     #[test]
@@ -257,7 +231,8 @@ mod tests {
             assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{id}");
         }
         for (id, text) in Messages::english().words() {
-            assert!(!text.is_empty() && text.trim() == text, "{id}");
+            let is_between = ["list-separator", "colon"].contains(&id);
+            assert!(!text.is_empty() && (is_between || text.trim() == text), "{id}");
         }
     }
 
@@ -267,10 +242,9 @@ mod tests {
         assert_eq!(english.articles(1), "1 article");
         assert_eq!(english.articles(0), "0 articles");
         assert_eq!(english.articles(12_345), "12345 articles");
-        let ukrainian = "days = { $count ->\n [one] день\n [few] дні\n *[other] днів\n }";
-        let (ukrainian, errors) = Messages::parse("uk", ukrainian);
-        assert_eq!(errors, [""; 0]);
-        let of = |count: usize| ukrainian.phrase("days", &[("count", count.into())]);
+        let ukrainian = "unit-articles = { $count ->\n [one] день\n [few] дні\n *[other] днів\n }";
+        let (ukrainian, _) = Messages::load("uk", &[own("locales/uk.ftl", ukrainian)]);
+        let of = |count: usize| ukrainian.phrase("unit-articles", &[("count", count.into())]);
         assert_eq!([of(1), of(3), of(5), of(21)], ["день", "дні", "днів", "день"]);
     }
 
@@ -297,9 +271,93 @@ mod tests {
     }
 
     #[test]
-    fn a_file_with_errors_gives_the_messages_without_errors_and_the_errors() {
-        let (messages, errors) = Messages::parse("en", "a = A\nb = { c }\n= d\na = B\n");
-        assert_eq!(messages.words().collect::<Vec<_>>(), [("a", "A")]);
-        assert_eq!(errors.len(), 3, "{errors:?}");
+    fn a_site_replaces_single_messages_and_keeps_the_others() {
+        let files = [own("locales/en.ftl", "topics = Subjects\n")];
+        let (words, found) = Messages::load("en-GB", &files);
+        assert_eq!((words.word("topics"), words.word("articles")), ("Subjects", "Articles"));
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn a_language_that_is_not_built_in_is_a_file_and_what_it_lacks_is_english() {
+        let files = [own("locales/tlh.ftl", "topics = tetlh\narticles = De’\n")];
+        let (words, found) = Messages::load("tlh", &files);
+        assert_eq!((words.word("topics"), words.word("timeline")), ("tetlh", "Timeline"));
+        assert_eq!(words.articles(2), "2 articles");
+        let [finding] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(finding.problem, MessageProblem::Missing);
+        assert!(finding.message.contains("not translated, and shown in English"), "{found:?}");
+    }
+
+    #[test]
+    fn the_longer_tag_comes_before_the_shorter_one() {
+        let files = [
+            own("locales/tlh-CA.ftl", "topics = CA\n"),
+            own("locales/tlh.ftl", "topics = T\narticles = A\n"),
+        ];
+        let (words, _) = Messages::load("tlh-CA", &files);
+        assert_eq!((words.word("topics"), words.word("articles")), ("CA", "A"));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_file_is_reported_at_its_place_and_english_is_shown() {
+        let found = |text: &str| findings("en", &[own("locales/en.ftl", text)]);
+        let is = |text: &str, expected: &str| assert_eq!(found(text), [expected], "{text}");
+        is(
+            "topics = A\ntimelin = B\n",
+            "locales/en.ftl:11 no page shows a message `timelin` (did you mean `timeline`?)",
+        );
+        is(
+            "topics = A { $cuont }\n",
+            "locales/en.ftl:0 the message `topics` has no argument `$cuont` (it has none)",
+        );
+        is(
+            "archive-page = A { $nubmer }\n",
+            "locales/en.ftl:0 the message `archive-page` has no argument `$nubmer` (did you mean `$number`?)",
+        );
+        is(
+            "archive-page = A { NUMBER($number) }\n",
+            "locales/en.ftl:0 the message `archive-page` calls the function `NUMBER` (write the argument alone; numbers \
+             are formatted for the language)",
+        );
+        is(
+            "topics = A\ntopics = B\n",
+            "locales/en.ftl:11 the message `topics` occurs twice in this file (remove one of the two)",
+        );
+        is(
+            "topics =\n    .title = B\n",
+            "locales/en.ftl:0 the message `topics` has no text (write the text behind the equals sign)",
+        );
+        for text in ["topics = { nothing }\n", "archive-page = { -nothing } { $number }\n"] {
+            let found = found(text);
+            assert!(found.len() == 1 && found[0].contains("nothing"), "{found:?}");
+        }
+        let found = found("topics = A\n= B\n");
+        assert!(
+            found.len() == 1 && found[0].starts_with("locales/en.ftl:11 this is not Fluent"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_language_without_a_file_and_a_file_without_a_use_are_reported() {
+        assert!(findings("tlh", &[])[0].starts_with(": there are no messages in `tlh`"));
+        let found = findings("en", &[own("locales/tlh.ftl", "topics = A\n")]);
+        assert!(found[0].starts_with("locales/tlh.ftl: no page uses this file"), "{found:?}");
+        // A copy of a built-in file says nothing else than that file.
+        let copy = languages::built_in("en").unwrap();
+        assert_eq!(findings("tlh", &[own("locales/en.ftl", copy)]).len(), 1);
+    }
+
+    #[test]
+    fn every_built_in_language_has_every_message_and_no_other() {
+        let english: BTreeSet<String> =
+            Messages::english().ids().into_iter().map(str::to_owned).collect();
+        for tag in languages::built_in_tags() {
+            assert_eq!(load::errors_of_built_in(tag), [""; 0], "locales/{tag}.ftl");
+            let (messages, found) = Messages::load(tag, &[]);
+            assert_eq!(found, [], "{tag}");
+            assert_eq!(messages.ids().len(), english.len());
+        }
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn inputs(
     PROGRAM.hash(&mut hasher);
     (&request.base_url, &request.origin).hash(&mut hasher);
     (request.drafts, request.future, request.expired, request.strict).hash(&mut hasher);
-    let texts = sources.config.iter().chain(&sources.templates);
+    let texts = sources.config.iter().chain(&sources.templates).chain(&sources.messages);
     for source in texts {
         (&*source.path, &*source.text).hash(&mut hasher);
     }

@@ -6,12 +6,15 @@
 //! equal to that of a new one.
 
 mod fallback;
+mod messages_cache;
+mod store;
 mod theme_cache;
 
 use self::fallback::{FallbackVersions, ReplacedFiles};
+use self::messages_cache::CachedMessages;
 use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
-use super::last_build::{self, LastBuild};
+use super::last_build;
 use super::last_commit::LastCommit;
 use super::parses::ParseStore;
 use super::request::{CacheWarning, Request};
@@ -19,7 +22,6 @@ use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
 use crate::diagnostic::{Report, Severity};
-use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{
     self, CachedMentions, Index, IndexInputs, ParsedFile, Snapshot, Today,
@@ -33,7 +35,7 @@ use crate::publish::feeds;
 use crate::publish::html::render::{self, PageInput, ReusableFiles};
 use crate::publish::html::theme;
 use crate::publish::html::view::{CardStore, FieldDemand};
-use crate::publish::pictures::{self, PictureMaker};
+use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config, UnreadSettings};
@@ -62,7 +64,7 @@ pub struct Session {
     /// The site's folder as it was last read.
     folder: Option<SiteFolder>,
     parses: ParseStore,
-    words: Arc<Messages>,
+    messages: Option<CachedMessages>,
     theme: Option<CachedTheme>,
     fallback: FallbackVersions,
     index_cache: index::IndexCache,
@@ -112,7 +114,7 @@ impl Session {
             changes: Changes::All,
             folder: None,
             parses: ParseStore::default(),
-            words: Arc::new(Messages::english()),
+            messages: None,
             theme: None,
             fallback: FallbackVersions::default(),
             index_cache: index::IndexCache::default(),
@@ -224,6 +226,7 @@ impl Session {
             due: last.due(&config.timezone),
             held_back: last.held_back,
             search: last.search.map(search::SearchSize::from),
+            unreviewed: None,
             timings: clock.laps,
             sources: Arc::new(sources),
             index: None,
@@ -316,7 +319,19 @@ impl Session {
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
         let index = Some(site.index.clone());
         let held_back = site.index.held_back();
-        Ok(Outcome { report, published, pages, due, held_back, search, timings, sources, index })
+        let unreviewed = site.words().unreviewed();
+        Ok(Outcome {
+            report,
+            published,
+            pages,
+            due,
+            held_back,
+            search,
+            unreviewed,
+            timings,
+            sources,
+            index,
+        })
     }
 
     /// The dead links of all pages, for a build that is asked to follow them, and the findings of pages that
@@ -339,43 +354,6 @@ impl Session {
             reusable.changes.ignore(facet);
         }
         reusable
-    }
-
-    /// Stores, if `is_cached`, what is valid for the next process even if a page cannot be rendered.
-    fn store_parses_and_hashes(&self, is_cached: bool) {
-        if is_cached {
-            self.parses.store();
-            self.store_file_hashes();
-        }
-    }
-
-    /// Stores the hashes of files and what is known of pictures for the next process. As elsewhere, a cache that cannot be written must not
-    /// make a build fail.
-    fn store_file_hashes(&self) {
-        let Some(folder) = &self.request.cache else { return };
-        if let Some(hashes) = &self.file_hashes {
-            let _ = cache::store_file_hashes(folder, hashes);
-        }
-        if let Some(pictures) = &self.pictures {
-            let _ = cache::store_picture_scans(folder, pictures);
-        }
-    }
-
-    /// Stores the results of this pass in the cache, for the next process.
-    fn store_in_cache(
-        &self,
-        site: &Site,
-        report: &Report,
-        inputs: Fingerprint,
-        commit: &LastCommit,
-    ) {
-        let Some(folder) = &self.request.cache else { return };
-        let build = LastBuild::new(inputs, &site.index, report, site.page_count(), commit.search);
-        // Errors are ignored: the next process then does all the work, and a cache that cannot be written
-        // must not make a build fail.
-        let _ = CacheFolder::store_last_build(folder, &build);
-        let _ = CacheFolder::store_last_commit(folder, commit);
-        let _ = pictures::clear(folder, &site.smaller_pictures());
     }
 
     /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without
@@ -419,14 +397,15 @@ impl Session {
             report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         }
         clock.lap("plan");
-        let theme = self.theme(&sources, broken, &mut report);
+        let words = self.messages(&sources, &config, broken, &mut report);
+        let theme = self.theme(&sources, &words, broken, &mut report);
         let is_of_settings = |code: &str| config.unread.may_cause(code);
         report.retain(|finding| !is_of_settings(&finding.diagnostic.code));
         let demand = FieldDemand::by(|name| {
             let in_use = theme.as_ref().is_none_or(|theme| theme.contains_word(name));
             in_use || fields == FieldUse::All
         });
-        let store = CardStore::new(&index, &config, self.words.clone(), demand);
+        let store = CardStore::new(&index, &config, words, demand);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
         let notices = match self.request.without_notices {

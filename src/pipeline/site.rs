@@ -5,6 +5,7 @@
 
 use crate::content::document::RawHtml;
 use crate::diagnostic::Report;
+use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{Index, NextChange, Today};
 use crate::output::{Content, OutputFile};
@@ -152,6 +153,11 @@ impl Site {
     /// Whether the site has a search.
     pub(super) fn has_search(&self) -> bool {
         self.plan.search.is_some()
+    }
+
+    /// The words of the site's pages.
+    pub(crate) fn words(&self) -> &Arc<Messages> {
+        self.store.words()
     }
 
     /// The site's time zone.

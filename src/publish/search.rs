@@ -120,6 +120,9 @@ struct Words {
     withdrawn: String,
     partly: String,
     older: String,
+    /// The digits from zero to nine, if they are not those of ASCII.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digits: Option<String>,
     /// By `kind` of a name.
     kinds: BTreeMap<&'static str, String>,
 }
@@ -130,6 +133,7 @@ impl Words {
         let filled_in_later = |id: &str, name: &str, mark: &str| {
             messages.phrase(id, &[(name, Argument::from(mark.to_owned()))])
         };
+        let digits = messages.digits();
         let types = ActorType::ALL.into_iter();
         let types = types.map(|type_| (type_.as_str(), word(view::type_label(type_))));
         Self {
@@ -144,6 +148,8 @@ impl Words {
             withdrawn: word("search-withdrawn"),
             partly: word("search-partly"),
             older: word("search-older"),
+            digits: (!digits.are_ascii())
+                .then(|| (0..10).map(|digit| digits.number(digit)).collect()),
             kinds: types.chain([("topic", word("topic"))]).collect(),
         }
     }

@@ -7,6 +7,7 @@
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
+use crate::i18n::LOCALES_FOLDER;
 use crate::syntax::date::name_date;
 use crate::syntax::source::{self, Location};
 use crate::syntax::{language, media, text};
@@ -15,7 +16,7 @@ use crate::syntax::{language, media, text};
 pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
 
 /// The folders of a site that contain sources.
-pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+pub(crate) const FOLDERS: [&str; 4] = ["content", "templates", "static", LOCALES_FOLDER];
 
 /// What a file in `content/` is, according to its path.
 pub(super) enum FileClass {
@@ -347,6 +348,21 @@ const OTHER_SETTINGS: [&str; 12] = [
     ".eleventy.js",
     "eleventy.config.js",
 ];
+
+/// The error for a second home page, or a second roster, whose name differs from that of the first in case or ending.
+pub(super) fn second_file(first: &str) -> Diagnostic {
+    let message = format!("there can be only one file of this name; the first is {first}");
+    let help = "move what is in it to the first, and remove it";
+    Diagnostic::error("duplicate-id", Location::File, message).help(help)
+}
+
+/// The warning for a file whose name has an invisible character.
+pub(super) fn invisible_in_name(c: char) -> Diagnostic {
+    let message =
+        format!("the path of this file contains an invisible character (U+{:04X})", c as u32);
+    let help = "rename the file or its folder; links and addresses ignore the character";
+    Diagnostic::warning("invisible-character", Location::File, message).help(help)
+}
 
 /// The finding about the settings of another generator in a site without its own.
 pub(super) fn settings_of_other(name: &str, exists: impl Fn(&str) -> bool) -> Option<Diagnostic> {

@@ -140,6 +140,8 @@ pub struct Config {
     pub base_url: String,
     pub description: Option<SpannedValue<String>>,
     pub language: String,
+    /// Where the language is written.
+    pub(crate) language_location: Option<Location>,
     pub timezone: TimeZone,
     pub authors: Vec<String>,
     pub logo: Option<SpannedValue<String>>,
@@ -172,6 +174,7 @@ impl Default for Config {
             base_url: "http://localhost".to_owned(),
             description: None,
             language: "en".to_owned(),
+            language_location: None,
             timezone: TimeZone::UTC,
             authors: Vec::new(),
             logo: None,
@@ -223,13 +226,16 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
 
 fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
     let default = Config::default();
+    let language = r.optional(fields, &CONFIG.language, |reader, node, label| {
+        let value = reader.language(node, label)?;
+        Some(SpannedValue { value, location: Location::Node(node.id) })
+    });
     Config {
         title: r.optional(fields, &CONFIG.title, Reader::line).unwrap_or(default.title),
         base_url: r.optional(fields, &CONFIG.base_url, base_url).unwrap_or(default.base_url),
         description: r.optional(fields, &CONFIG.description, Reader::spanned_text),
-        language: r
-            .optional(fields, &CONFIG.language, Reader::language)
-            .unwrap_or(default.language),
+        language_location: language.as_ref().map(|language| language.location),
+        language: language.map_or(default.language, |language| language.value),
         timezone: r.optional(fields, &CONFIG.timezone, timezone).unwrap_or(default.timezone),
         authors: r.list(fields, &CONFIG.authors, Reader::author),
         logo: r.optional(fields, &CONFIG.logo, logo),
@@ -514,6 +520,7 @@ mod tests {
                 continue;
             };
             let (config, findings) = parse(&format!("{}: {value}\n", key.name));
+            let config = Config { language_location: None, ..config };
             assert_eq!((config, findings), (Config::default(), vec![]), "{}", key.name);
         }
     }

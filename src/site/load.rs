@@ -7,11 +7,13 @@
 use super::classify::{self, FileClass, classify};
 pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
 use super::ignored::is_left_out;
+use super::messages;
 use super::text_file::{self, read_text};
 use super::walk::walk;
 use crate::Error;
 use crate::content::document::FileKind;
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::i18n::LOCALES_FOLDER;
 use crate::incremental::Fingerprint;
 use crate::output::{Disk, FileHashes, FileSystem as _};
 use crate::syntax::source::{Location, SourceText};
@@ -37,6 +39,8 @@ pub struct Sources {
     pub templates: Vec<SourceText>,
     /// The files in `static/`, by path below it.
     pub statics: BTreeMap<String, PathBuf>,
+    /// The files of messages in `locales/`, by path relative to the root: `locales/fr.ftl`.
+    pub messages: Vec<SourceText>,
 }
 
 impl Sources {
@@ -44,6 +48,10 @@ impl Sources {
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         if let Some(template) = file.strip_prefix("templates/") {
             let source = self.templates.iter().find(|source| &*source.path == template);
+            return source.map(|source| source.text.clone());
+        }
+        if file.starts_with(LOCALES_FOLDER) {
+            let source = self.messages.iter().find(|source| &*source.path == file);
             return source.map(|source| source.text.clone());
         }
         if file == CONFIG_FILE {
@@ -111,7 +119,7 @@ impl ContentFile {
 }
 
 /// The paths of the folders in [`FOLDERS`].
-pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
+pub(crate) fn source_folders(root: &Path) -> [PathBuf; FOLDERS.len()] {
     FOLDERS.map(|name| root.join(name))
 }
 
@@ -157,6 +165,7 @@ enum FolderItem {
     Asset,
     Template(SourceText),
     Static,
+    Messages(SourceText),
 }
 
 impl SiteFolder {
@@ -361,7 +370,7 @@ impl SiteFolder {
                         match singles.entry((file.kind, name)) {
                             Entry::Vacant(first) => drop(first.insert(file.path.clone())),
                             Entry::Occupied(first) => {
-                                report.push(&file.path, second_file(first.get()));
+                                report.push(&file.path, classify::second_file(first.get()));
                             }
                         }
                     }
@@ -371,6 +380,7 @@ impl SiteFolder {
                     sources.assets.insert(path.canonical.clone(), full_path());
                 }
                 FolderItem::Template(text) => sources.templates.push(text.clone()),
+                FolderItem::Messages(text) => sources.messages.push(text.clone()),
                 FolderItem::Static => {
                     let name = path.canonical.strip_prefix("static/").unwrap_or(&path.canonical);
                     sources.statics.insert(name.to_owned(), full_path());
@@ -419,13 +429,6 @@ fn is_at_or_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The error for a second home page, or a second roster, whose name differs from that of the first in case or ending.
-fn second_file(first: &str) -> Diagnostic {
-    let message = format!("there can be only one file of this name; the first is {first}");
-    let help = "move what is in it to the first, and remove it";
-    Diagnostic::error("duplicate-id", Location::File, message).help(help)
-}
-
 /// The error for two files whose names look alike, because Unicode has more than one form of some characters
 /// (`é` may be one character or two), or because one of them has an invisible character.
 fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
@@ -439,14 +442,6 @@ fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
     Diagnostic::error("address-taken", Location::File, message).help(help)
 }
 
-/// The warning for a file whose name has an invisible character.
-fn invisible_in_name(c: char) -> Diagnostic {
-    let message =
-        format!("the path of this file contains an invisible character (U+{:04X})", c as u32);
-    let help = "rename the file or its folder; links and addresses ignore the character";
-    Diagnostic::warning("invisible-character", Location::File, message).help(help)
-}
-
 /// Reads one file according to its folder. `None`, with a finding, if the file cannot be read or does not
 /// belong to the site.
 fn read_item(
@@ -457,7 +452,7 @@ fn read_item(
 ) -> Option<FolderItem> {
     let path = source.canonical.as_str();
     if let Some(c) = source.on_disk.as_deref().and_then(first_invisible) {
-        report.push(&path.into(), invisible_in_name(c));
+        report.push(&path.into(), classify::invisible_in_name(c));
     }
     if path == CONFIG_FILE {
         let text = read_text(&root.join(source.on_disk()), path, report)?;
@@ -465,6 +460,14 @@ fn read_item(
     }
     match path.split('/').next() {
         Some("static") => return Some(FolderItem::Static),
+        Some(LOCALES_FOLDER) => {
+            if let Some(finding) = messages::unread(path) {
+                report.push(&path.into(), finding);
+                return None;
+            }
+            let text = read_text(&root.join(source.on_disk()), path, report)?;
+            return Some(FolderItem::Messages(SourceText { path: path.into(), text: text.into() }));
+        }
         Some("templates") => {
             let text = read_text(&root.join(source.on_disk()), path, report)?;
             let name = path.strip_prefix("templates/").unwrap_or(path).into();

@@ -6,5 +6,6 @@ pub(crate) mod classify;
 pub(crate) mod config;
 pub(crate) mod ignored;
 pub(crate) mod load;
+pub(crate) mod messages;
 mod text_file;
 mod walk;

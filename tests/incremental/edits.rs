@@ -420,10 +420,19 @@ impl Desk {
         self.set(path, text)
     }
 
+    /// A template or a file of messages.
     fn template(&mut self, random: &mut Random) -> Vec<String> {
-        let path = format!("templates/{}.html", random.pick(&["footer", "head", "custom"]));
+        let names = ["footer.html", "head.html", "custom.html", "en.ftl"];
+        let name = *random.pick(&names);
+        let is_messages = name.ends_with(".ftl");
+        let folder = if is_messages { "locales" } else { "templates" };
+        let path = format!("{folder}/{name}");
         match random.one_in(3) {
             true => self.remove(path),
+            // A message that templates alone show: others are in Views too.
+            false if is_messages => {
+                self.set(path, format!("back-to-top = Up {}\n", random.below(100)))
+            }
             false => self.set(path, format!("<!-- {} -->\n", random.below(100))),
         }
     }

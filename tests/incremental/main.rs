@@ -310,7 +310,7 @@ fn incremental_builds_equal_clean_builds_for_many_seeds() {
 #[ignore = "long"]
 fn the_law_fails_where_fingerprints_leave_out_an_input() {
     use rayon::prelude::*;
-    let inputs = [PageInput::View, PageInput::Site, PageInput::Templates];
+    let inputs = [PageInput::View, PageInput::Site, PageInput::Templates, PageInput::Messages];
     let inputs: Vec<PageInput> =
         inputs.into_iter().chain(FACETS.into_iter().map(PageInput::Facet)).collect();
     let is_unnoticed = |input: &PageInput| (0..40).all(|seed| sequence(seed, Some(*input)).is_ok());

@@ -44,6 +44,7 @@ mod hostile;
 mod hugo;
 mod intake;
 mod keys;
+mod languages;
 mod life;
 mod links;
 mod list;

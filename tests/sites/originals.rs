@@ -87,10 +87,11 @@ fn the_briefings_of_a_site_in_the_language_of_the_original_show_its_words() {
     let run = site(&format!("{{lang: fr, text: {ORIGINAL}}}"));
     for address in ["/actors/ana/", "/topics/grain/", "/"] {
         let page = run.page(address);
-        assert_eq!(page.texts(".statement blockquote"), [format!("“{ORIGINAL}”")], "{address}");
+        let quotes = page.texts(".statement blockquote");
+        assert!(quotes.len() == 1 && quotes[0].contains(ORIGINAL), "{address}: {quotes:?}");
         assert_eq!(page.count(".statement .original"), 0, "{address}");
     }
-    run.page(ENGLISH).has("“not one day longer”").has("translated from French");
+    run.page(ENGLISH).has("not one day longer").has("français");
     let run = site("{lang: fr}");
     let page = run.page("/actors/ana/");
     assert_eq!(page.texts(".statement .said"), ["not one day longer"]);

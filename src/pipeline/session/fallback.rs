@@ -8,6 +8,7 @@ use super::{FieldUse, Session};
 use crate::Error;
 use crate::content::document::FrontMatter;
 use crate::diagnostic::{Finding, Report, Severity};
+use crate::i18n::Messages;
 use crate::knowledge::index::{Index, ParsedFile};
 use crate::pipeline::site::Site;
 use crate::publish::html::theme::{self, Theme};
@@ -24,6 +25,8 @@ pub(super) struct FallbackVersions {
     pub(super) theme: Option<Arc<Theme>>,
     /// The site's own templates.
     pub(super) templates: Vec<SourceText>,
+    /// The site's own files of messages.
+    pub(super) messages: Vec<SourceText>,
     /// The index of the last site without errors, for its content files.
     pub(super) index: Option<Arc<Index>>,
 }
@@ -72,6 +75,7 @@ impl Session {
         self.update_fallback(&site);
         if !site.report.has_errors() {
             self.fallback.templates = self.templates(&site.sources, &broken);
+            self.fallback.messages = self.message_files(&site.sources, &broken);
         }
         Ok((site, report))
     }
@@ -114,7 +118,7 @@ impl Session {
         rest
     }
 
-    /// Whether a file has an error that does not depend on other files. True for settings and templates,
+    /// Whether a file has an error that does not depend on other files. True for settings, templates and messages,
     /// which are not parsed as documents.
     fn has_own_error(&self, file: &Arc<str>) -> bool {
         match self.parses.document(file) {
@@ -164,8 +168,8 @@ impl Session {
         templates
     }
 
-    pub(super) fn fallback_theme(&self) -> Option<Arc<Theme>> {
-        let built_in = || theme::load(&[], &self.words).ok().map(Arc::new);
+    pub(super) fn fallback_theme(&self, words: &Arc<Messages>) -> Option<Arc<Theme>> {
+        let built_in = || theme::load(&[], words).ok().map(Arc::new);
         self.fallback.theme.clone().or_else(built_in)
     }
 

@@ -1,19 +1,21 @@
-//! The part of a session that loads the theme, and reuses it while the site's templates are the same.
+//! The part of a session that loads the theme, and reuses it while the site's templates and messages are the same.
 //!
-//! Input: the templates of the site. Output: the theme, or findings. Parsing all templates takes longer than most
+//! Input: the templates and messages of the site. Output: the theme, or findings. Parsing all templates takes longer than most
 //! other work of a rebuild, and few saves change a template.
 
 use super::Session;
 use super::fallback::ReplacedFiles;
 use crate::diagnostic::Report;
+use crate::i18n::Messages;
 use crate::publish::html::theme::{self, Theme};
 use crate::site::load::Sources;
 use crate::syntax::source::SourceText;
 use std::sync::Arc;
 
-/// The theme of the previous pass, with the site's own templates from which it was built.
+/// The theme of the previous pass, with the messages and the site's own templates from which it was built.
 #[derive(Debug)]
 pub(super) struct CachedTheme {
+    words: Arc<Messages>,
     own: Vec<SourceText>,
     theme: Arc<Theme>,
 }
@@ -25,6 +27,7 @@ impl Session {
     pub(super) fn theme(
         &mut self,
         sources: &Sources,
+        words: &Arc<Messages>,
         broken: &ReplacedFiles,
         report: &mut Report,
     ) -> Option<Arc<Theme>> {
@@ -34,21 +37,22 @@ impl Session {
             report.append(theme::unused(&own));
         }
         if let Some(cached) = &self.theme
+            && Arc::ptr_eq(&cached.words, words)
             && cached.own.len() == own.len()
             && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
         {
             return Some(cached.theme.clone());
         }
-        match theme::load(&own, &self.words) {
+        match theme::load(&own, words) {
             Ok(theme) => {
                 let theme = Arc::new(theme);
-                self.theme = Some(CachedTheme { own, theme: theme.clone() });
+                self.theme = Some(CachedTheme { words: words.clone(), own, theme: theme.clone() });
                 Some(theme)
             }
             Err(findings) => {
                 let are_replaced = findings.findings().iter().all(|f| broken.contains(&f.file));
                 report.append(*findings);
-                are_replaced.then(|| self.fallback_theme()).flatten()
+                are_replaced.then(|| self.fallback_theme(words)).flatten()
             }
         }
     }

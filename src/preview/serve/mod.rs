@@ -157,9 +157,9 @@ async fn respond(
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let answer = if let Err(status) = host::check(request.uri(), request.headers(), preview.address)
     {
-        Answer::refusal(&preview.words, status)
+        Answer::refusal(&preview.words(), status)
     } else if !is_head && request.method() != Method::GET {
-        Answer::refusal(&preview.words, StatusCode::METHOD_NOT_ALLOWED)
+        Answer::refusal(&preview.words(), StatusCode::METHOD_NOT_ALLOWED)
     } else {
         // `Range` applies to GET only (RFC 9110, section 14.2).
         let range = header(RANGE).filter(|_| !is_head).map(str::to_owned);

@@ -2,7 +2,7 @@
 //!
 //! Text of the content reaches HTML only through [`escaped`], since error messages quote it.
 
-use crate::i18n::Messages;
+use crate::i18n::{Messages, direction};
 use crate::pipeline::Site;
 use crate::plan::Links;
 use crate::syntax::near::most_similar;
@@ -98,14 +98,15 @@ pub(super) fn problem_page(words: &Messages, problem: &str) -> Vec<u8> {
         escaped(words.word("preview-waiting")),
         escaped(problem)
     );
-    plain_page(words.word("preview-nothing"), &text)
+    plain_page(words, "preview-nothing", &text)
 }
 
-/// A page that needs no template, so that it works whatever is wrong with the site.
-pub(super) fn plain_page(title: &str, text: &str) -> Vec<u8> {
-    let title = escaped(title);
+/// A page that needs no template, so that it works whatever is wrong with the site. `title` is the id of a message.
+pub(super) fn plain_page(words: &Messages, title: &str, text: &str) -> Vec<u8> {
+    let (title, language) = (escaped(words.word(title)), words.language());
+    let direction = direction(language);
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light \
          dark\">\n<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{text}</main>\n\
          </body>\n</html>\n"

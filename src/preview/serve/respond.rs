@@ -23,7 +23,8 @@ use std::sync::Arc;
 /// Answers a request for `raw`, the percent-encoded path of its target.
 pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, range: RangeRequest) -> Answer {
     let current = preview.fresh().await;
-    let refusal = |status| Answer::refusal(&preview.words, status);
+    let words = preview.words();
+    let refusal = |status| Answer::refusal(&words, status);
     let base = current.base_path();
     let Some(below) = raw.strip_prefix(base.as_str()).filter(|b| b.starts_with('/')) else {
         let home = format!("{base}/");
@@ -61,9 +62,9 @@ fn look_up(
     path: &str,
     range: &RangeRequest,
 ) -> Answer {
-    let site = current.site.as_ref();
+    let (site, words) = (current.site.as_ref(), preview.words());
     let script = PageScript {
-        words: &preview.words,
+        words: &words,
         base,
         run: &preview.run,
         version: current.version,
@@ -75,7 +76,7 @@ fn look_up(
         let problem = current.problem.as_deref().unwrap_or_default();
         return page_answer(
             StatusCode::SERVICE_UNAVAILABLE,
-            &page::problem_page(&preview.words, problem),
+            &page::problem_page(&words, problem),
             &script,
             true,
             None,
@@ -87,7 +88,7 @@ fn look_up(
             Some(Err(report)) => {
                 repaired_answer(preview, site, &script, file, StatusCode::OK, &report)
             }
-            None => Answer::refusal(&preview.words, StatusCode::NOT_FOUND),
+            None => Answer::refusal(&words, StatusCode::NOT_FOUND),
         };
     }
     let folder = format!("{path}/");
@@ -105,7 +106,7 @@ fn content_answer(
     content: Content,
     range: &RangeRequest,
 ) -> Answer {
-    let missing = || Answer::refusal(&preview.words, StatusCode::NOT_FOUND);
+    let missing = || Answer::refusal(script.words, StatusCode::NOT_FOUND);
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
         // The preview sends pictures with their metadata: it is for the people who have the files.
@@ -153,7 +154,7 @@ fn repaired_answer(
     }
     match preview.last_good_page(file) {
         Some(page) => page_answer(status, &page, script, false, Some(&text)),
-        None => page_answer(status, &page::problem_page(&preview.words, &text), script, true, None),
+        None => page_answer(status, &page::problem_page(script.words, &text), script, true, None),
     }
 }
 
@@ -167,7 +168,7 @@ fn not_found_answer(preview: &Preview, site: &Site, script: &PageScript, path: &
             let missing = StatusCode::NOT_FOUND;
             return repaired_answer(preview, site, script, "404.html", missing, &report);
         }
-        _ => page::plain_page(preview.words.word("preview-not-found"), ""),
+        _ => page::plain_page(script.words, "preview-not-found", ""),
     };
     let nearest = page::nearest(site, path);
     page_answer(

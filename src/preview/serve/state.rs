@@ -64,8 +64,9 @@ pub(super) struct Preview {
     pub(super) address: SocketAddr,
     /// The site's folder, with symbolic links resolved.
     pub(super) root: PathBuf,
-    /// The words of the preview's own pages and of its additions to the site's pages.
-    pub(super) words: Messages,
+    /// The words of the preview's own pages and of its additions to the site's pages: those of the site, and English
+    /// ones before there is one.
+    words: Mutex<Arc<Messages>>,
     pub(super) current: watch::Sender<Arc<CurrentSite>>,
     change_counter: ChangeCounter,
     /// The last good versions of rendered pages, the most recent last.
@@ -105,7 +106,7 @@ impl Preview {
             run: format!("{:x}", since_epoch.as_nanos()),
             address,
             root: root.canonicalize()?,
-            words: Messages::english(),
+            words: Mutex::new(Arc::new(Messages::english())),
             current: watch::Sender::new(Arc::default()),
             change_counter,
             good_pages: Mutex::default(),
@@ -115,10 +116,18 @@ impl Preview {
         })
     }
 
+    /// The words of the preview.
+    pub(super) fn words(&self) -> Arc<Messages> {
+        lock(&self.words).clone()
+    }
+
     pub(super) fn show(&self, update: SiteUpdate) {
+        if let Some(site) = &update.site {
+            *lock(&self.words) = site.words().clone();
+        }
         self.current.send_modify(|current| {
             let version = current.version + 1;
-            let marks = update.site.as_deref().map(|site| marks(site, &self.words));
+            let marks = update.site.as_deref().map(marks);
             let mut next = CurrentSite {
                 version,
                 marks: marks.unwrap_or_default(),
@@ -211,8 +220,8 @@ impl Preview {
 }
 
 /// The labels of the pages that a build would not publish.
-fn marks(site: &Site, words: &Messages) -> BTreeMap<String, String> {
-    let links = Links::new(site.base_url());
+fn marks(site: &Site) -> BTreeMap<String, String> {
+    let (links, words) = (Links::new(site.base_url()), site.words());
     let label = |held| match held {
         HeldPage::Draft => words.word("preview-draft").to_owned(),
         HeldPage::ToCome(day, None) => {

@@ -182,7 +182,9 @@ mod tests {
         let content = Some(WatchEvent::FoldersChanged(vec!["content".into()]));
         assert_eq!(meaning(rename, "/site/content"), content);
         assert_eq!(meaning(EventKind::Create(CreateKind::Folder), "/site/content"), content);
-        let all = ["content", "templates", "static", "briefing.yaml"].map(PathBuf::from).to_vec();
+        let all = ["content", "templates", "static", "locales", "briefing.yaml"]
+            .map(PathBuf::from)
+            .to_vec();
         assert_eq!(meaning(rename, "/site"), Some(WatchEvent::FoldersChanged(all.clone())));
         let remove = EventKind::Remove(RemoveKind::Folder);
         assert_eq!(meaning(remove, "/site"), Some(WatchEvent::FoldersChanged(all)));

@@ -194,6 +194,8 @@ pub enum PageInput {
     Site,
     /// The templates.
     Templates,
+    /// The messages of the site's language.
+    Messages,
     /// A facet of what the index knows. Facets are not part of the digest: see [`ReusableFiles`].
     Facet(Facet),
 }
@@ -515,14 +517,15 @@ impl Renderer<'_> {
         context
     }
 
-    /// Covers all that the page depends on: its View, the site's, the templates, and the program, of which
-    /// the messages are a part.
+    /// Covers all that the page depends on: its View, the site's, the templates, the messages, and the program, of
+    /// which the built-in messages are a part.
     fn digest(&self, view: &View) -> Fingerprint {
         let covers = |input| self.left_out != Some(input);
         Fingerprint::of(&(
             covers(PageInput::View).then_some(view.digest),
             covers(PageInput::Site).then_some(self.site),
             covers(PageInput::Templates).then_some(self.theme.digest),
+            covers(PageInput::Messages).then_some(self.cards.words.fingerprint()),
             PROGRAM,
         ))
     }
@@ -532,6 +535,7 @@ impl Renderer<'_> {
             ("program", PROGRAM.to_owned()),
             ("site", Fingerprint::of(self.site).to_string()),
             ("templates", self.theme.digest.to_string()),
+            ("messages", self.cards.words.fingerprint().to_string()),
         ];
         // `diff` compares two outputs by their manifests, and has to report that one of them is a preview.
         let preview = (!self.site.notices.is_empty()).then(|| self.site.notices.join(" "));

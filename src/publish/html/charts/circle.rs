@@ -18,6 +18,8 @@ pub(crate) struct ChartNode {
     pub url: String,
     /// The number of articles shared with the middle.
     pub count: usize,
+    /// The same, in the digits of the language.
+    pub number: String,
     /// Its text alternative: the name and the count.
     pub label: String,
 }
@@ -118,8 +120,8 @@ fn location(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
 
 /// The name followed by the number of articles.
 fn label(neighbour: &ChartNode) -> Label {
-    let count = neighbour.count.to_string();
-    let words: Vec<&str> = neighbour.name.split_whitespace().chain([count.as_str()]).collect();
+    let count = neighbour.number.as_str();
+    let words: Vec<&str> = neighbour.name.split_whitespace().chain([count]).collect();
     fitted(&words, COLUMN)
 }
 
@@ -196,13 +198,13 @@ fn draw_neighbour(svg: &mut String, one: &PlacedNode) {
         let line_before = number.checked_sub(1).and_then(|before| label.lines.get(before));
         let before = line_before.filter(|_| anchor == "end").map_or("", apart);
         let _ = write!(svg, "<tspan x=\"{x:.1}\" y=\"{y:.1}\">{before}");
-        match line.strip_suffix(&neighbour.count.to_string()) {
+        match line.strip_suffix(neighbour.number.as_str()) {
             Some(words) if last => {
                 let _ = write!(
                     svg,
                     "{}<tspan class=\"count\">{}</tspan>",
                     escaped(words),
-                    neighbour.count
+                    neighbour.number
                 );
             }
             _ => svg.push_str(&escaped(line)),
@@ -223,6 +225,7 @@ mod tests {
             name: name.clone(),
             url: format!("/actors/{number}/"),
             count: 2 + number * 7,
+            number: (2 + number * 7).to_string(),
             label: format!("{name}, {} articles", 2 + number * 7),
         };
         names.iter().enumerate().map(one).collect()

@@ -12,6 +12,8 @@ pub(crate) struct MonthBar {
     pub date: (i16, i8),
     /// The number of articles.
     pub count: usize,
+    /// The same, in the digits of the language.
+    pub number: String,
 }
 
 /// All sizes are in pixels of the drawing.
@@ -42,7 +44,7 @@ pub(crate) fn coverage(months: &[MonthBar], label: &str) -> String {
             step - gap,
             height,
             escaped(&bar.month),
-            bar.count
+            bar.number
         );
     }
     let _ = write!(
@@ -74,10 +76,11 @@ mod tests {
 
     #[test]
     fn a_chart_has_a_bar_for_each_month_with_articles_and_a_text_alternative() {
-        let bar = |month: i8, count| MonthBar {
+        let bar = |month: i8, count: usize| MonthBar {
             month: ["September", "October", "November"][month as usize - 9].to_owned() + " 2025",
             date: (2025, month),
             count,
+            number: count.to_string(),
         };
         let svg = coverage(&[bar(9, 2), bar(10, 0), bar(11, 4)], "6 articles & more");
         assert_eq!(svg.matches("<rect").count(), 2);

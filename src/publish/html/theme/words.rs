@@ -1,5 +1,6 @@
 //! Messages as templates get them: those without arguments as the value `words`, those of a count as filters of the
-//! count, and all others through the function `message`; and the filter `direction`, the direction in which a language is written.
+//! count, and all others through the function `message`; and the filters `direction`, in which direction a language is
+//! written, and `number`, with its digits.
 //!
 //! The function reads nothing but its arguments and the messages, so a page stays a function of its inputs.
 //! The alternatives were a filter on a field's value, which is no shorter to write, and further fields in
@@ -30,9 +31,16 @@ pub(super) fn value(messages: &Messages) -> Value {
     words.into()
 }
 
-/// Registers the function `message`, the filters of counts and the filter `direction`.
+/// Registers the function `message`, the filters of counts and the filters `direction` and `number`.
 pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
     tera.register_filter("direction", |language: &str, _: Kwargs, _: &State| direction(language));
+    let digits = messages.digits();
+    tera.register_filter("number", move |number: &Value, _: Kwargs, _: &State| {
+        match digits.are_ascii() {
+            true => number.clone(),
+            false => Value::from(digits.number(number)),
+        }
+    });
     let plurals = messages.counts().map(|id| (id.to_owned(), PluralMessage::new(messages, id)));
     let plurals: BTreeMap<String, PluralMessage> = plurals.collect();
     for (id, plural) in &plurals {

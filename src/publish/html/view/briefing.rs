@@ -277,9 +277,7 @@ fn listed(cards: &SiteContext, id: EntityId, articles: &[ArticleId]) -> Vec<Card
 
 fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
     let view = |other: &OtherName| {
-        let zone = &cards.config.timezone;
-        let text = |date: Option<PartialDate>| date.map(|date| cards.words.date(date, zone));
-        let dates = span_words(cards.words, text(other.start_date), text(other.end_date));
+        let dates = span_words(cards.words_and_zone(), other.start_date, other.end_date);
         let parts: Vec<_> = [Some(dates).filter(|d| !d.is_empty()), other.note.clone()]
             .into_iter()
             .flatten()
@@ -334,7 +332,12 @@ fn coverage(cards: &SiteContext, entry: &EntityCoverage) -> Option<CoverageByMon
     let (first, last) = (entry.articles.first()?, entry.articles.last()?);
     let (first, last) = (index.article(*first).day, index.article(*last).day);
     let total = entry.articles.len();
-    let text = format!("{}, {}", cards.words.articles(total), cards.words.days(first, last));
+    let text = [
+        &cards.words.articles(total),
+        cards.words.word("list-separator"),
+        &cards.words.days(first, last),
+    ]
+    .concat();
     let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for article in &entry.articles {
         let day = index.article(*article).day;
@@ -364,7 +367,8 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
     while next <= *last {
         let (year, month) = next;
         let count = counts.get(&next).copied().unwrap_or(0);
-        bars.push(MonthBar { month: cards.words.month(year, month), date: next, count });
+        let number = cards.words.digits().number(count);
+        bars.push(MonthBar { month: cards.words.month(year, month), date: next, count, number });
         next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
     let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.date));

@@ -426,7 +426,7 @@ impl<'a> SiteContext<'a> {
             true => "statement-translated-from",
             false => "statement-original-in",
         };
-        let language = self.words.language(&original.lang.value);
+        let language = self.words.language_name(&original.lang.value);
         OriginalView {
             lang: original.lang.value.clone(),
             label: self.words.phrase(label, &[("language", language.into())]),
@@ -553,11 +553,7 @@ impl<'a> SiteContext<'a> {
             }
             EventDate::Dated { start, end: Some(end), .. } => DateView {
                 iso: start.iso(zone),
-                text: format!(
-                    "{} – {}",
-                    self.words.date(*start, zone),
-                    self.words.date(*end, zone)
-                ),
+                text: self.words.range(self.words.date(*start, zone), self.words.date(*end, zone)),
             },
         }
     }

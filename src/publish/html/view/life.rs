@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 /// `1961–2025`, `born 1961` or `died 2025`; `None` if neither year is known.
 pub(super) fn life(words: &Messages, zone: &TimeZone, person: &PersonFacts) -> Option<String> {
     let year = |date: Option<crate::syntax::date::PartialDate>| {
-        date.map(|date| date.first_day(zone).year().to_string())
+        date.map(|date| words.digits().number(date.first_day(zone).year()))
     };
     match (year(person.birth_date), year(person.death_date)) {
         (Some(born), Some(died)) => {

@@ -258,7 +258,7 @@ pub(super) fn timeline(cards: &SiteContext) -> TimelinePage {
 
 /// `timeline.html` with the events of one year.
 pub(super) fn year(cards: &SiteContext, year: i16) -> TimelinePage {
-    let title = cards.words.phrase("timeline-of-year", &[("year", year.to_string().into())]);
+    let title = cards.words.phrase("timeline-of-year", &[("year", cards.words.year(year).into())]);
     let mut page = super::head(cards, Route::Year(year), &title, "timeline");
     page.breadcrumbs.push(NamedLink {
         name: cards.words.word("timeline").to_owned(),
@@ -300,7 +300,7 @@ fn months(cards: &SiteContext, events: &[EventId]) -> Vec<TimelineMonth> {
 /// The heading for an event: its month, or the year if its date gives only that.
 fn month_or_year(cards: &SiteContext, event: &EventEntry) -> String {
     match event.date {
-        EventDate::Dated { start: PartialDate::Year(year), .. } => year.to_string(),
+        EventDate::Dated { start: PartialDate::Year(year), .. } => cards.words.year(year),
         _ => super::month(cards, event.first.year(), event.first.month()).text,
     }
 }
@@ -309,7 +309,7 @@ fn years(cards: &SiteContext, current: Option<i16>) -> Vec<NamedLink> {
     let index = cards.index;
     let years: BTreeSet<i16> = index.event_ids().map(|id| index.event(id).first.year()).collect();
     let link = |year: i16| NamedLink {
-        name: year.to_string(),
+        name: cards.words.year(year),
         url: (current != Some(year)).then(|| cards.href(Route::Year(year))),
     };
     years.into_iter().rev().map(link).collect()

@@ -8,6 +8,7 @@ use super::cards::SiteContext;
 use super::statement_groups::{grouped, newest};
 use super::types::*;
 use crate::knowledge::index::{EntityId, StatementId};
+use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -80,7 +81,7 @@ impl Unit {
     /// `2025`, `November 2025`, `25 November 2025`
     fn title(self, cards: &SiteContext, start: Date) -> String {
         match self {
-            Self::Year => start.year().to_string(),
+            Self::Year => cards.words.year(start.year()),
             Self::Month => cards.words.month(start.year(), start.month()),
             Self::Day => cards.words.day(start),
         }
@@ -148,7 +149,14 @@ impl Periods {
             match is_rest {
                 false => self.unit.title(cards, self.starts[column]),
                 true => {
-                    let date = self.unit.title(cards, self.starts[column - 1]);
+                    let start = self.starts[column - 1];
+                    let date = match self.unit {
+                        Unit::Month => {
+                            let month = PartialDate::Month(start.year(), start.month());
+                            cards.words.date_in_phrase(month, &cards.config.timezone)
+                        }
+                        unit => unit.title(cards, start),
+                    };
                     cards.words.phrase("positions-before", &[("date", date.into())])
                 }
             }

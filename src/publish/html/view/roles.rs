@@ -11,6 +11,7 @@ use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Post, Role, RoleState};
 use crate::plan::{MEMBERS, member_page};
 use crate::syntax::date::PartialDate;
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 /// An actor's roles; current ones in the order of the file. None if the only one is shown at the top of the page
@@ -172,35 +173,36 @@ fn dates(
 ) -> String {
     let (words, zone) = (cards.words, &cards.config.timezone);
     let text = |date: Option<PartialDate>| date.map(|date| words.date(date, zone));
+    let in_phrase = |date: PartialDate| words.date_in_phrase(date, zone).into();
     // Without a first day, that it lasted until the death is too little known to be shown.
     let end_date = death.filter(|_| start_date.is_some()).or(last.end_date);
-    let (start, end) = (text(start_date), text(end_date));
     let confirmed = text(last.confirmed).filter(|_| {
         end_date.is_none() && matches!(when, RoleState::Unconfirmed | RoleState::Former)
     });
-    match (when, &start, &end, confirmed) {
+    match (when, start_date, end_date, confirmed) {
         (RoleState::Future, Some(start), None, _) => {
-            words.phrase("dates-from", &[("start", start.as_str().into())])
+            words.phrase("dates-from", &[("start", in_phrase(start))])
         }
         (_, None, _, Some(day)) => words.phrase("dates-as-of", &[("date", day.into())]),
         (_, Some(start), _, Some(day)) => {
-            let arguments = [("start", start.as_str().into()), ("date", day.into())];
+            let arguments = [("start", in_phrase(start)), ("date", day.into())];
             words.phrase("dates-since-as-of", &arguments)
         }
-        _ => span_words(words, start, end),
+        _ => span_words((words, zone), start_date, end_date),
     }
 }
 
 /// `since 2017`, `until 2019`, `2014–2016`, or nothing.
-pub(super) fn span_words(words: &Messages, start: Option<String>, end: Option<String>) -> String {
+pub(super) fn span_words(
+    (words, zone): (&Messages, &TimeZone),
+    start: Option<PartialDate>,
+    end: Option<PartialDate>,
+) -> String {
+    let in_phrase = |date: PartialDate| words.date_in_phrase(date, zone).into();
     match (start, end) {
         (None, None) => String::new(),
-        (Some(start), None) => words.phrase("dates-since", &[("start", start.into())]),
-        (None, Some(end)) => words.phrase("dates-until", &[("end", end.into())]),
-        (Some(start), Some(end)) if start == end => start,
-        (Some(start), Some(end)) if start.contains(' ') || end.contains(' ') => {
-            format!("{start} – {end}")
-        }
-        (Some(start), Some(end)) => format!("{start}–{end}"),
+        (Some(start), None) => words.phrase("dates-since", &[("start", in_phrase(start))]),
+        (None, Some(end)) => words.phrase("dates-until", &[("end", in_phrase(end))]),
+        (Some(start), Some(end)) => words.date_range(start, end, zone),
     }
 }

@@ -65,6 +65,7 @@ fn drawing(
                 // A partner shares two published articles, so it has a page.
                 url: card.url.clone().unwrap_or_default(),
                 count: partner.count as usize,
+                number: cards.words.digits().number(partner.count),
                 label: label(cards, &card.distinct_name, partner.count as usize),
             }
         })

@@ -109,7 +109,7 @@ pub(crate) fn role_change(cards: &SiteContext, change: &RoleChange) -> RoleChang
     let (message, argument) =
         if change.ended { ("dates-until", "end") } else { ("dates-from", "start") };
     let day = match date_of_change(cards, change) {
-        Some(date) => cards.words.date(date, &cards.config.timezone),
+        Some(date) => cards.words.date_in_phrase(date, &cards.config.timezone),
         None => cards.words.days(change.day.first, change.day.last),
     };
     RoleChangeView {

@@ -4,6 +4,7 @@ use crate::knowledge::index::RoleState;
 use crate::publish::html::view::RoleView;
 use crate::publish::html::view::held_role::held;
 use crate::publish::html::view::roles::{current, members, roles, span_words};
+use crate::syntax::date::PartialDate;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 
@@ -106,13 +107,15 @@ fn a_membership_without_a_role_counts_as_a_role_for_persons_only() {
 
 #[test]
 fn a_span_is_written_as_readers_write_it() {
+    let english = Messages::english();
     let words = |start: Option<&str>, end: Option<&str>| {
-        span_words(&Messages::english(), start.map(str::to_owned), end.map(str::to_owned))
+        let date = |text: Option<&str>| text.and_then(|text| PartialDate::parse(text).ok());
+        span_words((&english, &TimeZone::UTC), date(start), date(end))
     };
     assert_eq!(words(None, None), "");
     assert_eq!(words(Some("2017"), None), "since 2017");
     assert_eq!(words(None, Some("2019")), "until 2019");
     assert_eq!(words(Some("2014"), Some("2016")), "2014–2016");
     assert_eq!(words(Some("2014"), Some("2014")), "2014");
-    assert_eq!(words(Some("May 2014"), Some("2016")), "May 2014 – 2016");
+    assert_eq!(words(Some("2014-05"), Some("2016")), "May 2014 – 2016");
 }

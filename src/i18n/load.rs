@@ -1,0 +1,249 @@
+//! Puts the messages of a language together: the built-in files, those of the site over them, English behind both.
+
+use super::cldr;
+use super::dates::DatePatterns;
+use super::digits::Digits;
+use super::finding::{MessageFinding, MessageProblem};
+use super::languages::{
+    LOCALES_FOLDER, built_in, is_not_reviewed, tag_of, tags_for, without_extensions,
+};
+use super::message_file::{MessageFile, MessageShape};
+use super::{Argument, MessageWithArguments, Messages, resolved};
+use crate::incremental::Fingerprint;
+use crate::syntax::source::{Location, SourceText};
+use crate::syntax::text::counted;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+const ENGLISH: &str = "en";
+
+/// The built-in English messages: the ids and arguments of all languages.
+static REFERENCE: LazyLock<BTreeMap<String, MessageShape>> = LazyLock::new(|| {
+    MessageFile::parse(&Arc::default(), built_in(ENGLISH).unwrap_or_default()).messages
+});
+
+/// The arguments that are numbers; all others are texts.
+const NUMBERS: [&str; 4] = ["count", "number", "minutes", "day"];
+
+/// The largest number of missing messages whose ids a finding names.
+const MAX_NAMED: usize = 5;
+
+/// The messages of a language from all its files.
+struct LanguageMessages {
+    bundle: FluentBundle<FluentResource>,
+    /// By id, the file of each message and its location there. The file is empty if it is a built-in one.
+    messages: BTreeMap<String, (Arc<str>, Location)>,
+}
+
+impl Messages {
+    /// The messages of a language, and what is wrong with the site's files of messages, `own`. A message with an error
+    /// is shown in English.
+    pub(crate) fn load(language: &str, own: &[SourceText]) -> (Self, Vec<MessageFinding>) {
+        let tags = tags_for(language);
+        let own_of = |tag: &str| own.iter().find(|source| is_of(source, tag));
+        let has_file = tags.iter().any(|tag| built_in(tag).or(own_of(tag).map(|_| "")).is_some());
+        let (mut findings, mut bundles) = (Vec::new(), Vec::new());
+        // Without any message of the language, dates are English too.
+        let shown_language = if has_file { language } else { ENGLISH };
+        let cldr = cldr::dates(shown_language);
+        if has_file {
+            let digits = cldr.as_ref().map(|cldr| cldr.digits).unwrap_or_default();
+            bundles.push(LanguageMessages::new(&tags, own, digits, &mut findings));
+        }
+        let used: Vec<&SourceText> =
+            tags.iter().chain(&[ENGLISH]).filter_map(|t| own_of(t)).collect();
+        if !is_english(&tags) {
+            let english = LanguageMessages::new(&[ENGLISH], own, Digits::default(), &mut findings);
+            bundles.push(english);
+        }
+        if !used.is_empty() {
+            // Takes the place of a message with an error.
+            let built_in = LanguageMessages::new(&[ENGLISH], &[], Digits::default(), &mut findings);
+            bundles.push(built_in);
+        }
+        let of_own: Vec<_> = used.iter().map(|source| (&*source.path, &*source.text)).collect();
+        let unreviewed =
+            tags.iter().copied().find(|tag| built_in(tag).is_some_and(is_not_reviewed));
+        let mut messages = Self {
+            language: shown_language.to_owned(),
+            words: BTreeMap::new(),
+            phrases: BTreeMap::new(),
+            dates: DatePatterns::default(),
+            unreviewed: unreviewed.and_then(super::languages::built_in_tag),
+            fingerprint: Fingerprint::of(&(language, of_own)),
+            bundles: Vec::new(),
+        };
+        messages.resolve(&bundles, &mut findings);
+        if !is_english(&tags) {
+            findings.extend(missing(language, &tags, bundles.first().filter(|_| has_file), own));
+        }
+        findings.extend(own.iter().filter_map(|source| unused(language, &tags, source)));
+        messages.bundles = bundles.into_iter().map(|of| of.bundle).collect();
+        messages.dates = DatePatterns::new(cldr, &messages);
+        (messages, findings)
+    }
+
+    /// Finds the text of each message, and resolves those without arguments.
+    fn resolve(&mut self, bundles: &[LanguageMessages], findings: &mut Vec<MessageFinding>) {
+        for (id, english) in &*REFERENCE {
+            for (number, of) in bundles.iter().enumerate() {
+                let Some((file, location)) = of.messages.get(id) else { continue };
+                match resolved(&of.bundle, id, &samples(&english.arguments)) {
+                    Ok(text) if english.arguments.is_empty() => {
+                        self.words.insert(id.clone(), text);
+                    }
+                    Ok(_) => {
+                        let phrase = MessageWithArguments {
+                            arguments: english.arguments.clone(),
+                            bundle: number,
+                        };
+                        self.phrases.insert(id.clone(), phrase);
+                    }
+                    Err(error) => {
+                        findings.push(MessageFinding {
+                            file: file.clone(),
+                            location: *location,
+                            problem: MessageProblem::Arguments,
+                            message: error.to_string(),
+                            help: Some(
+                                "a message can refer to others of its file and to its arguments"
+                                    .to_owned(),
+                            ),
+                        });
+                        continue;
+                    }
+                }
+                break;
+            }
+        }
+    }
+}
+
+impl LanguageMessages {
+    /// The messages in the files of these tags: of each the built-in one, then that of the site. The nearest tag is the
+    /// first.
+    fn new(
+        tags: &[&str],
+        own: &[SourceText],
+        digits: Digits,
+        findings: &mut Vec<MessageFinding>,
+    ) -> Self {
+        let language = tags.first().map(|tag| without_extensions(tag).parse());
+        let language = language.and_then(Result::ok).unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(digits.formatter());
+        let mut messages = BTreeMap::new();
+        let mut add = |path: &Arc<str>, file: MessageFile| {
+            file.unfit.iter().for_each(|id| drop(messages.remove(id)));
+            let located = file.messages.into_iter().map(|(id, m)| (id, (path.clone(), m.location)));
+            messages.extend(located);
+            bundle.add_resource_overriding(file.resource);
+        };
+        for tag in tags.iter().rev() {
+            if let Some(text) = built_in(tag) {
+                add(&Arc::default(), MessageFile::parse(&Arc::default(), text));
+            }
+            // The last one of several that differ in the case of their names.
+            for source in own.iter().filter(|source| is_of(source, tag)) {
+                let mut file = MessageFile::parse(&source.path, &source.text);
+                file.compare(&source.path, &REFERENCE);
+                findings.append(&mut file.findings);
+                add(&source.path, file);
+            }
+        }
+        Self { bundle, messages }
+    }
+}
+
+fn is_english(tags: &[&str]) -> bool {
+    tags.iter().any(|tag| tag.eq_ignore_ascii_case(ENGLISH))
+}
+
+/// Whether a file has the messages of a tag, and not only those of the built-in file.
+fn is_of(source: &SourceText, tag: &str) -> bool {
+    tag_of(&source.path).is_some_and(|of| of.eq_ignore_ascii_case(tag))
+        && built_in(tag) != Some(&*source.text)
+}
+
+/// Values for all arguments.
+fn samples(arguments: &BTreeSet<String>) -> FluentArgs<'_> {
+    let value = |name: &str| match NUMBERS.contains(&name) {
+        true => Argument::from(5),
+        false => Argument::from("x"),
+    };
+    arguments.iter().map(|name| (name.as_str(), value(name))).collect()
+}
+
+/// The finding about messages that are shown in English because no file of the language has them.
+fn missing(
+    language: &str,
+    tags: &[&str],
+    of_language: Option<&LanguageMessages>,
+    own: &[SourceText],
+) -> Option<MessageFinding> {
+    let Some(of_language) = of_language else {
+        let tag = tags.first().copied().unwrap_or(language);
+        return Some(MessageFinding {
+            file: Arc::default(),
+            location: Location::File,
+            problem: MessageProblem::Missing,
+            message: format!(
+                "there are no messages in `{tag}`, so what pages say around your texts is in English"
+            ),
+            help: Some(format!(
+                "write them into {LOCALES_FOLDER}/{tag}.ftl, as docs/languages.md says"
+            )),
+        });
+    };
+    // What a built-in file lacks is no error of the site; a test of the program finds it.
+    let file = own.iter().find(|source| tags.iter().any(|tag| is_of(source, tag)))?;
+    let has = |id: &&String| of_language.messages.contains_key(*id);
+    let ids: Vec<&String> = REFERENCE.keys().filter(|id| !has(id)).collect();
+    let named: Vec<_> = ids.iter().take(MAX_NAMED).map(|id| format!("`{id}`")).collect();
+    let more = if ids.len() > MAX_NAMED { " …" } else { "" };
+    let is_built_in = tags.iter().any(|tag| built_in(tag).is_some());
+    (!ids.is_empty() && !is_built_in).then(|| MessageFinding {
+        file: file.path.clone(),
+        location: Location::File,
+        problem: MessageProblem::Missing,
+        message: format!(
+            "{} not translated, and shown in English: {}{more}",
+            counted(ids.len(), "message"),
+            named.join(", ")
+        ),
+        help: Some(
+            "add them to this file; docs/languages.md says where all messages are listed"
+                .to_owned(),
+        ),
+    })
+}
+
+/// The finding about a file of a language that is not that of the site.
+fn unused(language: &str, tags: &[&str], source: &SourceText) -> Option<MessageFinding> {
+    let tag = tag_of(&source.path)?;
+    let is_used = tags.iter().chain(&[ENGLISH]).any(|used| used.eq_ignore_ascii_case(tag));
+    // The folder of the program itself has all languages.
+    if is_used || built_in(tag) == Some(&*source.text) {
+        return None;
+    }
+    Some(MessageFinding {
+        file: source.path.clone(),
+        location: Location::File,
+        problem: MessageProblem::Unused,
+        message: format!("no page uses this file: the language of the site is `{language}`"),
+        help: Some(format!("rename it to {}.ftl, or set `language: {tag}`", tags.first()?)),
+    })
+}
+
+/// What is wrong with a built-in file, for its test.
+#[cfg(test)]
+pub(super) fn errors_of_built_in(tag: &str) -> Vec<String> {
+    let mut file = MessageFile::parse(&Arc::default(), built_in(tag).unwrap_or_default());
+    file.compare(&Arc::default(), &REFERENCE);
+    let missing = REFERENCE.keys().filter(|id| !file.messages.contains_key(*id));
+    let missing = missing.map(|id| format!("`{id}` is missing"));
+    file.findings.iter().map(|finding| finding.message.clone()).chain(missing).collect()
+}

@@ -1,0 +1,52 @@
+//! The part of a session that stores its results in the cache, for the next process.
+//!
+//! Input: a site that was committed. Output: files in the cache folder. A cache that cannot be written must not make a
+//! build fail: the next process then does all the work.
+
+use super::Session;
+use crate::diagnostic::Report;
+use crate::incremental::Fingerprint;
+use crate::pipeline::cache::{self, CacheFolder};
+use crate::pipeline::last_build::LastBuild;
+use crate::pipeline::last_commit::LastCommit;
+use crate::pipeline::site::Site;
+use crate::publish::pictures;
+
+impl Session {
+    /// Stores, if `is_cached`, what is valid for the next process even if a page cannot be rendered.
+    pub(super) fn store_parses_and_hashes(&self, is_cached: bool) {
+        if is_cached {
+            self.parses.store();
+            self.store_file_hashes();
+        }
+    }
+
+    /// Stores the hashes of files and what is known of pictures for the next process. As elsewhere, a cache that cannot be written must not
+    /// make a build fail.
+    pub(super) fn store_file_hashes(&self) {
+        let Some(folder) = &self.request.cache else { return };
+        if let Some(hashes) = &self.file_hashes {
+            let _ = cache::store_file_hashes(folder, hashes);
+        }
+        if let Some(pictures) = &self.pictures {
+            let _ = cache::store_picture_scans(folder, pictures);
+        }
+    }
+
+    /// Stores the results of this pass in the cache, for the next process.
+    pub(super) fn store_in_cache(
+        &self,
+        site: &Site,
+        report: &Report,
+        inputs: Fingerprint,
+        commit: &LastCommit,
+    ) {
+        let Some(folder) = &self.request.cache else { return };
+        let build = LastBuild::new(inputs, &site.index, report, site.page_count(), commit.search);
+        // Errors are ignored: the next process then does all the work, and a cache that cannot be written
+        // must not make a build fail.
+        let _ = CacheFolder::store_last_build(folder, &build);
+        let _ = CacheFolder::store_last_commit(folder, commit);
+        let _ = pictures::clear(folder, &site.smaller_pictures());
+    }
+}
