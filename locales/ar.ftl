@@ -176,7 +176,7 @@ heading-topics-in-the-news = مواضيع في الأخبار
 
 date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages

@@ -151,8 +151,9 @@ heading-topics-in-the-news = Themen in den Nachrichten
 ## Dates
 
 date-day-of-month = { $day }
+# Der Monat folgt mit einem Punkt hinter der zweiten Zahl: „24.–26. November“.
 date-days-of-month = { $first }.–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages
@@ -387,7 +388,7 @@ search-titles = Artikel
 search-also = auch
 search-withdrawn = zurückgezogen
 search-partly = Einige ältere Artikel konnten nicht durchsucht werden.
-search-older = Ältere Artikel sind nicht dabei; sie sind nach Monaten zu finden.
+search-older = Ältere Artikel sind nicht enthalten; sie stehen in der Übersicht nach Monaten.
 
 ## Preview
 

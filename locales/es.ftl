@@ -151,9 +151,9 @@ heading-topics-in-the-news = Temas de la actualidad
 ## Dates
 
 date-day-of-month = { $day }
-date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
-date-years = { $first }–{ $last }
+date-days-of-month = { $first }-{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }-{ $last }
 
 ## Languages
 

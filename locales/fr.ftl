@@ -8,7 +8,7 @@
 ## Frame
 
 skip-to-content = Aller au contenu
-notice-region = Avertissement
+notice-region = Avis
 notice-drafts = Cet aperçu affiche les brouillons.
 notice-future = Cet aperçu affiche les articles à paraître.
 menu-region = Menu principal
@@ -48,7 +48,7 @@ heading-corrections = Corrections
 jump-region = Sur cette page
 heading-contents = Sommaire
 list-separator = { ", " }
-colon = { " : " }
+colon = { "\u202F: " }
 unit-articles =
     { $count ->
         [one] article
@@ -123,7 +123,7 @@ statement-at = événement :
 statement-via = via
 statement-jointly-with = avec :
 statement-also-in = également dans :
-statement-translated-from = traduction, original en { $language }
+statement-translated-from = propos traduits, original en { $language }
 statement-original-in = original en { $language }
 statement-translation-by = traduction :
 # Se rapporte aux propos.
@@ -148,7 +148,7 @@ event-source = Source :
 
 ## Corrections
 
-correction-correction = Rectification
+correction-correction = Correction
 correction-clarification = Précision
 correction-update = Mise à jour
 correction-retraction = Retrait
@@ -168,7 +168,7 @@ date-day-of-month =
        *[other] { $day }
     }
 date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages
@@ -386,7 +386,7 @@ moved-to = Nouvelle adresse de cette page :
 
 ## Feeds
 
-feed-withdrawn-title = Retiré : { $title }
+feed-withdrawn-title = Article retiré : { $title }
 feed-correction = { $kind }, { $date } : { $text }
 
 ## Search

@@ -155,9 +155,9 @@ date-day-of-month =
         [1] 1º
        *[other] { $day }
     }
-date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
-date-years = { $first }–{ $last }
+date-days-of-month = { $first }-{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }-{ $last }
 
 ## Languages
 

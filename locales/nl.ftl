@@ -144,9 +144,9 @@ heading-topics-in-the-news = Onderwerpen in het nieuws
 ## Dates
 
 date-day-of-month = { $day }
-date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
-date-years = { $first }–{ $last }
+date-days-of-month = { $first }-{ $last }
+date-range = { $first } – { $last }
+date-years = { $first }-{ $last }
 
 ## Languages
 

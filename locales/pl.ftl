@@ -1,7 +1,7 @@
 ### Słowa stron, kanałów, wyszukiwarki i podglądu po polsku.
 ### Reviewed: no
 ###
-### - Nazwy, role i daty są w mianowniku: przed nimi etykieta z dwukropkiem, nie przyimek.
+### - Nazwy i role są w mianowniku: przed nimi etykieta z dwukropkiem, nie przyimek.
 ### - Bez form rodzaju osoby: „narodziny”, a nie „urodzony”.
 
 ## Frame
@@ -162,7 +162,7 @@ heading-topics-in-the-news = O czym piszemy
 
 date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages
@@ -342,11 +342,11 @@ roles-to-come = W przyszłości
 roles-last-known = Ostatnio znane
 roles-earlier = Wcześniej
 role-member = Członkostwo
-dates-since = od: { $start }
-dates-until = do: { $end }
-dates-from = od: { $start }
-dates-as-of = stan na: { $date }
-dates-since-as-of = od: { $start }, stan na: { $date }
+dates-since = od { $start }
+dates-until = do { $end }
+dates-from = od { $start }
+dates-as-of = stan na { $date }
+dates-since-as-of = od { $start }, stan na { $date }
 heading-members = Członkostwo i funkcje
 
 ## Index of people and organizations
@@ -367,7 +367,7 @@ fact-see-also = Zobacz też
 heading-who-said-what = Kto co mówi
 positions-note = Cytaty są w cudzysłowie, wszystko inne to parafrazy.
 positions-who = Kto
-positions-before = Wcześniej niż { $date }
+positions-before = Sprzed { $date }
 positions-none = Brak wypowiedzi
 
 ## Timeline

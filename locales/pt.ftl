@@ -150,9 +150,13 @@ heading-topics-in-the-news = Temas nas notícias
 
 ## Dates
 
-date-day-of-month = { $day }
+date-day-of-month =
+    { $day ->
+        [1] 1º
+       *[other] { $day }
+    }
 date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages

@@ -1,7 +1,7 @@
 ### Слова страниц, лент, поиска и предварительного просмотра по-русски.
 ### Reviewed: no
 ###
-### - Имена, названия, должности и даты подставляются в именительном падеже: перед ними — метка с двоеточием.
+### - Имена, названия и должности подставляются в именительном падеже: перед ними — метка с двоеточием.
 ### - Без форм рода там, где речь о любом человеке: «рождение», а не «родился».
 
 ## Frame
@@ -162,7 +162,7 @@ heading-topics-in-the-news = Темы в новостях
 
 date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages
@@ -303,7 +303,7 @@ months-as-table = Показать таблицу
 months-table-region = Статьи по месяцам
 month-column = Месяц
 articles-column = Статьи
-months-alt = Статьи по месяцам: { $summary }. Больше всего — { $month }: { $count }.
+months-alt = Статьи по месяцам: { $summary }. Больше всего — { $month } ({ $count }).
 heading-articles-by = Авторские статьи
 heading-mentioned-in = Другие упоминания
 mentioned-in-articles =
@@ -342,11 +342,11 @@ roles-to-come = Будущие
 roles-last-known = Последние известные
 roles-earlier = Ранее
 role-member = Членство
-dates-since = { $start } — настоящее время
-dates-until = по { $end }
-dates-from = начало: { $start }
+dates-since = с { $start }
+dates-until = до { $end }
+dates-from = с { $start }
 dates-as-of = по состоянию на { $date }
-dates-since-as-of = начало: { $start }, по состоянию на { $date }
+dates-since-as-of = с { $start }, по состоянию на { $date }
 heading-members = Члены и должностные лица
 
 ## Index of people and organizations
@@ -367,7 +367,7 @@ fact-see-also = См. также
 heading-who-said-what = Кто что говорит
 positions-note = Цитаты — в кавычках, остальное — пересказ.
 positions-who = Кто
-positions-before = Раньше, чем { $date }
+positions-before = До { $date }
 positions-none = Нет заявлений
 
 ## Timeline

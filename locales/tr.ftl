@@ -147,7 +147,7 @@ heading-topics-in-the-news = Gündemdeki konular
 
 date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages

@@ -1,8 +1,8 @@
 ### Слова сторінок, стрічок, пошуку та попереднього перегляду українською.
 ### Reviewed: yes
 ###
-### - Імена, назви, посади й дати підставляються в називному відмінку, місяць — теж («березень 2026»). Тому перед ними
-###   стоїть позначка з двокрапкою або тире, а не прийменник, що вимагає іншого відмінка.
+### - Імена, назви й посади підставляються в називному відмінку. Тому перед ними стоїть позначка з двокрапкою або тире,
+###   а не прийменник, що вимагає іншого відмінка.
 ### - Без форм роду там, де йдеться про будь-яку людину: «народження», а не «народився».
 ### - Лапки « », апостроф ’, нерозривний пробіл (U+00A0) між числом і одиницею та перед тире.
 
@@ -165,7 +165,7 @@ heading-topics-in-the-news = Теми в новинах
 
 date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
-date-range = { $first } – { $last }
+date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
 
 ## Languages
@@ -306,7 +306,7 @@ months-as-table = Показати таблицю
 months-table-region = Статті за місяцями
 month-column = Місяць
 articles-column = Статті
-months-alt = Статті за місяцями: { $summary }. Найбільше — { $month }: { $count }.
+months-alt = Статті за місяцями: { $summary }. Найбільше — { $month } ({ $count }).
 heading-articles-by = Авторські статті
 heading-mentioned-in = Інші згадки
 mentioned-in-articles =
@@ -345,12 +345,11 @@ roles-to-come = Майбутні
 roles-last-known = Останні відомі
 roles-earlier = Раніше
 role-member = Членство
-dates-since = { $start } — дотепер
-# «По» тут — включно; на відміну від «до», не змінює форми місяця.
-dates-until = по { $end }
-dates-from = початок: { $start }
+dates-since = з { $start }
+dates-until = до { $end }
+dates-from = з { $start }
 dates-as-of = станом на { $date }
-dates-since-as-of = початок: { $start }, станом на { $date }
+dates-since-as-of = з { $start }, станом на { $date }
 heading-members = Члени та посадові особи
 
 ## Index of people and organizations
@@ -371,7 +370,7 @@ fact-see-also = Див. також
 heading-who-said-what = Хто що каже
 positions-note = Цитати — в лапках, решта — переказ.
 positions-who = Хто
-positions-before = Раніше, ніж { $date }
+positions-before = До { $date }
 positions-none = Заяв немає
 
 ## Timeline
