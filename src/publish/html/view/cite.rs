@@ -59,5 +59,6 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
         true => String::new(),
         false => format!(" [{}]", notes.join("; ")),
     };
-    format!("{}{role}, {date}: {text}{notes}", speaker.join(", "))
+    let (separator, colon) = (word("list-separator"), word("colon"));
+    format!("{}{role}{separator}{date}{colon}{text}{notes}", speaker.join(separator))
 }
