@@ -235,7 +235,7 @@ fn rows() -> Vec<Row> {
             rows.push(row(name, nested(file, bracket, ""), &["check"]).within(0.1).exits(&[1, 2]));
         }
         for (open, close) in [("[", "]"), ("{", "}")] {
-            let name = format!("nesting: {open} and as many {close} in {file}");
+            let name = format!("nesting: {open}{close} in {file}");
             rows.push(row(name, nested(file, open, close), &["check"]).within(0.1).exits(&[1, 2]));
         }
     }

@@ -14,6 +14,7 @@ mod links;
 mod named;
 mod passive;
 mod pictures;
+mod redirects;
 mod registry;
 mod route;
 mod search;
@@ -34,7 +35,7 @@ pub(crate) use registry::is_reserved_name;
 pub(crate) use route::{DataRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
-use crate::content::model::{EntityKind, EventStatus, Redirect};
+use crate::content::model::EventStatus;
 use crate::diagnostic::Report;
 use crate::knowledge::index::{ArticleId, EntityId, Index, as_warning};
 use crate::site::config::{
@@ -45,10 +46,10 @@ use crate::syntax::address::site_reference;
 use crate::syntax::near::{NearWords, is_near_path};
 use crate::syntax::picture::PictureCredit;
 use crate::syntax::source::Location;
-use crate::syntax::text::id_slug;
 use named::PageNames;
 use passive::AssetRefusal;
 use rayon::prelude::*;
+use redirects::{redirect_address, redirects, redirects_from_topics};
 use registry::{AddressOwner, PathCheck, Registry};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -346,93 +347,6 @@ fn referenced(
         (file.path.clone(), location.unwrap_or(Location::File))
     });
     AddressOwner::Referenced(entry.kind, entry.name.clone(), first)
-}
-
-/// Plans the redirects from the addresses that actors without a file may have had as topics. An address that anything
-/// else has is left to it.
-fn redirects_from_topics(
-    index: &Index,
-    plan: &mut Plan,
-    registry: &mut Registry,
-    first_references: &mut FirstReferences,
-) {
-    let is_moved = |id: &EntityId| {
-        let entry = index.entity(*id);
-        entry.redirects_from_topic && entry.has_page
-    };
-    for id in index.entity_ids().filter(is_moved) {
-        let from = format!("/{}s/{}/", EntityKind::Topic.as_str(), index.entity(id).segment);
-        let owner = referenced(index, id, first_references);
-        if registry.claim(&from, owner, &mut Report::default()) {
-            plan.redirects.insert(from, Route::Entity(id).path(index));
-        }
-    }
-}
-
-/// Plans the redirects: each old path or former id in front matter leads to the page of its file.
-fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &mut Report) {
-    // The file, its redirect, the target path, and the section in which a former id was addressed.
-    let mut requests: Vec<(usize, &Redirect, String, &str)> = Vec::new();
-    for id in index.article_ids() {
-        let entry = index.article(id);
-        let to = Route::Article(id).path(index);
-        let front = index.article_front(entry);
-        requests.extend(front.redirects.iter().map(|r| (entry.file, r, to.clone(), "articles")));
-    }
-    for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
-        let entry = index.entity(id);
-        let (Some((file, _)), Some(front)) = (entry.declared, index.entity_front(entry)) else {
-            continue;
-        };
-        let section = match entry.kind {
-            EntityKind::Actor => "actors",
-            EntityKind::Topic => "topics",
-        };
-        let to = Route::Entity(id).path(index);
-        requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), section)));
-    }
-    for (number, page) in index.pages().iter().enumerate() {
-        let to = Route::Page(number as u32).path(index);
-        let redirects = index.page_front(page.file).map_or(&[][..], |front| &front.redirects);
-        requests.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));
-    }
-    if let Some((file, front)) = index.home().and_then(|file| Some((file, index.page_front(file)?)))
-    {
-        let to = Route::Home.path(index);
-        requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), "")));
-    }
-    for (file, redirect, to, section) in requests {
-        let (from, location) = redirect_address(redirect, section);
-        let path = index.files[file].file.path.clone();
-        // A former id may have the slug of the present one, and two forms of a redirect may be one path.
-        if from == to || plan.redirects.get(&from) == Some(&to) {
-            continue;
-        }
-        if registry.claim(&from, AddressOwner::Redirect(path, location), report) {
-            plan.redirects.insert(from, to);
-        }
-    }
-}
-
-/// The old address of a redirect, and where it is written. `section` is that of pages with former ids.
-fn redirect_address(redirect: &Redirect, section: &str) -> (String, Location) {
-    match redirect {
-        Redirect::Path(old) => (old_path(&old.value), old.location),
-        Redirect::Id(old) if section.is_empty() => {
-            (format!("/{}/", id_slug(&old.value)), old.location)
-        }
-        Redirect::Id(old) => (format!("/{section}/{}/", id_slug(&old.value)), old.location),
-    }
-}
-
-/// The path to claim for an old path as written: `/old/x` and `/old/x/` are both served from
-/// `/old/x/index.html`, `/old/x.html` from a file of that name.
-fn old_path(path: &str) -> String {
-    let last = path.rsplit('/').next().unwrap_or("");
-    if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") {
-        return path.to_owned();
-    }
-    format!("{path}/")
 }
 
 /// The number of parts of a path.

@@ -480,13 +480,25 @@ fn bad_offset(text: &str, zone: &str) -> DateError {
 
 /// The right form of a text that is not a date as it must be written, but certainly means one.
 fn right_form(text: &str) -> Option<String> {
-    let with_hyphens: String = text.chars().map(fold_char).collect();
+    let with_hyphens: String = text.chars().map(|c| ascii_digit(fold_char(c))).collect();
     let with_hyphens = of_program(&with_hyphens).unwrap_or(with_hyphens);
     let meant = PartialDate::parse_exactly(&with_hyphens).map(|()| with_hyphens.clone());
     let meant = meant.filter(|meant| meant != text);
     let meant = meant.or_else(|| with_time(&with_hyphens, reordered));
     let meant = meant.or_else(|| with_time(&with_hyphens, in_words));
     meant.or_else(|| with_time(&with_hyphens, as_written)).filter(|meant| meant != text)
+}
+
+/// The digit of a date in another script (`٢٠٢٥`, `２０２５`) as it must be written, and any other character.
+fn ascii_digit(c: char) -> char {
+    /// The zeros of Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Tibetan,
+    /// Myanmar and Khmer, and the wide one. The nine others follow.
+    const ZEROS: [u32; 15] = [
+        0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+        0x17e0, 0xff10,
+    ];
+    let value = ZEROS.iter().filter_map(|zero| (c as u32).checked_sub(*zero)).find(|it| *it < 10);
+    value.and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
 }
 
 /// What programs write, in a form that people write too: `Mon Jan  5 14:05:00 CET 2026` of `date`, `2026-01-05 14:05:00
@@ -1009,6 +1021,9 @@ mod tests {
             "понедельник, 5 января 2026 года",
             "2026年1月5日",
             "2026년 1월 5일",
+            "٢٠٢٦-٠١-٠٥",
+            "२०२६-०१-०५",
+            "２０２６年１月５日",
         ] {
             assert_eq!(help(words), "write it as 2026-01-05", "{words}");
         }

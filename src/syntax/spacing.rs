@@ -46,6 +46,60 @@ pub(crate) fn is_unspaced(c: char) -> bool {
             | '\u{a980}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}')
 }
 
+/// How far a space may be from the place at which a text in Thai and the like is cut, in characters: they divide phrases.
+const FARTHEST_SPACE: usize = 60;
+
+/// The last place at or before a byte at which a text can be cut between words; the byte itself if there is none.
+pub(crate) fn last_cut(text: &str, limit: usize) -> usize {
+    let ends =
+        text[..limit].char_indices().rev().map(|(at, before)| (at + before.len_utf8(), before));
+    cut(ends.map(|(at, before)| (at, Some(before), text[at..].chars().next()))).unwrap_or(limit)
+}
+
+/// The first place at or after a byte at which a text can be cut between words; the byte itself if there is none.
+pub(crate) fn first_cut(text: &str, from: usize) -> usize {
+    let mut before = text[..from].chars().next_back();
+    let starts = text[from..].char_indices();
+    let places = starts.map(|(at, after)| (from + at, before.replace(after), Some(after)));
+    cut(places).unwrap_or(from)
+}
+
+/// The first of some places, each with the characters on both sides, at which a text can be cut: at a space, or beside a
+/// character of a script without spaces.
+fn cut(places: impl Iterator<Item = (usize, Option<char>, Option<char>)>) -> Option<usize> {
+    let mut within_phrase = None;
+    for (number, (at, before, after)) in places.enumerate() {
+        if within_phrase.is_some() && number > FARTHEST_SPACE {
+            return within_phrase;
+        }
+        if after.is_some_and(char::is_whitespace) {
+            return Some(at);
+        }
+        let Some((before, after)) = before.zip(after) else { continue };
+        if !may_part(before, after) {
+            continue;
+        }
+        if is_east_asian(before) || is_east_asian(after) {
+            return Some(at);
+        }
+        within_phrase = within_phrase.or(Some(at));
+    }
+    within_phrase
+}
+
+/// Whether a text can be cut between two characters, of which one has to be of a script without spaces. Marks stay with
+/// what is before or behind them.
+fn may_part(before: char, after: char) -> bool {
+    let is_opening = |c: char| "（「『《〈【〔［｛“‘".contains(c);
+    let is_closing = |c: char| {
+        "，。、；：！？）」』》〉】〕］｝”’…—・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ".contains(c)
+    };
+    (is_unspaced(before) || is_unspaced(after))
+        && !is_combining_mark(after)
+        && !is_opening(before)
+        && !is_closing(after)
+}
+
 /// The last character that readers see of some HTML, if the element that is last is within a line.
 pub(crate) fn last_shown(html: &str) -> Option<char> {
     let mut rest = html;
@@ -140,6 +194,32 @@ mod tests {
         ] {
             assert!(!joins(before, after), "{before} {after}");
         }
+    }
+
+    #[test]
+    fn a_text_is_cut_between_words_whether_spaces_or_not_divide_them() {
+        let before = |text: &str, count: usize| {
+            let limit = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+            text[..last_cut(text, limit)].to_owned()
+        };
+        assert_eq!(before("One two three", 9), "One two");
+        assert_eq!(before("One two three", 7), "One two");
+        assert_eq!(before("Onetwothree", 9), "Onetwothr");
+        assert_eq!(before("在 2025年市议会开会", 9), "在 2025年市议");
+        assert_eq!(before("市议会。开会", 3), "市议");
+        assert_eq!(before("他说“好”", 3), "他说");
+        assert_eq!(before("在Kell开会", 4), "在");
+        assert_eq!(before("สภาเมือง ประชุมที่ท่าเรือ", 16), "สภาเมือง");
+        let long = "ประชุม".repeat(20);
+        assert_eq!(before(&format!("ก {long}"), 100).chars().count(), 100);
+        let behind = |text: &str, count: usize| {
+            let from = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+            text[first_cut(text, from)..].to_owned()
+        };
+        assert_eq!(behind("One two three", 5), " three");
+        assert_eq!(behind("Onetwothree", 5), "othree");
+        assert_eq!(behind("市议会在 2025年开会", 2), "会在 2025年开会");
+        assert_eq!(behind("在Kell开会", 2), "开会");
     }
 
     #[test]

@@ -122,6 +122,19 @@ fn an_old_id_redirects_to_the_page_and_resolves_in_references() {
 }
 
 #[test]
+fn the_old_path_of_an_actor_without_a_page_is_reported() {
+    let roster = "- {type: person, name: Ana Duarte, redirects: [/people/ana/, ana]}\n\
+                  - {type: person, name: Rui Lopes, redirects: /people/rui/}\n\
+                  - {type: person, name: Ole Brandt, redirects: /people/ole/, draft: true}\n";
+    let run = site()
+        .file("content/actors.yaml", roster)
+        .article("2025-11-25-a", "title: A\nactors: Rui Lopes", "Text.")
+        .build()
+        .one_warning(&["bad-redirect", "actors.yaml:1:", "has no page"]);
+    assert!(run.publishes("/people/rui/") && !run.publishes("/people/ana/"));
+}
+
+#[test]
 fn an_old_path_redirects_to_the_home_page() {
     let run = site()
         .article("2025-11-25-a", "title: A", "See [the start](/start/).")

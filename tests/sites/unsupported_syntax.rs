@@ -39,6 +39,8 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("10 m^2^ and more", "^2^", "marks `^`"),
         ("H~2~O", "~2~", "marks `~`"),
         ("[目次]", "[目次]", "table of contents"),
+        ("We won :tada:, they said", ":tada", "write 🎉"),
+        ("好:+1:。", ":+1", "an emoji"),
         ("@[toc]", "@[toc]", "table of contents"),
         (
             "\tThe harbour of Kell opens in the winter, the council said on Friday.",
@@ -219,6 +221,8 @@ fn code_and_escaped_syntax_are_not_reported() {
         "## A heading {#own-id}\n\nIn prose ::: is nothing, a::b neither.".to_owned(),
         "A note.[^1]\n\n[^1]: The note.".to_owned(),
         "Call list[number][] and [1][], then [words] alone.".to_owned(),
+        "At 10:30:45 :ref: a:smile:b std::fire::x \\:smile: `:smile:` https://h.example/:heart:/x"
+            .to_owned(),
         "- [ ] open\n- [x] done\n\n• one line\n\n- a\n\n* b\n\nif a==b and c == d, $5 or $$"
             .to_owned(),
         "- a\n  * b\n- c\n\n`$$x$$` and `==y==`, ~5 and ~6, [top](#top)".to_owned(),

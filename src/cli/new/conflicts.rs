@@ -74,7 +74,7 @@ pub(super) fn check_unused(
             (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
                 entity.conflict_in(file)
             }
-            (FileKind::Article, Some(wanted)) => entity.reference_in(file, wanted, &is_unlisted),
+            (FileKind::Article, Some(wanted)) => entity.reference_in(file, wanted, is_unlisted),
             _ => None,
         };
         match conflict.filter(|conflict| !force || conflict.is_certain()) {

@@ -15,6 +15,7 @@ use crate::editor::intake::{
 };
 use crate::editor::scaffold::{self, ArticleLines, NewContent, NewContentKind};
 use crate::site::load::Sources;
+use crate::syntax::spacing;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -351,16 +352,14 @@ const CONTEXT: usize = 32;
 fn last_words(text: &str) -> String {
     let text = spaced(text);
     let Some((from, _)) = text.char_indices().rev().nth(CONTEXT) else { return text };
-    let from = text[from..].find(' ').map_or(from, |space| from + space + 1);
-    format!("…{}", &text[from..])
+    format!("…{}", text[spacing::first_cut(&text, from)..].trim_start())
 }
 
 /// The start of a text, cut at a space.
 fn first_words(text: &str) -> String {
     let text = spaced(text);
     let Some((to, _)) = text.char_indices().nth(CONTEXT) else { return text };
-    let to = text[..to].rfind(' ').unwrap_or(to);
-    format!("{}…", &text[..to])
+    format!("{}…", &text[..spacing::last_cut(&text, to)])
 }
 
 /// A text with spaces in place of line breaks.

@@ -255,8 +255,8 @@ impl HtmlWriter<'_, '_> {
             );
             starts || ends
         };
-        let events = self.events.list.get(at + 1..)?.iter().map(|(event, _)| event);
-        match events.skip_while(is_within_line).next()? {
+        let mut events = self.events.list.get(at + 1..)?.iter().map(|(event, _)| event);
+        match events.find(|event| !is_within_line(event))? {
             Event::Text(text) | Event::Code(text) => text.chars().next(),
             _ => None,
         }

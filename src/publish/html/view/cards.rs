@@ -18,6 +18,7 @@ use crate::plan::{Links, Plan, Route, fragment, has_card};
 use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use crate::syntax::language::is_same;
+use crate::syntax::spacing;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::sync::{Arc, OnceLock};
@@ -649,8 +650,9 @@ fn shortened(paragraph: &str) -> String {
             return paragraph[..next].to_owned();
         }
     }
-    let end = paragraph[..cut].rfind(char::is_whitespace).unwrap_or(cut);
-    format!("{}…", paragraph[..end].trim_end_matches([',', ';', ':', ' ', '–', '-']))
+    let end = spacing::last_cut(paragraph, cut);
+    let words = paragraph[..end].trim_end_matches(char::is_whitespace);
+    format!("{}…", words.trim_end_matches([',', ';', ':', ' ', '–', '-', '，', '；', '：', '、']))
 }
 
 /// Marks around quotations. Not the apostrophe, which is more often none.
@@ -673,8 +675,12 @@ fn sentence_ends(paragraph: &str) -> Vec<usize> {
         }
         let end = at + c.len_utf8();
         let mut after = paragraph[end..].chars();
-        let is_followed = after.next() == Some(' ') && after.next().is_some_and(is_start);
         let before = paragraph[..end].trim_end_matches(is_quotation_mark);
+        // Chinese and Japanese put no space behind the end of a sentence.
+        let is_followed = match before.ends_with(['。', '！', '？']) {
+            true => after.next().is_some_and(|c| !matches!(c, '”' | '」' | '』' | '）')),
+            false => after.next() == Some(' ') && after.next().is_some_and(is_start),
+        };
         if !in_quotation && is_followed && ends_sentence(before) {
             ends.push(end);
         }
@@ -683,7 +689,9 @@ fn sentence_ends(paragraph: &str) -> Vec<usize> {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let Some(rest) = text.strip_suffix('.') else { return text.ends_with(['!', '?', '…']) };
+    let Some(rest) = text.strip_suffix('.') else {
+        return text.ends_with(['!', '?', '…', '。', '！', '？']);
+    };
     // `Nov.`, `U.S.`, `J.`
     let word = rest.rsplit([' ', '(']).next().unwrap_or_default();
     word.chars().count() > 3 && !word.contains('.')
@@ -699,6 +707,18 @@ mod tests {
         let cut = shortened(&"The word, ".repeat(40));
         assert!(cut.ends_with("The word…") && cut.chars().count() <= SUMMARY, "{cut}");
         assert_eq!(shortened(&"x".repeat(400)).chars().count(), SUMMARY + 1);
+    }
+
+    #[test]
+    fn a_summary_in_a_script_without_spaces_is_as_long_as_any_other() {
+        let sentence = "市议会星期二在港口大厅开会，讨论了新码头的费用和工期问题，会议没有结果。";
+        for text in [format!("2025年 {}", sentence.repeat(12)), sentence.repeat(12)] {
+            let cut = shortened(&text);
+            assert!(cut.chars().count() > SUMMARY - 5 && cut.ends_with('…'), "{cut}");
+        }
+        let plain = "市议会星期二在港口大厅开会。".repeat(5);
+        let quote = format!("主席说：“{}”", sentence.repeat(8));
+        assert_eq!(shortened(&format!("{plain}{quote}他走了。")), plain);
     }
 
     #[test]

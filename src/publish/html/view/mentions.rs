@@ -9,6 +9,7 @@ use super::types::{Card, EntityCard, MentionLink, MentionView};
 use crate::knowledge::index::{ArticleId, EntityId, Index, MentionLocation, MentionSource};
 use crate::plan::{QUOTED_MENTIONS, Route, mention_pages};
 use crate::site::config::MentionSetting;
+use crate::syntax::spacing;
 use std::ops::Range;
 
 /// The most other texts that are quoted under "mentioned in".
@@ -137,16 +138,15 @@ fn tail(text: &str) -> String {
     let Some((cut, _)) = text.char_indices().rev().nth(WORDS_AROUND) else {
         return text.to_owned();
     };
-    let rest = &text[cut..];
-    let start = rest.find(char::is_whitespace).unwrap_or(0);
-    format!("…{}", &rest[start..])
+    format!("…{}", &text[spacing::first_cut(text, cut)..])
 }
 
 /// The part of a sentence after a name, shortened at its end between words.
 fn head(text: &str) -> String {
     let Some((cut, _)) = text.char_indices().nth(WORDS_AROUND) else { return text.to_owned() };
-    let end = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
-    format!("{} …", text[..end].trim_end())
+    let words = text[..spacing::last_cut(text, cut)].trim_end();
+    let space = if words.ends_with(spacing::is_unspaced) { "" } else { " " };
+    format!("{words}{space}…")
 }
 
 /// The range of the sentence that contains a name. It never extends beyond the line or the table cell (in

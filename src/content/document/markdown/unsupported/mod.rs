@@ -8,6 +8,7 @@
 
 mod blocks;
 mod comments;
+mod emoji;
 mod marks;
 mod suggestions;
 mod words;
@@ -50,6 +51,7 @@ pub(super) fn report(
     footnotes(text, events, &mut locations);
     paired_marks(text, &mut locations);
     raised_and_lowered(text, &mut locations);
+    emoji::find(text, &mut locations);
     if !locations.is_empty() {
         let verbatim = verbatim_ranges(text, events);
         locations.retain(|(_, location)| !contains(&verbatim, location.start));

@@ -3,6 +3,7 @@
 //! Input: a kind of such syntax and the source of a place. Output: the suggestion, or nothing where it is not certain; the
 //! general one of the kind is given then.
 
+use super::emoji;
 use super::words::{self, Unsupported};
 use crate::syntax::address::is_web;
 use crate::syntax::media;
@@ -66,6 +67,8 @@ impl Unsupported {
                 Some(format!("write `[^1]` here, and on a line of its own `[^1]: {note}`"))
             }
             words::EMBEDDING => help_for_embedding(source),
+            words::EMOJI => emoji::character(source)
+                .map(|character| format!("write {character}; if it {AS_TEXT}")),
             _ => None,
         }
     }

@@ -156,6 +156,11 @@ pub(super) const INSERTION: Unsupported = Unsupported {
     message: "the marks `++` from another program are shown as text",
     help: "remove them; if they are meant as text, put `\\` before them",
 };
+pub(super) const EMOJI: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "an emoji that is written by its name is shown as text",
+    help: "write the character itself; if it is meant as text, put `\\` before it",
+};
 pub(super) const SUPERSCRIPT: Unsupported = Unsupported {
     code: "shortcode",
     message: "the marks `^` from another program are shown as text",
