@@ -101,7 +101,9 @@ mod publish;
 mod site;
 mod syntax;
 
-pub use diagnostic::{Diagnostic, Finding, Format, Kind, Report, Severity};
+pub use diagnostic::{
+    Applicability, Diagnostic, Edit, Finding, Fix, Format, Kind, Report, Severity,
+};
 pub use error::Error;
 pub use knowledge::index::{HeldBack, NextChange, Suggestion};
 pub use output::{CommitReport, CommitSummary, RenderReason};

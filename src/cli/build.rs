@@ -101,6 +101,20 @@ pub(super) fn run_pipeline(
     complete: impl FnOnce(Request) -> Request,
     then: impl FnOnce(&Request, &Outcome) -> Result<(), Error>,
 ) -> u8 {
+    let build = |request: &Request| build_with_progress(console, site, request);
+    run_pipeline_by(build, console, site, output, summary, complete, then)
+}
+
+/// As [`run_pipeline`], with `build` in place of one pass of the pipeline.
+pub(super) fn run_pipeline_by(
+    build: impl FnOnce(&Request) -> Result<Outcome, Error>,
+    console: &Console,
+    site: &SiteArgs,
+    output: Option<&OutputArgs>,
+    summary: &SummaryArgs,
+    complete: impl FnOnce(Request) -> Request,
+    then: impl FnOnce(&Request, &Outcome) -> Result<(), Error>,
+) -> u8 {
     let start = Instant::now();
     let request = match site.request(console, output) {
         Ok(request) => complete(request),
@@ -111,7 +125,7 @@ pub(super) fn run_pipeline(
         Ok(target) => target,
         Err(error) => return print_run_error(console, &printer, &error),
     };
-    let outcome = build_with_progress(console, site, &request);
+    let outcome = build(&request);
     let took = start.elapsed();
     let (outcome, mut code, mut failure) = match outcome {
         Ok(outcome) => {

@@ -4,17 +4,22 @@
 //! stored with a cached parse. A [`Report`] joins diagnostics with their files, sorts and prints them. No
 //! other module formats a finding.
 
+mod edits;
+mod fix;
 mod github;
 mod kind;
 mod locate;
+mod notation;
 mod printable;
 mod text;
 
+pub use fix::{Applicability, Edit, Fix};
 pub use kind::{CODES, Kind};
 pub(crate) use printable::{escaped_json, printable, printable_line};
 
 use crate::syntax::source::{Location, Position};
 use crate::syntax::text::counted;
+use edits::EditFinder;
 use locate::{FindingNumber, LocatedFindings, SourceTexts};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -57,6 +62,8 @@ pub struct Diagnostic {
     pub location: Location,
     /// Suggestions. The first is printed beside the carets.
     pub help: Vec<String>,
+    /// What to write, for the suggestions of which that is known. Each alone fixes the finding.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -73,6 +80,7 @@ impl Diagnostic {
             message: message.into(),
             location,
             help: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 
@@ -95,6 +103,20 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Adds a fix, if there is one.
+    #[must_use]
+    pub(crate) fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fixes.extend(fix.into());
+        self
+    }
+
+    /// Adds fixes, of which each alone is one.
+    #[must_use]
+    pub(crate) fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 }
@@ -188,6 +210,17 @@ impl Report {
         all.iter().map(|number| located.start(*number).map(|start| start.position)).collect()
     }
 
+    /// The exact changes that fix each of [`Report::findings`], in their order. Several of one finding are alternatives,
+    /// the likeliest first. `text_of` is as for [`Report::positions`].
+    pub fn edits(&self, text_of: impl Fn(&str) -> Option<Arc<str>>) -> Vec<Vec<Edit>> {
+        let mut located = LocatedFindings::new(&self.findings, SourceTexts::new(&text_of));
+        let has_fixes =
+            |number: &FindingNumber| !self.findings[*number].diagnostic.fixes.is_empty();
+        located.locate(&located.all().into_iter().filter(has_fixes).collect::<Vec<_>>());
+        let mut finder = EditFinder::new(&located);
+        located.all().into_iter().map(|number| finder.edits(number)).collect()
+    }
+
     /// The findings, in no particular order.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -235,11 +268,36 @@ impl Report {
         let mut located = LocatedFindings::new(&self.findings, sources);
         located.locate(&located.all());
         let sorted = located.sorted();
-        sorted.into_iter().map(|number| json_line(&located, number)).collect()
+        let mut finder = EditFinder::new(&located);
+        let lines = sorted.into_iter().map(|number| {
+            let edits = finder.edits(number);
+            json_line(&located, number, json_edits(&finder, number, &edits))
+        });
+        lines.collect()
     }
 }
 
-fn json_line(located: &LocatedFindings, number: FindingNumber) -> String {
+fn json_edits<'e>(
+    finder: &EditFinder,
+    number: FindingNumber,
+    edits: &'e [Edit],
+) -> Vec<JsonEdit<'e>> {
+    let edits = edits.iter().filter_map(|edit| {
+        let [start, end] = finder.positions(number, edit)?;
+        Some(JsonEdit {
+            file: finder.is_elsewhere(number, edit).then_some(&*edit.file),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            replacement: &edit.replacement,
+            applicability: edit.applicability,
+        })
+    });
+    edits.collect()
+}
+
+fn json_line(located: &LocatedFindings, number: FindingNumber, edits: Vec<JsonEdit>) -> String {
     let Finding { file, diagnostic: d } = located.finding(number);
     let position = located.start(number).map(|start| start.position);
     let line = JsonLine {
@@ -251,6 +309,7 @@ fn json_line(located: &LocatedFindings, number: FindingNumber) -> String {
         line: position.map(|p| p.line),
         column: position.map(|p| p.column),
         help: (!d.help.is_empty()).then(|| d.help.join("\n")),
+        edits,
     };
     let json = serde_json::to_string(&line).unwrap_or_default();
     escaped_json(&json).into_owned() + "\n"
@@ -266,6 +325,22 @@ struct JsonLine<'a> {
     line: Option<usize>,
     column: Option<usize>,
     help: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    edits: Vec<JsonEdit<'a>>,
+}
+
+/// An edit as JSON.
+#[derive(Serialize)]
+struct JsonEdit<'a> {
+    /// The file, if it is another one than that of the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'a str,
+    applicability: Applicability,
 }
 
 #[cfg(test)]

@@ -246,8 +246,8 @@ mod tests {
                 "novembre 2025",
                 "1er novembre 2025",
                 "24–26 novembre 2025",
-                "24 octobre – 26 novembre 2025",
-                "30 décembre 2025 – 2 janvier 2026",
+                "24 octobre\u{a0}– 26 novembre 2025",
+                "30 décembre 2025\u{a0}– 2 janvier 2026",
             ],
         );
         is(

@@ -28,7 +28,7 @@ use crate::knowledge::index::{HeldBack, Index, NextChange, Suggestion};
 use crate::output::CommitReport;
 use crate::publish::search;
 use crate::site::load::{self, Sources};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -71,6 +71,11 @@ impl Outcome {
     /// The source of a file that has findings, to quote its lines.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         self.sources.text_of(file)
+    }
+
+    /// The path on the disk of a source in the site's folder `root`.
+    pub(crate) fn on_disk(&self, root: &Path, file: &str) -> PathBuf {
+        self.sources.on_disk(file).map_or_else(|| root.join(file), Path::to_path_buf)
     }
 
     /// Entities that articles might declare in addition to those they do.

@@ -4,13 +4,14 @@
 //! [`ImageTarget`] for the page, and from the same code the findings, so that what is reported dead is
 //! exactly what is rendered without a link. Links to other hosts are not followed.
 
+use super::link_fixes::{self, FixableHelp};
 use super::passive::AssetRefusal;
 use super::{Plan, Route, fragment};
 use crate::content::document::{FileKind, ImageReference, Link, LinkKind, RawUse, is_reserved_id};
 use crate::content::model::{EntityKind, Image, SpannedValue};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{BrokenFiles, BrokenSource, Index, untraced};
+use crate::knowledge::index::{BrokenFiles, BrokenSource, EntityId, Index, untraced};
 use crate::syntax::address::{self, is_web};
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
@@ -324,7 +325,7 @@ impl<'a> LinkCheck<'a> {
         if link.raw == Some(RawUse::Picture) && !matches!(dead, LinkFailure::Refused { .. }) {
             return missing_image(self.index, self.plan, own, &link.target, link.location);
         }
-        let (message, help) = match dead {
+        let (message, help): (String, FixableHelp) = match dead {
             LinkFailure::UnknownName => {
                 let message = format!("unknown actor or topic \"{}\"", link.target);
                 (message, self.help_for_name(own, link))
@@ -337,12 +338,20 @@ impl<'a> LinkCheck<'a> {
                     format!("[[{}|{name}]] ({})", entry.id, entry.name)
                 });
                 let help = format!("write {}", links.collect::<Vec<_>>().join(" or "));
-                (format!("\"{name}\" is ambiguous: {} entities match", candidates.len()), help)
+                let message =
+                    format!("\"{name}\" is ambiguous: {} entities match", candidates.len());
+                let is_bare = |id: &&EntityId| !self.index.entity(**id).id.is_empty();
+                let fixes = candidates.iter().filter(is_bare).map(|id| {
+                    let link = format!("[[{}|{name}]]", self.index.entity(*id).id);
+                    Fix::within(Applicability::Confirm, [format!("[[{name}]]")], link)
+                });
+                let warning = Diagnostic::warning("dead-link", link.location, message).help(help);
+                return warning.fixes(fixes);
             }
             LinkFailure::NoPage => {
                 let name = &link.target;
                 let reason = "no published article declares it, and it has no file";
-                (format!("\"{name}\" has no page: {reason}"), self.help_for_page(name))
+                (format!("\"{name}\" has no page: {reason}"), self.help_for_page(name).into())
             }
             LinkFailure::NoAddress(path) => {
                 let message = format!("no page or file has the address {path}");
@@ -355,15 +364,16 @@ impl<'a> LinkCheck<'a> {
                     _ => relative_path(folder, file),
                 };
                 let help = format!("link to a file in it, such as {file}");
-                (format!("{path} is a folder without a page of its own"), help)
+                (format!("{path} is a folder without a page of its own"), help.into())
             }
             LinkFailure::Unpublished { path, .. } if self.is_roster(path) => {
                 let help = "to publish it for readers, put a copy in static/, and link to that";
-                (format!("{path} is a roster, which is not published"), help.to_owned())
+                let message = format!("{path} is a roster, which is not published");
+                (message, help.to_owned().into())
             }
             LinkFailure::Unpublished { path, .. } => {
                 let help = "it is a draft, is dated in the future, has expired, or has no page";
-                (format!("{path} is not published"), help.to_owned())
+                (format!("{path} is not published"), help.to_owned().into())
             }
             LinkFailure::Refused { path, refusal } => {
                 return refusal.finding(path, link.location);
@@ -380,29 +390,37 @@ impl<'a> LinkCheck<'a> {
                     return finding.help("raw HTML has this id, and is shown as text: give a heading the id with `## Words {#id}`, or set `html: trusted` in briefing.yaml");
                 }
                 let of_template = near.is_none() && is_reserved_id(wanted);
+                let finding = finding.fix(near.map(|near| link_fixes::anchor(wanted, near)));
                 return finding.help(match of_template {
                     true => "this id belongs to the template around the text, and may change: link to the page, or to a heading of the text".to_owned(),
                     false => did_you_mean(link, wanted, near, |near| format!("#{near}")),
                 });
             }
         };
-        Diagnostic::warning("dead-link", link.location, message).help(help)
+        let FixableHelp { help, fix } = help;
+        Diagnostic::warning("dead-link", link.location, message).help(help).fix(fix)
     }
 
     /// The help for `[[name]]` of no actor or topic: other programs link the page of a file so.
-    fn help_for_name(&self, own: usize, link: &Link) -> String {
+    fn help_for_name(&self, own: usize, link: &Link) -> FixableHelp {
         let name = &link.target;
         if name.trim_matches('_').eq_ignore_ascii_case("toc") {
-            return "remove it; a template can show a table of contents with `contents(headings)`"
-                .to_owned();
+            let help =
+                "remove it; a template can show a table of contents with `contents(headings)`";
+            return help.to_owned().into();
         }
         if let Some(meant) = self.plan.page_meant(self.index, name) {
             let folder = self.index.files[own].file.folder();
             let path = relative_path(folder, &self.index.files[meant].file.path);
             let path = if path.contains(' ') { format!("<{path}>") } else { path };
-            return format!("[[ ]] links actors and topics; link a page as [{name}]({path})");
+            let help = format!("[[ ]] links actors and topics; link a page as [{name}]({path})");
+            let new = format!("[{name}]({path})");
+            let fix = Fix::within(Applicability::Confirm, [format!("[[{name}]]")], new);
+            return FixableHelp { help, fix: Some(fix) };
         }
-        did_you_mean(link, name, self.index.similar_name(name), |name| format!("[[{name}]]"))
+        let near = self.index.similar_name(name);
+        let help = did_you_mean(link, name, near, |name| format!("[[{name}]]"));
+        FixableHelp { help, fix: near.map(|near| link_fixes::target(link, near)) }
     }
 
     /// The help for an actor or topic without a page.
@@ -418,27 +436,40 @@ impl<'a> LinkCheck<'a> {
     }
 
     /// The help for an address that nothing has.
-    fn help_for_address(&self, link: &Link, path: &str) -> String {
+    fn help_for_address(&self, link: &Link, path: &str) -> FixableHelp {
         if let Some(file) = self.plan.static_meant(path) {
-            return static_help(&file, path);
+            let fix = link_fixes::target(link, &file);
+            return FixableHelp { help: static_help(&file, path), fix: Some(fix) };
         }
         let meant = self.plan.page_meant(self.index, path);
         let meant = meant.and_then(|file| self.plan.page_of_file(file));
         let near = meant.or_else(|| self.plan.near_address(path));
-        did_you_mean(link, path, near, str::to_owned)
+        let help = did_you_mean(link, path, near, str::to_owned);
+        FixableHelp { help, fix: near.map(|near| link_fixes::target(link, near)) }
     }
 
     /// The help for a file that does not exist.
-    fn help_for_file(&self, own: usize, link: &Link, path: &str) -> String {
+    fn help_for_file(&self, own: usize, link: &Link, path: &str) -> FixableHelp {
         let target = &link.target;
-        let static_file = self.plan.static_meant(target).map(|file| static_help(&file, target));
-        let outside = web_address_meant(&link.target).map(|meant| format!("write {meant}"));
-        outside.or(static_file).unwrap_or_else(|| match self.file_meant(own, link, path) {
-            None if address::lacks_scheme(&link.target) => {
-                format!("write https://{}", link.target)
+        let web = |meant: String| FixableHelp {
+            fix: Some(link_fixes::address(link, &meant)),
+            help: format!("write {meant}"),
+        };
+        if let Some(meant) = web_address_meant(target) {
+            return web(meant);
+        }
+        if let Some(file) = self.plan.static_meant(target) {
+            let fix = Some(link_fixes::target(link, &file));
+            return FixableHelp { help: static_help(&file, target), fix };
+        }
+        match self.file_meant(own, link, path) {
+            None if address::lacks_scheme(target) => web(format!("https://{target}")),
+            near => {
+                let fix = near.as_deref().map(|near| link_fixes::target(link, near));
+                let help = did_you_mean(link, target, near.as_deref(), str::to_owned);
+                FixableHelp { help, fix }
             }
-            near => did_you_mean(link, &link.target, near.as_deref(), str::to_owned),
-        })
+        }
     }
 
     fn is_roster(&self, path: &str) -> bool {
@@ -540,11 +571,18 @@ pub(super) fn check_credit(
     let src = &image.src;
     let credit = credit_of(index, plan, file, &src.value).filter(|_| image.credit.is_none())?;
     let line = format!("credit: {}", in_quotes(&credit.text()?));
-    let help = match image.alt.is_empty() && image.caption.is_none() {
-        true => format!("write `image: {{src: {}, {line}}}`", in_quotes(&src.value)),
-        false => format!("write it within `image`: `{line}`"),
+    let (help, fix) = match image.alt.is_empty() && image.caption.is_none() {
+        true => {
+            let map = format!("{{src: {}, {line}}}", in_quotes(&src.value));
+            let help = format!("write `image: {map}`");
+            (help, Fix::map_of(src.value.as_str(), "src", map, line))
+        }
+        false => {
+            let help = format!("write it within `image`: `{line}`");
+            (help, Fix::key_after(src.value.as_str(), line))
+        }
     };
-    Some(missing_credit(&src.value, src.location, &credit.text()?).help(help))
+    Some(missing_credit(&src.value, src.location, &credit.text()?).help(help).fix(fix))
 }
 
 /// As [`check_credit`], of a picture in a body: its title is its caption.
@@ -659,17 +697,21 @@ fn missing_image(
     location: Location,
 ) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
+    let did_you_mean = |near: &str, written: &str, message: String| {
+        let help = format!("did you mean {near}?{}", look_alike_note(written, near));
+        let warning = Diagnostic::warning("missing-image", location, message).help(help);
+        warning.fix(link_fixes::path(location, src, near))
+    };
     if let Some(file) = plan.static_meant(src) {
         let help = static_help(&file, src);
-        return Diagnostic::warning("missing-image", location, message).help(help);
+        let warning = Diagnostic::warning("missing-image", location, message).help(help);
+        return warning.fix(link_fixes::path(location, src, &file));
     }
     let folder = index.files[file].file.folder();
     let written = picture_names(src).last().unwrap_or(src);
     let near = joined_path(folder, written).and_then(|path| plan.near_assets.get(&path));
     if let Some(near) = near.filter(|_| !src.starts_with('/')) {
-        let near = relative_path(folder, near);
-        let help = format!("did you mean {near}?{}", look_alike_note(written, &near));
-        return Diagnostic::warning("missing-image", location, message).help(help);
+        return did_you_mean(&relative_path(folder, near), written, message);
     }
     let near = match src.starts_with('/') {
         true => plan.near_static(written).map(str::to_owned),
@@ -680,8 +722,7 @@ fn missing_image(
         }
     };
     if let Some(near) = near {
-        let help = format!("did you mean {near}?{}", look_alike_note(written, &near));
-        return Diagnostic::warning("missing-image", location, message).help(help);
+        return did_you_mean(&near, written, message);
     }
     let help = match src.starts_with('/') {
         true => format!("add the file static{src}"),

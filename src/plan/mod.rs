@@ -10,6 +10,7 @@ mod assets;
 mod cache;
 mod calendar;
 mod data_files;
+mod link_fixes;
 mod links;
 mod named;
 mod passive;

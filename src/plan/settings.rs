@@ -4,6 +4,7 @@
 //! host of the site are followed, those of other hosts are not.
 
 use super::Plan;
+use super::link_fixes;
 use super::links::static_help;
 use crate::content::model::SpannedValue;
 use crate::diagnostic::{Diagnostic, Report};
@@ -25,6 +26,11 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
             };
             let message = format!("the menu links to {path}, where there is no page or file");
             let finding = Diagnostic::warning("dead-link", item.url.location, message).help(help);
+            let meant = plan.static_meant(&path).or_else(|| near.map(str::to_owned));
+            let old = item.url.value.as_str();
+            let fix = meant.filter(|_| old == path);
+            let finding =
+                finding.fix(fix.map(|meant| link_fixes::path(item.url.location, old, &meant)));
             report.extend(&CONFIG_FILE.into(), broken.page(&path).apply(finding));
         }
     }
@@ -39,6 +45,10 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
             (None, None) => add,
         };
         let finding = Diagnostic::warning("missing-image", logo.location, message).help(help);
+        let near = || plan.near_static(&path).map(str::to_owned);
+        let meant = plan.static_meant(&path).or_else(near).filter(|_| logo.value == path);
+        let fix = meant.map(|meant| link_fixes::path(logo.location, &path, &meant));
+        let finding = finding.fix(fix);
         report.push(&CONFIG_FILE.into(), finding);
     }
 }

@@ -60,6 +60,13 @@ impl Sources {
         let number = self.content.binary_search_by(|other| (*other.path).cmp(file)).ok()?;
         self.content[number].text()
     }
+
+    /// The path on the disk of a content file, by its path relative to the root: the two may be different forms of one
+    /// name.
+    pub(crate) fn on_disk(&self, file: &str) -> Option<&Path> {
+        let number = self.content.binary_search_by(|other| (*other.path).cmp(file)).ok()?;
+        Some(&self.content[number].at)
+    }
 }
 
 /// A file in `content/` that is parsed: Markdown or a roster.

@@ -5,7 +5,8 @@
 
 use super::classify::{FileClass, classify};
 use crate::content::document::FileKind;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Report};
+use crate::syntax::encoding;
 use crate::syntax::source::{self, Location, Position};
 use std::fs::File;
 use std::io::{self, Read};
@@ -18,8 +19,8 @@ const MAX_TEXT: u64 = 64 << 20;
 /// Reads the text file at `source`, without its byte-order mark. `None`, with a finding about `path`, its canonical
 /// path in the site's folder, if that is not possible.
 pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Option<String> {
-    let mut refuse = |code, message: String, help: &str| {
-        let finding = Diagnostic::error(code, Location::File, message).help(help);
+    let mut refuse = |code, message: String, help: &str, fix: Option<Fix>| {
+        let finding = Diagnostic::error(code, Location::File, message).help(help).fix(fix);
         report.push(&path.into(), finding);
     };
     let bytes = match read_up_to(MAX_TEXT, source) {
@@ -32,11 +33,11 @@ pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Optio
                 }
                 _ => "split it into several files",
             };
-            refuse("too-large", message, help);
+            refuse("too-large", message, help, None);
             return None;
         }
         Err(error) => {
-            refuse("unreadable", describe(&error), "check its permissions");
+            refuse("unreadable", describe(&error), "check its permissions", None);
             return None;
         }
     };
@@ -57,7 +58,9 @@ pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Optio
                 }
                 false => "save it as UTF-8",
             };
-            refuse("not-utf-8", message, help);
+            let fix = encoding::of(error.as_bytes())
+                .map(|found| Fix::utf8(Applicability::safe_if(found.is_certain)));
+            refuse("not-utf-8", message, help, fix);
             None
         }
     }

@@ -91,6 +91,8 @@ pub struct DateError {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// The right form, if it is known, and whether the text certainly means it.
+    pub right_form: Option<(String, bool)>,
 }
 
 impl std::fmt::Display for DateError {
@@ -129,6 +131,7 @@ impl PartialDate {
             (Err(DayError::NotInCalendar), _) => Err(DateError {
                 message: format!("{day} is not a date in the calendar"),
                 help: "write it as year, month, day, such as 2025-11-25".to_owned(),
+                right_form: None,
             }),
             _ => Err(not_a_date(text)),
         }
@@ -475,6 +478,7 @@ fn bad_offset(text: &str, zone: &str) -> DateError {
         message: format!("\"{text}\" has an impossible offset \"{zone}\""),
         help: "write the offset from UTC as hours and minutes, such as +01:00, or leave it out"
             .to_owned(),
+        right_form: None,
     }
 }
 
@@ -531,7 +535,14 @@ fn of_program(text: &str) -> Option<String> {
 }
 
 fn not_a_date(text: &str) -> DateError {
-    let help = match right_form(text) {
+    let certain = right_form(text);
+    let of_spreadsheet = || day_of_spreadsheet(text).map(|day| (day, false));
+    let of_text = certain.clone().map(|right| {
+        let is_same = is_same_moment(text, &right);
+        (right, is_same)
+    });
+    let right = of_text.or_else(of_spreadsheet);
+    let help = match certain {
         Some(date) => format!("write it as {date}"),
         None => match leading_day(text) {
             // Without the time, something would be published at midnight.
@@ -548,7 +559,17 @@ fn not_a_date(text: &str) -> DateError {
             },
         },
     };
-    DateError { message: format!("\"{text}\" is not a date"), help }
+    DateError { message: format!("\"{text}\" is not a date"), help, right_form: right }
+}
+
+/// Whether the right form of a date has all that it says: not if a zone or seconds are left out, or if it becomes the day
+/// after.
+fn is_same_moment(text: &str, right: &str) -> bool {
+    let colons = |text: &str| text.matches(':').count();
+    let has_seconds = colons(text) > 1 && colons(right) < colons(text);
+    !text.contains('[')
+        && !has_seconds
+        && !["24:", "24.00", "24h"].iter().any(|it| text.contains(it))
 }
 
 /// What a spreadsheet means by the number of a day, which it counts from the end of 1899 on, with the time of day as a
@@ -695,6 +716,11 @@ fn reordered(text: &str) -> Option<String> {
 }
 
 fn existing_day(year: i16, month: i16, day: i16) -> Option<String> {
+    // One of two digits is of this century or the last one.
+    const FIRST: i16 = 1000;
+    if year < FIRST {
+        return None;
+    }
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     Date::new(year, month, day).ok().map(iso)
 }

@@ -4,6 +4,7 @@
 pub(crate) mod address;
 pub(crate) mod csv;
 pub(crate) mod date;
+pub(crate) mod encoding;
 pub(crate) mod language;
 pub(crate) mod markup;
 pub(crate) mod media;

@@ -59,6 +59,11 @@ fn violations(value: &Value, schema: &Value) -> Vec<String> {
                 }
                 true
             }
+            "items" => {
+                let items = value.as_array().into_iter().flatten();
+                violations.extend(items.flat_map(|item| self::violations(item, rule)));
+                true
+            }
             _ => panic!("the schema has a keyword that this test does not know: {keyword}"),
         };
         if !good {
@@ -75,6 +80,7 @@ fn violations_of(value: &Value, key: &str, schema: &Value) -> Vec<String> {
 fn is(value: &Value, name: &Value) -> bool {
     match name.as_str().unwrap() {
         "object" => value.is_object(),
+        "array" => value.is_array(),
         "string" => value.is_string(),
         "integer" => value.is_i64(),
         "null" => value.is_null(),
@@ -86,7 +92,7 @@ fn is(value: &Value, name: &Value) -> bool {
 fn every_json_line_is_valid_by_the_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let said = with_findings().check().exit(1).stderr();
-    let (mut without_place, mut without_help) = (0, 0);
+    let (mut without_place, mut without_help, mut edits) = (0, 0, 0);
     // The last line is the summary of the run, which `summary.rs` looks at.
     let findings = said.lines().filter(|line| !line.starts_with("{\"pages\""));
     for line in findings {
@@ -94,9 +100,10 @@ fn every_json_line_is_valid_by_the_schema() {
         assert_eq!(violations(&finding, &schema), Vec::<String>::new(), "{line}");
         without_place += usize::from(finding["line"].is_null());
         without_help += usize::from(finding["help"].is_null());
+        edits += finding["edits"].as_array().map_or(0, Vec::len);
     }
     assert!(said.lines().count() >= 6, "{said}");
-    assert!(without_place > 0 && without_help < said.lines().count(), "{said}");
+    assert!(edits > 0 && without_place > 0 && without_help < said.lines().count(), "{said}");
 }
 
 /// The rows of the table in docs/data.md: a kind, then its codes.

@@ -37,6 +37,7 @@ mod failed_output;
 mod feeds;
 mod findings;
 mod first_steps;
+mod fixes;
 mod formats;
 mod graph;
 mod held_back;

@@ -7,7 +7,7 @@
 use super::keys::{Key, KeySet, MAX_TYPO_LENGTH, MapKind};
 use super::withheld::{self, Embargo, is_published, withholding};
 use super::{Reader, excerpt, syntax};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -27,6 +27,7 @@ pub(crate) struct CheckedMap<'n> {
     unknown: Vec<(String, u32, &'n YamlNode)>,
     /// By the ids of the values that a comment may cut within braces: the comment, in which further keys may be.
     cut_off: Vec<(u32, String)>,
+    map: &'n YamlNode,
 }
 
 impl<'n> CheckedMap<'n> {
@@ -103,6 +104,7 @@ impl<'t> Reader<'t> {
             values: BTreeMap::new(),
             unknown: Vec::new(),
             cut_off: Vec::new(),
+            map: node,
         };
         let entries = match &node.value {
             YamlValue::Map(entries) => entries,
@@ -138,7 +140,11 @@ impl<'t> Reader<'t> {
     fn report_not_a_map(&mut self, node: &YamlNode, label: &str, keys: &KeySet) {
         match node.as_str().and_then(syntax::space_after_colon) {
             Some(help) => {
-                self.error("yaml", node, "a key needs a space after its colon".to_owned(), &help);
+                let message = "a key needs a space after its colon".to_owned();
+                let line = node.as_str().unwrap_or_default();
+                let spaced = syntax::with_space_after_colon(line);
+                let fix = spaced.map(|spaced| Fix::notation(Applicability::Safe, line, spaced));
+                self.fixable_error("yaml", node, message, &help, fix);
             }
             None => self.report_wrong_kind(node, label, "a map of keys", keys.example),
         }
@@ -235,6 +241,7 @@ impl<'t> Reader<'t> {
                 false if self.columns.is_some() => keys.unknown_column_help(name),
                 false => with_own_picture(keys.unknown_key_help(name), map, value),
             });
+            diagnostic = diagnostic.fix(keys.renaming(name, map));
         }
         let (meant, may_withhold) = self.guess(keys, name);
         let by_meaning = || {
@@ -256,7 +263,9 @@ impl<'t> Reader<'t> {
             format!("`{}` does not keep this text from being published{problem}", excerpt(name));
         // A column is about many entries, of which this one is withheld.
         let location = if self.columns.is_some() { Location::Node(value.id) } else { location };
-        let error = Diagnostic::error("withheld", location, message).help(withholding.help);
+        let fix = keys.renaming(name, map).map(Fix::confirmed);
+        let error =
+            Diagnostic::error("withheld", location, message).help(withholding.help).fix(fix);
         match withholding.until {
             None => self.report(error),
             Some(until) => {
@@ -375,11 +384,13 @@ impl<'t> Reader<'t> {
     /// Reports that a required key has another name, if it has. Returns whether.
     pub(crate) fn report_misnamed(&mut self, fields: &CheckedMap, key: &Key) -> bool {
         let Some((name, id, change)) = fields.misnamed(key) else { return false };
+        let fix = fields.keys.renaming(name, fields.map);
         let (name, key) = (excerpt(name), key.name);
         self.findings.retract(Location::Node(id));
         let message = format!("{} needs `{key}`, which is called `{name}` here", fields.keys.owner);
         let help = format!("rename `{name}` to `{key}`{change}");
-        self.report(Diagnostic::error("missing-key", Location::Node(id), message).help(help));
+        let error = Diagnostic::error("missing-key", Location::Node(id), message).help(help);
+        self.report(error.fix(fix));
         true
     }
 

@@ -8,7 +8,9 @@
 //! key still chooses the function that reads it; tests compare the two.
 
 use super::{excerpt, translated};
+use crate::diagnostic::{Applicability, Fix};
 use crate::syntax::text;
+use crate::syntax::yaml::{YamlNode, YamlValue};
 
 /// The longest key, in bytes, for which a similar known key is searched; longer ones are not typos, and the
 /// search takes quadratic time.
@@ -271,6 +273,23 @@ impl KeySet {
         let by_typo = || may_be_typo.then(near).flatten();
         let same = in_english().or_else(|| self.keys().find(is_called));
         same.map(|key| key.name).or_else(by_typo)
+    }
+
+    /// The fix of an unknown key that means one of this map, which does not have that one too. It is safe if it corrects
+    /// the spelling of a key that says nothing about publication and is no date.
+    pub(super) fn renaming(&self, name: &str, map: &YamlNode) -> Option<Fix> {
+        let meant = self.meant_key(name)?;
+        let YamlValue::Map(entries) = &map.value else { return None };
+        let is_meant = |(key, _): &(YamlNode, YamlNode)| key.as_str() == Some(meant);
+        let shape = self.find(meant)?.shape;
+        if entries.iter().any(is_meant)
+            || !self.unknown_key_help(name).starts_with(&format!("did you mean `{meant}`"))
+        {
+            return None;
+        }
+        let is_spelling = is_same_key(meant, name) || is_misspelling(name, meant);
+        let is_safe = is_spelling && !matches!(shape, Shape::Date | Shape::Day | Shape::Flag);
+        Some(Fix::text(Applicability::safe_if(is_safe), name, meant))
     }
 
     /// The help for a key that is none of this map.

@@ -6,6 +6,7 @@
 //! `document` and `site::config`. serde is not used for this because it stops at the first error and has no
 //! locations for keys.
 
+mod author;
 mod fields;
 mod findings;
 mod items;
@@ -23,7 +24,7 @@ pub(crate) use keys::{Absence, Key, KeySet, MapKind, Rule, Shape, declare_keys, 
 pub(crate) use table::{CsvTable, table};
 pub(crate) use withheld::Embargo;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::syntax::media;
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::one_line;
@@ -129,7 +130,19 @@ impl<'t> Reader<'t> {
         message: String,
         help: &str,
     ) {
-        let diagnostic = Diagnostic::error(code, Location::Node(node.id), message);
+        self.fixable_error(code, node, message, help, None);
+    }
+
+    /// As [`Reader::error`], with its fix, if there is one.
+    pub(crate) fn fixable_error(
+        &mut self,
+        code: &'static str,
+        node: &YamlNode,
+        message: String,
+        help: &str,
+        fix: Option<Fix>,
+    ) {
+        let diagnostic = Diagnostic::error(code, Location::Node(node.id), message).fix(fix);
         self.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
@@ -213,6 +226,17 @@ impl<'t> Reader<'t> {
         expected: &str,
         help: &str,
     ) {
+        self.fixable_wrong_kind(node, label, (expected, help), None);
+    }
+
+    /// As [`Reader::report_wrong_kind`], with its fix, if there is one.
+    fn fixable_wrong_kind(
+        &mut self,
+        node: &YamlNode,
+        label: &str,
+        (expected, help): (&str, &str),
+        fix: Option<Fix>,
+    ) {
         if self.report_cut(node) {
             return;
         }
@@ -222,7 +246,15 @@ impl<'t> Reader<'t> {
             false => format!("`{label}`"),
         };
         let message = format!("{label} must be {expected}, not {}", node.kind());
-        self.error("wrong-kind", node, message, help);
+        self.fixable_error("wrong-kind", node, message, help, fix);
+    }
+
+    /// The fix that writes a value that is no text, such as `true`.
+    fn value_fix(&self, is: Applicability, old: &str, new: &str) -> Fix {
+        match self.columns {
+            Some(_) => Fix::text(is, old, new),
+            None => Fix::notation(is, old, new),
+        }
     }
 
     /// The help for a list or map where text is expected: the line with its value in quotes, or the list as it must be

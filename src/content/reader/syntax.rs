@@ -5,7 +5,12 @@
 //! editor has a headline with a colon in it. The guesses depend on the wording of those messages (libyaml,
 //! by way of `serde_yaml`); an error that is not recognized is reported in the words of the parser.
 
-use crate::diagnostic::{Diagnostic, escaped_json};
+mod fixes;
+
+use self::fixes::{
+    ProblemFix, checked_fix, checked_fix_of_many, fixes_of_cut, quoting_fix, space_fix, tabs_fix,
+};
+use crate::diagnostic::{Applicability, Diagnostic, escaped_json};
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::{is_line_separator, look_alike_note, one_line};
 use crate::syntax::yaml::YamlError;
@@ -19,11 +24,17 @@ struct SyntaxProblem {
     /// The bytes of the YAML to point at.
     at: Range<usize>,
     code: &'static str,
+    /// The bytes of the YAML to write in place of others.
+    fix: Option<ProblemFix>,
 }
 
 impl SyntaxProblem {
     fn new(message: impl Into<String>, help: impl Into<String>, at: Range<usize>) -> Self {
-        Self { message: message.into(), help: help.into(), at, code: "yaml" }
+        Self { message: message.into(), help: help.into(), at, code: "yaml", fix: None }
+    }
+
+    fn with_fix(self, fix: Option<ProblemFix>) -> Self {
+        Self { fix, ..self }
     }
 }
 
@@ -35,7 +46,8 @@ pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diag
     let cause = cause(&file[yaml.clone()], error);
     let at = whole_characters(&file[yaml.clone()], cause.at);
     let location = Location::span(yaml.start + at.start..yaml.start + at.end);
-    Diagnostic::error(cause.code, location, cause.message).help(cause.help)
+    let fix = cause.fix.and_then(|fix| checked_fix(file, &yaml, error.offset, fix));
+    Diagnostic::error(cause.code, location, cause.message).help(cause.help).fix(fix)
 }
 
 /// The range, widened to whole characters and limited to the text: ranges are computed in bytes from the
@@ -69,7 +81,12 @@ pub(super) fn dropped_marks(
             false => format!("put the value in quotes: {}", quoted(bracketed(rest))),
         };
         let location = Location::span(yaml.start + mark.start..yaml.start + mark.end);
-        Diagnostic::error("cut-text", location, message).help(help)
+        let is_whole = start + value.start == mark.start;
+        let fix = is_whole.then(|| quoting_fix(text, start, &value)).flatten();
+        // It may be meant as a mark.
+        let fix = fix.map(|(_, range, new)| (Applicability::Confirm, range, new));
+        let fix = fix.and_then(|fix| checked_fix_of_many(file, yaml, mark.start, fix));
+        Diagnostic::error("cut-text", location, message).help(help).fix(fix)
     };
     marks.iter().take(MAX_FINDINGS).map(finding).collect()
 }
@@ -100,7 +117,11 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
         None => format!("put the value in quotes: {key}{}", quoted(&whole)),
     };
     let as_comment = "if it is meant as a comment, put it on its own line";
-    Diagnostic::error("cut-text", location, message).help(help).help(as_comment)
+    let error = Diagnostic::error("cut-text", location, message).help(help).help(as_comment);
+    match cut.in_flow {
+        true => error,
+        false => error.fixes(fixes_of_cut(file, yaml, cut)),
+    }
 }
 
 fn indent(line: &str) -> usize {
@@ -195,7 +216,7 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
         return cause;
     }
     let cause = if message.contains("tab character") || leading_tab(yaml, offset).is_some() {
-        leading_tab(yaml, offset).map(tab)
+        leading_tab(yaml, offset).map(|at| tab(yaml, at))
     } else if message.contains("cannot start any token") {
         reserved_or_tab(yaml, offset)
     } else if message.contains("unknown anchor") {
@@ -249,7 +270,9 @@ fn global_cause(yaml: &str, offset: usize, message: &str) -> Option<SyntaxProble
         let is_illegal = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
         let (at, c) = yaml.char_indices().find(|(_, c)| is_illegal(*c))?;
         let message = format!("this line contains a control character (U+{:04X})", c as u32);
-        return Some(SyntaxProblem::new(message, "remove it", at..at + c.len_utf8()));
+        let at = at..at + c.len_utf8();
+        let fix = (Applicability::Confirm, at.clone(), String::new());
+        return Some(SyntaxProblem::new(message, "remove it", at).with_fix(Some(fix)));
     }
     if message.contains("more than one document") {
         return Some(second_document(yaml));
@@ -287,15 +310,17 @@ fn leading_tab(yaml: &str, offset: usize) -> Option<usize> {
     indent.find('\t').map(|at| start + at)
 }
 
-fn tab(at: usize) -> SyntaxProblem {
-    SyntaxProblem::new("this line is indented with a tab", "use spaces instead", at..at + 1)
+fn tab(yaml: &str, at: usize) -> SyntaxProblem {
+    let message = "this line is indented with a tab";
+    let fix = tabs_fix(yaml, at);
+    SyntaxProblem::new(message, "use spaces instead", at..at + 1).with_fix(Some(fix))
 }
 
 /// A value that begins with `@`, a backtick or `%`; or a tab where a value should begin.
 fn reserved_or_tab(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let c = yaml[offset..].chars().next()?;
     if c == '\t' {
-        return Some(tab(offset));
+        return Some(tab(yaml, offset));
     }
     Some(reserved_character(yaml, offset))
 }
@@ -341,7 +366,11 @@ fn reserved_character(yaml: &str, offset: usize) -> SyntaxProblem {
         }
         false => quoting_help(line, &value),
     };
-    SyntaxProblem::new(message, help, at..at + c.len_utf8())
+    let fix = match value.in_brackets() || at != start + value.start {
+        true => None,
+        false => quoting_fix(yaml, start, &value),
+    };
+    SyntaxProblem::new(message, help, at..at + c.len_utf8()).with_fix(fix)
 }
 
 /// A value within brackets, up to the comma or bracket that ends it.
@@ -357,13 +386,15 @@ fn colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let here = offset..offset + 1;
     if value.key.is_some_and(|key| start + key.end < offset) {
         let message = "a value that contains a colon must be in quotes";
-        return Some(SyntaxProblem::new(message, quoting_help(line, &value), here));
+        let problem = SyntaxProblem::new(message, quoting_help(line, &value), here);
+        return Some(problem.with_fix(quoting_fix(yaml, start, &value)));
     }
     let (above_start, above) = line_above(yaml, start)?;
     if let Some(help) = space_after_colon(above) {
         let at = above_start + above.len() - above.trim_start().len();
         let message = "a key needs a space after its colon";
-        return Some(SyntaxProblem::new(message, help, at..above_start + above.len()));
+        let problem = SyntaxProblem::new(message, help, at..above_start + above.len());
+        return Some(problem.with_fix(space_fix(above_start, above)));
     }
     let indent = |line: &str| line.len() - line.trim_start().len();
     if indent(line) > indent(above) {
@@ -393,21 +424,27 @@ fn line_without_colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let indent = line.len() - line.trim_start().len();
     let at = start + indent..start + line.len();
     Some(match space_after_colon(line) {
-        Some(help) => SyntaxProblem::new("a key needs a space after its colon", help, at),
+        Some(help) => SyntaxProblem::new("a key needs a space after its colon", help, at)
+            .with_fix(space_fix(start, line)),
         None => SyntaxProblem::new(NEITHER, NEITHER_HELP, at),
     })
 }
 
 /// The help to write `title:Peace` as `title: Peace`; `None` if the line is not of this form. `https://…` is not.
 pub(crate) fn space_after_colon(line: &str) -> Option<String> {
+    let corrected = with_space_after_colon(line)?;
+    let note = look_alike_note(line.trim(), &corrected);
+    Some(format!("write it as: {}{note}", super::excerpt(&corrected)))
+}
+
+/// `title: Peace` of `title:Peace`, without the white space around it.
+pub(super) fn with_space_after_colon(line: &str) -> Option<String> {
     let (key, rest) = line.split_once(':')?;
     let word = key.trim_start().trim_start_matches("- ");
     let is_key_char = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let lacks_space = !rest.starts_with([' ', '/']) && !rest.trim().is_empty();
-    let corrected = format!("{}: {}", key.trim_start(), rest.trim());
-    let note = look_alike_note(line.trim(), &corrected);
     (lacks_space && !word.is_empty() && word.chars().all(is_key_char))
-        .then(|| format!("write it as: {}{note}", super::excerpt(&corrected)))
+        .then(|| format!("{}: {}", key.trim_start(), rest.trim()))
 }
 
 /// A quotation mark that is not closed.
@@ -475,7 +512,10 @@ fn escape(yaml: &str, offset: usize) -> SyntaxProblem {
         .find(is_invalid);
     let at = start + at.map_or(from, |(i, _)| i);
     let help = "write `\\\\` for a backslash, or use single quotes";
+    let fix = (Applicability::Safe, at..at, "\\".to_owned());
+    let fix = Some(fix).filter(|_| yaml[at..].starts_with('\\'));
     SyntaxProblem::new("a backslash has a special meaning in double quotes", help, at..at + 1)
+        .with_fix(fix)
 }
 
 /// Text after a closing quotation mark or bracket; otherwise a line with an unexpected indentation.
@@ -489,7 +529,8 @@ fn after_close(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
             '"' | '\'' => "unexpected text after the closing quotation mark",
             _ => "unexpected text after the closing bracket",
         };
-        return Some(SyntaxProblem::new(message, quoting_help(line, &value), offset..offset + 1));
+        let problem = SyntaxProblem::new(message, quoting_help(line, &value), offset..offset + 1);
+        return Some(problem.with_fix(quoting_fix(yaml, start, &value)));
     }
     let help = "start all keys of a map in the same column, and all items of a list";
     let at = indent..start + line.len();

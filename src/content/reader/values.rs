@@ -7,7 +7,7 @@ use super::items::ScalarPosition;
 use super::syntax::flow_scalar;
 use super::{CheckedMap, Key, Reader, excerpt};
 use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
 use crate::syntax::language;
@@ -35,6 +35,7 @@ impl<'t> Reader<'t> {
             let message = format!("`{label}` contains an invisible character (U+{:04X})", c as u32);
             let location = Location::Node(node.id);
             let warning = Diagnostic::warning("invisible-character", location, message);
+            let warning = warning.fix(Fix::visible(Applicability::Confirm, text.as_str()));
             self.report(warning.help(
                 "type the words again instead of copying them; the character changes the order of the words around it",
             ));
@@ -59,6 +60,7 @@ impl<'t> Reader<'t> {
         let written = self.any_scalar(node, label)?;
         // As written: characters written as entities (`&lt;b&gt;`) are plain text.
         let plain = markup::without_markup(&written);
+        let old = plain.is_some().then(|| written.clone());
         let decoded = match markup::decode_entities(&written) {
             Cow::Owned(decoded) => decoded,
             Cow::Borrowed(_) => written,
@@ -77,6 +79,10 @@ impl<'t> Reader<'t> {
             };
             let warning = Diagnostic::warning("markup-in-text", Location::Node(node.id), message);
             // Whole, since a part of a title cannot be pasted; in quotes, since it may have a colon.
+            let is_whole = plain.len() <= MAX_SUGGESTION && !plain.trim().is_empty();
+            let old = old.filter(|_| is_whole);
+            let warning =
+                warning.fix(old.map(|old| Fix::text(Applicability::Confirm, old, plain.as_str())));
             let plain = match plain.len() <= MAX_SUGGESTION {
                 true => self.in_quotes(&plain),
                 false => excerpt(&plain),
@@ -101,7 +107,7 @@ impl<'t> Reader<'t> {
 
     /// Reports a list or map where a value belongs that is no prose, so that brackets are no part of it. Returns
     /// whether it is one.
-    fn report_no_scalar(&mut self, node: &YamlNode, label: &str) -> bool {
+    pub(super) fn report_no_scalar(&mut self, node: &YamlNode, label: &str) -> bool {
         // The keys of a map that only says what its one value is.
         const WRAPPERS: [&str; 9] =
             ["name", "title", "label", "id", "value", "day", "date", "url", "src"];
@@ -168,25 +174,6 @@ impl<'t> Reader<'t> {
         self.text(node, label).map(on_one_line)
     }
 
-    /// The name of an author, as it is shown.
-    pub(crate) fn author(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        if matches!(node.value, YamlValue::Map(_)) && self.report_no_scalar(node, label) {
-            return None;
-        }
-        let name = self.line(node, label)?;
-        let by = without_by(&name).map(|rest| {
-            let help = format!("write {}", flow_scalar(&excerpt(rest)));
-            ("name-with-by", "begins with \"by\", which the page adds", help)
-        });
-        let names =
-            || names_meant(&name).map(|(problem, help)| ("name-with-commas", problem, help));
-        if let Some((code, problem, help)) = by.or_else(names) {
-            let message = format!("the author \"{}\" {problem}", excerpt(&name));
-            self.report(Diagnostic::warning(code, Location::Node(node.id), message).help(help));
-        }
-        Some(name)
-    }
-
     /// [`Reader::written`] on one line, in Unicode's composed form (NFC).
     pub(crate) fn written_line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         self.written(node, label).map(on_one_line)
@@ -239,9 +226,10 @@ impl<'t> Reader<'t> {
         let Some(c) = text::first_invisible(value) else { return false };
         let message = format!("{what} contains an invisible character (U+{:04X})", c as u32);
         let warning = Diagnostic::warning("invisible-character", Location::Node(node.id), message);
-        self.report(
-            warning.help("type the words again instead of copying them; the character is ignored"),
-        );
+        // Names are compared without such characters.
+        let fix = Fix::visible(Applicability::safe_if(what == "a name"), value);
+        let help = "type the words again instead of copying them; the character is ignored";
+        self.report(warning.help(help).fix(fix));
         true
     }
 
@@ -310,7 +298,10 @@ impl<'t> Reader<'t> {
         match PartialDate::parse(&written) {
             Ok(date) => Some(date),
             Err(error) => {
-                self.error("bad-date", node, error.message, &error.help);
+                let right = error.right_form.map(|(right, is_certain)| {
+                    Fix::text(Applicability::safe_if(is_certain), written, right)
+                });
+                self.fixable_error("bad-date", node, error.message, &error.help, right);
                 None
             }
         }
@@ -342,12 +333,21 @@ impl<'t> Reader<'t> {
         if let YamlValue::Bool(flag) = node.value {
             return flag;
         }
-        let help = match node.as_str().map(str::to_lowercase).as_deref() {
-            Some("yes" | "on" | "y" | "true") => "write true",
-            Some("no" | "off" | "n" | "false") => "write false",
-            _ => "write true or false, without quotes",
+        let meant = match node.as_str().map(str::to_lowercase).as_deref() {
+            Some("yes" | "on" | "y" | "true") => Some("true"),
+            Some("no" | "off" | "n" | "false") => Some("false"),
+            _ => None,
         };
-        self.report_wrong_kind(node, key.name, "true or false", help);
+        let help = match meant {
+            Some(meant) => format!("write {meant}"),
+            None => "write true or false, without quotes".to_owned(),
+        };
+        let fix = meant.zip(node.as_str()).map(|(meant, written)| {
+            // A text is published only if a person says so.
+            let is_safe = meant == "true" || key.name != "draft";
+            self.value_fix(Applicability::safe_if(is_safe), written, meant)
+        });
+        self.fixable_wrong_kind(node, key.name, ("true or false", &help), fix);
         false
     }
 
@@ -364,12 +364,16 @@ impl<'t> Reader<'t> {
         }
         let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
         let near = (written.len() <= 40).then(|| text::nearest(&written, words.iter().copied()));
-        let help = match near.flatten() {
+        let near = near.flatten();
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the possible values are {}", words.join(", ")),
         };
         let message = format!("`{label}` cannot be \"{}\"", excerpt(&written));
-        self.error("bad-value", node, message, &help);
+        let is_same = |near: &str| near.eq_ignore_ascii_case(&written);
+        let fix = near
+            .map(|near| Fix::text(Applicability::safe_if(is_same(near)), written.as_str(), near));
+        self.fixable_error("bad-value", node, message, &help, fix);
         None
     }
 
@@ -399,6 +403,7 @@ impl<'t> Reader<'t> {
         let has_spaces = address::is_web(address) && address.contains(' ');
         let several = address.split([' ', ',', ';']).filter(|part| !part.is_empty());
         let several: Vec<&str> = several.filter(|part| *part != "and").collect();
+        let mut fix = None;
         let help = if several.len() > 1 && several.iter().all(|part| address::is_web(part)) {
             let list: Vec<_> = several.iter().map(|one| flow_scalar(&excerpt(one))).collect();
             format!(
@@ -406,14 +411,16 @@ impl<'t> Reader<'t> {
                 list.join(", ")
             )
         } else if has_spaces {
+            fix = Some(Fix::text(Applicability::Safe, address, address.replace(' ', "%20")));
             format!("write a space as `%20`: {}", excerpt(&address.replace(' ', "%20")))
         } else if address::lacks_scheme(address) {
+            fix = Some(Fix::text(Applicability::Confirm, address, format!("https://{address}")));
             format!("write https://{}", excerpt(address))
         } else {
             "use an http or https address, such as https://outlet.example/story".to_owned()
         };
         let message = format!("\"{}\" {problem}", excerpt(address));
-        self.error("bad-address", node, message, &help);
+        self.fixable_error("bad-address", node, message, &help, fix);
     }
 
     /// The location of a picture or logo: a URL, a path from `/`, or a file beside this one. A path is
@@ -466,16 +473,23 @@ impl<'t> Reader<'t> {
     /// A language code (BCP 47): `en`, `pt-BR`.
     pub(crate) fn language(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let code = self.written_line(node, label)?;
-        let help = match language::check(&code) {
+        let meant = match language::check(&code) {
             Ok(()) => return Some(code),
-            Err(Some(meant)) if language::is_list(&code) => {
+            Err(meant) => meant,
+        };
+        let is_same = |meant: &str| meant.eq_ignore_ascii_case(&code.replace('_', "-"));
+        let fix = meant
+            .as_deref()
+            .map(|meant| Fix::text(Applicability::safe_if(is_same(meant)), code.as_str(), meant));
+        let help = match meant {
+            Some(meant) if language::is_list(&code) => {
                 format!("write one tag, such as {}", excerpt(&meant))
             }
-            Err(Some(meant)) => format!("write {}", excerpt(&meant)),
-            Err(None) => "use a code such as en, de, uk or pt-BR".to_owned(),
+            Some(meant) => format!("write {}", excerpt(&meant)),
+            None => "use a code such as en, de, uk or pt-BR".to_owned(),
         };
         let message = format!("\"{}\" is not a language code", excerpt(&code));
-        self.error("bad-language", node, message, &help);
+        self.fixable_error("bad-language", node, message, &help, fix);
         None
     }
 
@@ -490,8 +504,13 @@ impl<'t> Reader<'t> {
         let value = text::id_slug(&written);
         if value.is_empty() || value != text::canonical(&text::lowercased(&written)) {
             // WordPress writes letters of other scripts, dashes and the like in this way.
-            let meant = percent_decode_str(&written).decode_utf8();
-            let meant = text::id_slug(meant.as_deref().unwrap_or(&written));
+            let decoded = percent_decode_str(&written).decode_utf8();
+            let decoded = decoded.as_deref().unwrap_or(&written);
+            let meant = text::id_slug(decoded);
+            let is_decoded = meant == text::canonical(&text::lowercased(decoded));
+            let is_right = !meant.is_empty() && !written.ends_with("__trashed");
+            let is = Applicability::safe_if(is_decoded);
+            let fix = is_right.then(|| Fix::text(is, written.as_str(), meant.as_str()));
             let help = match meant.as_str() {
                 "" => "use letters, digits and hyphens".to_owned(),
                 slug if written.ends_with("__trashed") => {
@@ -504,7 +523,7 @@ impl<'t> Reader<'t> {
                 slug => format!("write {}", excerpt(slug)),
             };
             let message = format!("\"{}\" cannot be used in an address", excerpt(&written));
-            self.error("bad-slug", node, message, &help);
+            self.fixable_error("bad-slug", node, message, &help, fix);
             return None;
         }
         Some(SpannedValue { value, location: Location::Node(node.id) })
@@ -544,44 +563,6 @@ impl<'t> Reader<'t> {
             YamlValue::Float(_) => Extra::Text(self.scalar_text(node).unwrap_or_default()),
         }
     }
-}
-
-/// The name of an author in a byline that begins with "by".
-fn without_by(name: &str) -> Option<&str> {
-    let rest = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "))?;
-    rest.starts_with(char::is_uppercase).then_some(rest)
-}
-
-/// What an author's name is that is probably several names, and what to write.
-fn names_meant(name: &str) -> Option<(&'static str, String)> {
-    const TITLES: [&str; 12] =
-        ["jr", "sr", "phd", "md", "dr", "prof", "ii", "iii", "iv", "mp", "esq", "ma"];
-    let split = |between: &[&str]| -> Vec<&str> {
-        let mut parts = vec![name];
-        for between in between {
-            parts = parts.into_iter().flat_map(|part| part.split(between)).collect();
-        }
-        parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
-    };
-    let and = [" and ", " & ", " und ", " et ", " y ", " и ", " та "];
-    let is_full = |name: &&str| name.split_whitespace().count() > 1;
-    let between_all: Vec<&str> = [",", ";"].into_iter().chain(and).collect();
-    let (names, problem) = match split(&[",", ";"]) {
-        parts if parts.len() > 1 => (split(&between_all), "is one name with commas"),
-        _ => (split(&and), "is one name, no list"),
-    };
-    let is_title = |part: &&str| TITLES.contains(&&*part.replace('.', "").to_ascii_lowercase());
-    let is_list = names.len() > 1
-        && !names.iter().any(is_title)
-        && (name.contains([',', ';']) || names.iter().all(is_full));
-    let items: Vec<_> = names.iter().map(|name| flow_scalar(&excerpt(name))).collect();
-    let list = format!("for a list, write [{}]", items.join(", "));
-    is_list.then(|| match names[..] {
-        [family, given] if !is_full(&family) && name.contains(',') => {
-            (problem, format!("{list}; for one person, {given} {family}"))
-        }
-        _ => (problem, list),
-    })
 }
 
 /// Whether a page or a feed cannot contain a character (XML 1.0, section 2.2).

@@ -9,7 +9,7 @@
 use super::names::{Lookup, NameIndex};
 use super::{ArticleId, EntityEntry, EntityId, EntityOrText, Index};
 use crate::content::model::{EntityKind, Facts, Reference};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Report};
 use crate::syntax::text::folded;
 
 /// Fills in the authors of each article and the articles of each author.
@@ -103,5 +103,7 @@ fn ambiguous(index: &Index, written: &Reference, candidates: &[EntityId]) -> Dia
     let ids: Vec<&str> = candidates.iter().map(|id| &*index.entity(*id).id).collect();
     let message = format!("\"{}\" is ambiguous: {} authors match", written.text, ids.len());
     let help = format!("use the id of one of them: {}", ids.join(" or "));
-    Diagnostic::error("ambiguous-reference", written.location, message).help(help)
+    let fix = |id: &&str| Fix::text(Applicability::Confirm, written.text.as_str(), *id);
+    let error = Diagnostic::error("ambiguous-reference", written.location, message).help(help);
+    error.fixes(ids.iter().map(fix))
 }

@@ -533,8 +533,11 @@ fn not_shown(reference: &Reference, home: &str, is_withdrawn: bool) -> Diagnosti
 /// The error about the id of an event that no article describes.
 pub(super) fn unknown_event(reference: &Reference, near: &NearEvents) -> Diagnostic {
     let message = format!("unknown event \"{}\"", reference.text);
-    let help = near
-        .suggestion(None, &reference.text)
-        .unwrap_or_else(|| "describe the event here, as a map with `name` and `date`".to_owned());
-    Diagnostic::error("unknown-event", reference.location, message).help(help)
+    let near = near.suggestion(None, &reference.text);
+    let fix = near.as_ref().and_then(|near| near.fix(reference));
+    let help = near.map_or_else(
+        || "describe the event here, as a map with `name` and `date`".to_owned(),
+        |near| near.help,
+    );
+    Diagnostic::error("unknown-event", reference.location, message).help(help).fix(fix)
 }

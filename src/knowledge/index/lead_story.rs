@@ -7,7 +7,7 @@
 use super::{ArticleId, BrokenFiles, Index, IndexInputs, article_front};
 use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::Reference;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Report};
 use crate::syntax::near::NearWords;
 
 /// Chooses the lead story, if the home page names one.
@@ -62,7 +62,8 @@ fn unknown(lead: &Reference, near: Option<&str>) -> Diagnostic {
         None => "write the file name of an article without `.md`, such as 2025-11-25-harbour-call"
             .to_owned(),
     };
-    Diagnostic::error("unknown-reference", lead.location, message).help(help)
+    let fix = near.map(|id| Fix::text(Applicability::Confirm, lead.text.as_str(), id));
+    Diagnostic::error("unknown-reference", lead.location, message).help(help).fix(fix)
 }
 
 fn not_shown(lead: &Reference, reason: &str, help: &str) -> Diagnostic {

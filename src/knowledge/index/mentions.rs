@@ -21,7 +21,7 @@ use super::{
 use crate::content::document::{Body, Link, LinkKind, TextRun};
 use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
 use crate::content::reader::syntax::flow_scalar;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Report};
 use crate::incremental::{Fingerprint, FixedList};
 use crate::knowledge::mentions::{
     AmbiguousName, Gazetteer, GazetteerName, INFLECTED_LANGUAGES, MatchRule, Mention,
@@ -546,8 +546,22 @@ fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], rep
             ),
             false => format!("link the one it means: [[{id}|{}]]", name.name),
         };
-        let location = Location::span(name.source.0 as usize..name.source.1 as usize);
+        let source = name.source.0 as usize..name.source.1 as usize;
+        let location = Location::span(source.clone());
+        let fixes = candidates.iter().map(|entry| match is_article {
+            true => {
+                let (name, id) = (flow_scalar(&name.name), flow_scalar(&entry.id));
+                Fix::entry("names", format!("{name}: {id}"))
+            }
+            false => {
+                let link = format!("[[{}|{}]]", entry.id, name.name);
+                Fix::bytes(Applicability::Confirm, source.clone(), link)
+            }
+        });
+        let none =
+            is_article.then(|| Fix::entry("names", format!("{}: false", flow_scalar(&name.name))));
         let warning = Diagnostic::warning("ambiguous-name", location, message).help(help);
+        let warning = warning.fixes(fixes).fix(none);
         report.push(&parsed.file.path, warning);
     }
 }

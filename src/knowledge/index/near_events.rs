@@ -5,7 +5,8 @@
 //! make two events of one.
 
 use super::{ParsedFile, article_front};
-use crate::content::model::EventItem;
+use crate::content::model::{EventItem, Reference};
+use crate::diagnostic::{Applicability, Fix};
 use crate::syntax::near::NearWords;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,20 +47,38 @@ impl<'f> NearEvents<'f> {
 
     /// The help for a reference; `None` if no event resembles it. `own` is the path of its file if that may refer to
     /// its own events by name.
-    pub(super) fn suggestion(&self, own: Option<&str>, written: &str) -> Option<String> {
+    pub(super) fn suggestion(&self, own: Option<&str>, written: &str) -> Option<MeantEvent> {
         if let Some(id) = self.ids.nearest(written) {
-            return Some(format!("did you mean \"{id}\"?"));
+            let help = format!("did you mean \"{id}\"?");
+            return Some(MeantEvent { help, id_or_name: Some(id.to_owned()) });
         }
         let name = self.names.nearest(written)?;
         let DescribedEvent { paths, id } = self.by_name.get(name)?;
         let is_own = own.is_some_and(|own| paths.contains(&own));
         let path = paths.first()?;
-        Some(match id {
+        let id_or_name = if is_own { Some(name) } else { *id }.map(str::to_owned);
+        let help = match id {
             _ if is_own => format!("did you mean \"{name}\"?"),
             Some(id) => format!("did you mean \"{id}\", the event \"{name}\"?"),
             None => format!(
                 "did you mean the event \"{name}\" in {path}? Give it an `id` there, and write the id here"
             ),
-        })
+        };
+        Some(MeantEvent { help, id_or_name })
+    }
+}
+
+/// The event that was meant.
+pub(super) struct MeantEvent {
+    pub(super) help: String,
+    /// What to write, if it is enough to write that.
+    id_or_name: Option<String>,
+}
+
+impl MeantEvent {
+    /// The fix of a reference to it.
+    pub(super) fn fix(&self, reference: &Reference) -> Option<Fix> {
+        let meant = self.id_or_name.as_deref()?;
+        Some(Fix::text(Applicability::Confirm, reference.text.as_str(), meant))
     }
 }

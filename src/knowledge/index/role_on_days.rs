@@ -6,7 +6,7 @@
 
 use super::{DaySpan, EntityEntry, Index, Post, Role, StatementEntry};
 use crate::content::reader::syntax::flow_scalar;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Fix, Report};
 use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
 
@@ -220,15 +220,17 @@ fn uncertain_role(index: &Index, statement: &StatementEntry) -> Option<Diagnosti
         entry.name,
         in_words(unsure),
     );
-    let mut lines: Vec<String> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
     for role in on_days.role.iter().chain(&on_days.uncertain).filter_map(written) {
-        let line = format!("`role: {}`", flow_scalar(&role));
-        if !lines.contains(&line) {
-            lines.push(line);
+        let key = format!("role: {}", flow_scalar(&role));
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
+    let lines: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     // A membership alone has no role to write.
     let lines = if lines.is_empty() { "a `role`".to_owned() } else { lines.join(" or ") };
     let help = format!("write {lines} in the statement, or the days in `memberships`");
-    Some(Diagnostic::warning("uncertain-role", statement.location, message).help(help))
+    let warning = Diagnostic::warning("uncertain-role", statement.location, message).help(help);
+    Some(warning.fixes(keys.into_iter().map(Fix::key)))
 }

@@ -5,7 +5,7 @@
 //! date of an event are true of what was said at it even while the article that describes it is not shown.
 
 use super::events::all_by_id;
-use super::near_events::NearEvents;
+use super::near_events::{MeantEvent, NearEvents};
 use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs, StatementDate};
 use crate::content::model::{Event, EventDate, EventStatus, Reference};
 use crate::diagnostic::Diagnostic;
@@ -189,10 +189,12 @@ fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
 }
 
 /// The warning about an event that no article describes.
-pub(super) fn unknown_event(reference: &Reference, suggestion: Option<String>) -> Diagnostic {
+pub(super) fn unknown_event(reference: &Reference, suggestion: Option<MeantEvent>) -> Diagnostic {
     let message = format!("no event has the id or name \"{}\"", reference.text);
-    let help = suggestion.unwrap_or_else(|| {
-        "describe the event under `events`; until then its name is shown as text".to_owned()
-    });
-    Diagnostic::warning("unknown-event", reference.location, message).help(help)
+    let fix = suggestion.as_ref().and_then(|meant| meant.fix(reference));
+    let help = suggestion.map_or_else(
+        || "describe the event under `events`; until then its name is shown as text".to_owned(),
+        |meant| meant.help,
+    );
+    Diagnostic::warning("unknown-event", reference.location, message).help(help).fix(fix)
 }

@@ -20,7 +20,7 @@ use super::keys::{HOME, PAGE};
 use super::{Body, FileKind, FrontMatter, Outline, ParseSettings, RosterFormat};
 use crate::content::model::{EntityKind, StandingPage};
 use crate::content::reader::{self, Findings, Reader, excerpt, syntax};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, DocumentRanges, Location};
 use crate::syntax::text::{first_invisible, visible};
@@ -202,8 +202,11 @@ fn unclosed(text: &str, range: Range<usize>, opening: Location) -> Diagnostic {
     for line in text[range].split_inclusive('\n') {
         let bare = line.trim();
         if bare.chars().count() >= 2 && bare.chars().all(is_dash) || bare == "—" {
+            let (at, written) = source::line_at(text, start);
             let line = source::position(text, start).line;
+            let fix = Fix::bytes(Applicability::Confirm, at..at + written.len(), "---");
             return diagnostic
+                .fix(fix)
                 .help(format!("change line {line} to `---`, at the start of the line"));
         }
         start += line.len();

@@ -5,7 +5,7 @@
 use crate::content::document::keys::{IMAGE, SOURCE};
 use crate::content::model::{DatedFact, Image, PastDate, Redirect, Source, SpannedValue};
 use crate::content::reader::{Reader, excerpt};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
 use crate::syntax::media;
@@ -130,11 +130,13 @@ pub(super) fn redirect(
     };
     if let Err(problem) = problem {
         let message = format!("the redirect \"{}\" {problem}", excerpt(&written));
-        let right = former_path(&written).map(|path| format!("write {}", excerpt(&path)));
+        let path = former_path(&written);
+        let fix = path.as_deref().map(|path| Fix::text(Applicability::Confirm, &*written, path));
+        let right = path.map(|path| format!("write {}", excerpt(&path)));
         let help = right.unwrap_or_else(|| {
             "write a former path, such as /old/x/, or a former id, such as old-name".to_owned()
         });
-        reader.error("bad-redirect", node, message, &help);
+        reader.fixable_error("bad-redirect", node, message, &help, fix);
         return None;
     }
     let location = Location::Node(node.id);

@@ -6,7 +6,7 @@
 //! program means something else by them.
 
 use super::events::MarkdownEvents;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::source::{Location, floor_char};
 use crate::syntax::text::{self, windows_1252};
 use pulldown_cmark::Event;
@@ -25,13 +25,29 @@ pub(super) fn replaced(
     let mut separators =
         source.char_indices().filter(|(at, c)| is_separator(*c) && !is_at_end_of_line(source, *at));
     if let Some((at, c)) = separators.next() {
-        diagnostics.push(separator_within_line(base + at, c, separators.count()));
+        let places: Vec<usize> = separators.map(|(at, _)| at).collect();
+        let fix = spaces_in_place(source, base, at, places.last().copied().unwrap_or(at));
+        diagnostics.push(separator_within_line(base + at, c, places.len()).fix(fix));
     }
     let mut controls = source.char_indices().filter(|(_, c)| is_control(*c));
     if let Some((at, c)) = controls.next() {
         diagnostics.push(control_character(base + at, c, controls.count()));
     }
     source.contains(is_separator).then(|| source.split_inclusive('\n').map(spaced).collect())
+}
+
+/// The fix that writes a space, which is what readers see, for each separator from one byte to another. U+0085 may have been
+/// another character.
+fn spaces_in_place(source: &str, base: usize, first: usize, last: usize) -> Fix {
+    const LONGEST: usize = 4 << 10;
+    let last = if last - first > LONGEST { first } else { last };
+    let end = last + source[last..].chars().next().map_or(0, char::len_utf8);
+    let is_within = |at: usize, c: char| is_separator(c) && !is_at_end_of_line(source, at);
+    let written = &source[first..end];
+    let spaced =
+        written.char_indices().map(|(at, c)| if is_within(first + at, c) { ' ' } else { c });
+    let is = Applicability::safe_if(!written.contains('\u{85}'));
+    Fix::bytes(is, base + first..base + end, spaced.collect::<String>())
 }
 
 /// A line with spaces in place of its separators. Those before its words must not indent it, so they are spaces of another
@@ -148,7 +164,9 @@ fn control_character(at: usize, c: char, more: usize) -> Diagnostic {
         Some(meant) => format!("write {meant} in its place; the text was saved as Windows-1252"),
         None => "remove it".to_owned(),
     };
-    warning(at, c, message).help(help)
+    let new = windows_1252(c).map(String::from).unwrap_or_default();
+    let fix = Fix::bytes(Applicability::Confirm, at..at + c.len_utf8(), new);
+    warning(at, c, message).help(help).fix(fix)
 }
 
 fn warning(at: usize, c: char, message: String) -> Diagnostic {

@@ -7,8 +7,9 @@
 use super::{ExpectedEntity, ReferenceResolver};
 use crate::content::model::{ActorFacts, EntityKind, Facts, Reference, Speaker};
 use crate::content::reader::syntax::flow_scalar;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::knowledge::index::names::Lookup;
+use crate::knowledge::index::roster_line::roster_fix;
 use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
@@ -36,7 +37,8 @@ impl<'a> ReferenceResolver<'a> {
         );
         let line = self.roster_line(EntityKind::Topic, name);
         let help = format!("{fix}; or, if there is a topic of that name as well, {line}");
-        Some(Diagnostic::warning("kind-conflict", reference.location, message).help(help))
+        let warning = Diagnostic::warning("kind-conflict", reference.location, message).help(help);
+        Some(warning.fix(self.roster_fix(EntityKind::Topic, name)))
     }
 
     pub(super) fn ambiguous(&self, reference: &Reference, candidates: &[EntityId]) -> Diagnostic {
@@ -51,6 +53,10 @@ impl<'a> ReferenceResolver<'a> {
             format!("\"{}\" is ambiguous: {} entities match", reference.text, candidates.len());
         Diagnostic::error("ambiguous-reference", reference.location, message)
             .help(format!("use the id of one of them: {}", ids.join(" or ")))
+            .fixes(candidates.iter().map(|id| {
+                let id = self.entities[id.0 as usize].id.as_str();
+                Fix::text(Applicability::Confirm, reference.text.as_str(), id)
+            }))
     }
 
     /// The warning about a reference to a draft.
@@ -98,6 +104,12 @@ impl<'a> ReferenceResolver<'a> {
         Diagnostic::error("misspelt-reference", reference.location, message)
             .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
             .help(format!("if the name is new, {}", self.roster_line(kind, &reference.text)))
+            .fix(Fix::text(
+                Applicability::safe_if(slug(name) == slug(&reference.text)),
+                reference.text.as_str(),
+                name,
+            ))
+            .fix(self.roster_fix(kind, &reference.text))
     }
 
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
@@ -140,18 +152,23 @@ impl<'a> ReferenceResolver<'a> {
         };
         let mut finding = finding("unknown-name", reference.location, message);
         let mut otherwise = "";
-        if let Some(help) = self.unnamed_source(reference) {
-            finding = finding.help(help);
+        if let Some((help, fix)) = self.unnamed_source(reference) {
+            finding = finding.help(help).fix(fix);
             otherwise = "if it is a name, ";
         }
         let line = self.roster_line(kind, &reference.text);
         let finding = finding.help(format!("{otherwise}{other_kind}{line}"));
-        Some(list.into_iter().fold(finding, Diagnostic::help))
+        let finding = match list {
+            Some(list) => list.added_to(finding, reference),
+            None => finding,
+        };
+        // A second entity of a name that is not new is seldom meant.
+        Some(finding.fix((!has_other_kind).then(|| self.roster_fix(kind, &reference.text))))
     }
 
     /// The help for a name that may be meant as a list, because of commas, semicolons, or an "and" between known names;
     /// or as the name of a person with the family name first.
-    fn list_meant(&self, kind: EntityKind, reference: &Reference) -> Option<String> {
+    fn list_meant(&self, kind: EntityKind, reference: &Reference) -> Option<MeantNames> {
         let name = &reference.text;
         let parts = |between: &[&str]| -> Vec<&str> {
             let mut parts = vec![name.as_str()];
@@ -179,14 +196,22 @@ impl<'a> ReferenceResolver<'a> {
             _ => None,
         };
         if self.takes_one(reference) {
-            return as_spoken.map(|name| format!("for a person, write {name}"));
+            let name = as_spoken?;
+            return Some(MeantNames {
+                help: format!("for a person, write {name}"),
+                list: Vec::new(),
+                person: Some(name),
+            });
         }
         let items: Vec<_> = names.iter().map(|name| flow_scalar(name)).collect();
         let list = format!("for a list, write [{}]", items.join(", "));
-        Some(match as_spoken.filter(|_| words.len() == 2) {
+        let person = as_spoken.filter(|_| words.len() == 2);
+        let help = match &person {
             Some(name) => format!("{list}; for one person, {name}"),
             None => list,
-        })
+        };
+        let list = names.iter().map(|name| (*name).to_owned()).collect();
+        Some(MeantNames { help, list, person })
     }
 
     /// Whether the key of a reference takes a single one, so that a list would be an error in its turn.
@@ -214,20 +239,26 @@ impl<'a> ReferenceResolver<'a> {
     }
 
     /// The help for a speaker that is written as a source without a name is: "a senior official".
-    fn unnamed_source(&self, reference: &Reference) -> Option<String> {
+    fn unnamed_source(&self, reference: &Reference) -> Option<(String, Option<Fix>)> {
         if !is_description(&reference.text) {
             return None;
         }
         let speakers = self.speakers.get_or_init(|| self.speakers());
-        let apart = match speakers.get(&std::ptr::from_ref(reference))? {
+        let count = *speakers.get(&std::ptr::from_ref(reference))?;
+        let apart = match count {
             1 => "",
             _ => "a statement of its own with ",
         };
         let text = flow_scalar(&reference.text);
-        Some(format!(
+        let fix = (count == 1).then(|| {
+            let new = format!("{{text: {text}}}");
+            Fix::notation(Applicability::Confirm, reference.text.as_str(), new)
+        });
+        let help = format!(
             "for a source that is not named, write {apart}`speaker: {{text: {text}, of: …}}`, with the actor to which \
              it belongs under `of`, which may be left out"
-        ))
+        );
+        Some((help, fix))
     }
 
     /// The references to speakers, with the number of speakers of their statements.
@@ -247,21 +278,34 @@ impl<'a> ReferenceResolver<'a> {
     /// The finding about something that a correction is said to be about and that does not exist.
     pub(super) fn unknown_correction(&self, reference: &Reference) -> Diagnostic {
         let ids = self.statement_ids().iter().map(|id| (*id).to_owned());
-        let help = match NearWords::new(ids).nearest(&reference.text) {
+        let ids = NearWords::new(ids);
+        let near = ids.nearest(&reference.text);
+        let fix = near.map(|id| Fix::text(Applicability::Confirm, reference.text.as_str(), id));
+        let help = match near {
             Some(id) => format!("did you mean \"{id}\"?"),
             None => "write an actor or topic that the article is about, or the `id` of a statement"
                 .to_owned(),
         };
         let message = format!("unknown actor, topic or statement \"{}\"", reference.text);
-        Diagnostic::error("unknown-reference", reference.location, message).help(help)
+        Diagnostic::error("unknown-reference", reference.location, message).help(help).fix(fix)
     }
 
     /// The help that says which line to add for an entity with a new name. Its id is that of no other entity.
     fn roster_line(&self, kind: EntityKind, name: &str) -> String {
         let name = self.merged.listed(kind, name);
+        self.rosters.line(kind, &self.suggested_id(kind, name), name)
+    }
+
+    /// The fix that adds that line.
+    fn roster_fix(&self, kind: EntityKind, name: &str) -> Fix {
+        let name = self.merged.listed(kind, name);
+        roster_fix(self.rosters, kind, &self.suggested_id(kind, name), name)
+    }
+
+    /// The id of an entity with a new name, which no other one has.
+    fn suggested_id(&self, kind: EntityKind, name: &str) -> String {
         let is_taken = |id: &str| self.names.find(kind, id) != Lookup::Unknown;
-        let id = self.suggested.borrow_mut().of_name(kind, name, is_taken);
-        self.rosters.line(kind, &id, name)
+        self.suggested.borrow_mut().of_name(kind, name, is_taken)
     }
 
     /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
@@ -270,20 +314,39 @@ impl<'a> ReferenceResolver<'a> {
         &self,
         kind: EntityKind,
         reference: &Reference,
-        list: Option<String>,
+        list: Option<MeantNames>,
     ) -> Option<Diagnostic> {
         let name = &reference.text;
         let what = if name.contains(',') { "one name with commas" } else { "one name, no list" };
         let message = format!("the {} \"{name}\" is {what}", kind.as_str());
         let finding = Diagnostic::warning("name-with-commas", reference.location, message);
         let line = self.roster_line(kind, name);
-        Some(finding.help(list?).help(format!("if it is one name, {line}")))
+        let finding = list?.added_to(finding, reference);
+        Some(finding.help(format!("if it is one name, {line}")).fix(self.roster_fix(kind, name)))
     }
 
     /// Whether a reference to this kind of entity would match one, or several.
     fn is_known(&self, kind: EntityKind, text: &str) -> bool {
         self.names.find(kind, text) != Lookup::Unknown
             || self.names.find_slug(kind, text) != Lookup::Unknown
+    }
+}
+
+/// What a name with commas may mean.
+struct MeantNames {
+    help: String,
+    /// The names of a list; none where only one is allowed.
+    list: Vec<String>,
+    /// The name of one person, in the order in which it is spoken.
+    person: Option<String>,
+}
+
+impl MeantNames {
+    fn added_to(self, finding: Diagnostic, reference: &Reference) -> Diagnostic {
+        let written = reference.text.as_str();
+        let list = (self.list.len() > 1).then(|| Fix::items(written, self.list));
+        let person = self.person.map(|name| Fix::text(Applicability::Confirm, written, name));
+        finding.help(self.help).fix(list).fix(person)
     }
 }
 

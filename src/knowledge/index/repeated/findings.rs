@@ -7,7 +7,7 @@
 use super::{free_ids, path};
 use crate::content::model::{Reference, Source};
 use crate::content::reader::syntax::flow_scalar;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::knowledge::index::statement_date::StatementDateSource;
 use crate::knowledge::index::suggested_ids::SuggestedIds;
 use crate::knowledge::index::{EntityOrText, Index, StatementEntry};
@@ -38,7 +38,9 @@ pub(super) fn retracted(id: &Reference, home: &str) -> Diagnostic {
 
 pub(in crate::knowledge::index) fn unknown(id: &Reference, ids: &Arc<NearWords>) -> Diagnostic {
     let message = format!("no statement has the id \"{}\"", id.text);
-    let help = match ids.nearest(&id.text) {
+    let near = ids.nearest(&id.text);
+    let fix = near.map(|near| Fix::text(Applicability::Confirm, id.text.as_str(), near));
+    let help = match near {
         Some(id) => format!("did you mean \"{id}\"?"),
         None => {
             "give the statement an `id` where it is written in full, or write it here as a map \
@@ -46,7 +48,7 @@ pub(in crate::knowledge::index) fn unknown(id: &Reference, ids: &Arc<NearWords>)
                 .to_owned()
         }
     };
-    Diagnostic::error("unknown-statement", id.location, message).help(help)
+    Diagnostic::error("unknown-statement", id.location, message).help(help).fix(fix)
 }
 
 /// The finding about the id of a statement that the article lists already: an error if a source would be lost.

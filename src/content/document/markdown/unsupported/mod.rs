@@ -15,7 +15,7 @@ mod words;
 
 use super::events::{MarkdownEvents, label};
 use super::templates::{self, TagRole};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::address::is_web;
 use crate::syntax::media;
 use crate::syntax::source::{Location, floor_char};
@@ -78,10 +78,14 @@ pub(super) fn report(
     locations.sort_by_key(|(_, location)| location.start);
     diagnostics.extend(locations.into_iter().map(|(kind, location)| {
         let source = &text[location.clone()];
+        let mut written = kind.written_for(source);
         let own_help = match kind {
             &words::SHORTCODE | &words::TEMPLATE_TAG => {
-                templates::in_markdown(line_before(text, location.start), source)
-                    .map(|own| format!("write {own}"))
+                let before = line_before(text, location.start);
+                let own = templates::in_markdown(before, source);
+                let is_of_tag = !before.ends_with("](");
+                written = own.clone().filter(|own| is_of_tag && !own.contains('`'));
+                own.map(|own| format!("write {own}"))
             }
             &words::UNDEFINED_LINK => {
                 help_for_definition(text, source).or_else(|| suggestions::definition_to_add(source))
@@ -89,11 +93,16 @@ pub(super) fn report(
             &words::SPACE_IN_LINK => help_for_host(source).or_else(|| kind.help_for(source)),
             kind => kind.help_for(source),
         };
+        let end = location.start + source.trim_end().len();
+        let fix = written.filter(|written| !written.contains('…')).map(|written| {
+            Fix::bytes(Applicability::Confirm, base + location.start..base + end, written)
+        });
         let location = Location::span(base + location.start..base + location.end);
         let finding = match kind.code {
             words::COMMENT => Diagnostic::error(kind.code, location, kind.message),
             _ => Diagnostic::warning(kind.code, location, kind.message),
         };
+        let finding = finding.fix(fix);
         match own_help {
             Some(own) => finding.help(own),
             None => finding.help(kind.help),

@@ -23,6 +23,26 @@ impl Unsupported {
         self.help_for_link(source).or_else(of_block)
     }
 
+    /// What must be written in place of the whole source, where that is certain.
+    pub(super) fn written_for(&self, source: &str) -> Option<String> {
+        let source = source.trim_end();
+        match *self {
+            words::CUT_ADDRESS => (!source.contains(['\\', '&'])).then(|| format!("<{source}>")),
+            words::LINK_REVERSED => {
+                let (words, address) = source.split_once(")[")?;
+                let (words, address) = (words.strip_prefix('(')?, address.strip_suffix(']')?);
+                Some(format!("[{words}]({address})"))
+            }
+            words::HEADING => {
+                let words = source.trim_start_matches('#');
+                let marks = &source[..source.len() - words.len()];
+                let is_line = !marks.is_empty() && !words.contains('\n');
+                is_line.then(|| format!("{marks} {}", words.trim()))
+            }
+            _ => None,
+        }
+    }
+
     /// Of links, pictures and footnotes.
     fn help_for_link(&self, source: &str) -> Option<String> {
         match *self {
