@@ -370,6 +370,14 @@ fn dead_links_and_old_encodings_are_corrected_when_a_person_says_so() {
 }
 
 #[test]
+fn emoji_are_written_as_characters_when_a_person_says_so() {
+    let desk = Desk::new(&[(ARTICLE, b"---\ntitle: A\n---\nWell done :tada: :woman_scientist:\n")]);
+    let screen = desk.answer("yy");
+    let body = "Well done \u{1f389} \u{1f469}\u{200d}\u{1f52c}\n";
+    assert!(desk.read(ARTICLE).ends_with(body), "{screen}");
+}
+
+#[test]
 fn without_a_terminal_nothing_is_asked() {
     let site = faulty();
     let before = sources(&site);

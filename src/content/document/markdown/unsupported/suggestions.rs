@@ -39,6 +39,7 @@ impl Unsupported {
                 let is_line = !marks.is_empty() && !words.contains('\n');
                 is_line.then(|| format!("{marks} {}", words.trim()))
             }
+            words::EMOJI => emoji::character(source).map(str::to_owned),
             _ => None,
         }
     }
