@@ -8,9 +8,7 @@
 
 mod answers;
 
-pub(super) use self::answers::ENTER;
-
-use self::answers::Answers;
+use self::answers::{Answers, ENTER};
 use super::FAILURE;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -87,11 +85,21 @@ impl Console {
         self.answers.can_answer(piped)
     }
 
-    /// The next answer: a key, or with `in_lines`, and at a terminal that has no keys, the first character of a line.
-    /// `None` if there is no more.
+    /// The next answer in lower case: a key, which is printed, or with `in_lines`, and at a terminal that has no keys, the
+    /// first character of a line. `None` if there is no more; then the line with the question is ended.
     pub(super) fn answer(&self, in_lines: bool) -> io::Result<Option<char>> {
-        let is_dumb = self.variable("TERM").is_some_and(|term| term == "dumb");
-        self.answers.next(in_lines || is_dumb)
+        let in_lines = in_lines || self.variable("TERM").is_some_and(|term| term == "dumb");
+        let Some(answer) = self.answers.next(in_lines)? else {
+            self.print("\n");
+            return Ok(None);
+        };
+        let answer = answer.to_lowercase().next().unwrap_or(answer);
+        if !in_lines {
+            // A key is not echoed by the terminal.
+            let echo = if answer == ENTER || answer.is_control() { ' ' } else { answer };
+            self.print(&format!("{echo}\n"));
+        }
+        Ok(Some(answer))
     }
 
     /// The value of an environment variable.

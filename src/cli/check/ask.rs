@@ -8,7 +8,6 @@ use super::shown::shown;
 use crate::Error;
 use crate::cli::Console;
 use crate::cli::arguments::SiteArgs;
-use crate::cli::console::ENTER;
 use crate::diagnostic::{Format, Report, printable_line};
 use crate::editor::fixes::{FileFix, FixableFinding};
 use crate::pipeline::Outcome;
@@ -104,15 +103,8 @@ impl<'t> Terminal<'t> {
         loop {
             self.console.print(&question);
             let Some(answer) = self.console.answer(self.plain)? else {
-                self.console.print("\n");
                 return Ok(FixAnswer::Quit);
             };
-            let answer = answer.to_lowercase().next().unwrap_or(answer);
-            if !self.plain {
-                // A key is not echoed by the terminal.
-                let echo = if answer == ENTER || answer.is_control() { ' ' } else { answer };
-                self.console.print(&format!("{echo}\n"));
-            }
             let digit = answer.to_digit(10).map(|digit| digit as usize);
             match (answer, digit) {
                 ('y', _) if count == 1 => return Ok(FixAnswer::Accept(0)),

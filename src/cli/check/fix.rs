@@ -167,14 +167,17 @@ impl<'r> FixRun<'r> {
         if self.site.quiet || self.site.format == FormatArg::Json {
             return;
         }
-        let left = fixable(&outcome.report, |file| outcome.text_of(file)).len();
+        let left = fixable(&outcome.report, |file| outcome.text_of(file));
+        let is_unfinished = left.iter().any(|it| safe(it).is_some());
         let (places, files) = (self.places, self.files.len());
         let done = match places {
             0 => "Nothing fixed".to_owned(),
             _ => format!("Fixed {} in {}", counted(places, "place"), counted(files, "file")),
         };
-        let more = match (left, self.choice) {
+        let more = match (left.len(), self.choice) {
             (0, _) => String::new(),
+            // After the last pass, or if a file changes all the time.
+            _ if is_unfinished => "; not all is fixed yet: run the command again".to_owned(),
             (1, FixChoice::Safe) => {
                 "; 1 more finding has a fix to confirm: `briefing check --fix=ask`".to_owned()
             }

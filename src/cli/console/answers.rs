@@ -11,7 +11,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Enter, as an answer.
-pub(in crate::cli) const ENTER: char = '\n';
+pub(super) const ENTER: char = '\n';
 
 /// Where answers come from.
 #[derive(Clone)]

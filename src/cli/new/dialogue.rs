@@ -7,7 +7,6 @@
 
 use super::intake::{BRACKETS, TextProposals};
 use crate::cli::Console;
-use crate::cli::console::ENTER;
 use crate::diagnostic::printable_line;
 use crate::editor::intake::{Confidence, ProposalKind};
 use std::fmt::Write as _;
@@ -86,15 +85,8 @@ impl Dialogue<'_> {
         loop {
             self.prompt(question);
             let Some(answer) = self.console.answer(self.plain)? else {
-                self.console.print("\n");
                 return Ok(DialogueOutcome::Quit);
             };
-            let answer = answer.to_lowercase().next().unwrap_or(answer);
-            if !self.plain {
-                // A key is not echoed by the terminal.
-                let echo = if answer == ENTER || answer.is_control() { ' ' } else { answer };
-                self.console.print(&format!("{echo}\n"));
-            }
             if !question.keys().contains(answer) {
                 continue;
             }
