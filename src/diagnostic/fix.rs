@@ -70,38 +70,49 @@ impl Fix {
     }
 
     /// Another text for the key, value or cell at the location of the finding, which reads as `old`.
-    pub(crate) fn text(is: Applicability, old: impl Into<String>, new: impl Into<String>) -> Self {
-        Self::new(is, FixChange::Text { old: old.into(), new: new.into() })
+    pub(crate) fn text(
+        applicability: Applicability,
+        old: impl Into<String>,
+        new: impl Into<String>,
+    ) -> Self {
+        Self::new(applicability, FixChange::Text { old: old.into(), new: new.into() })
     }
 
     /// As [`Fix::text`], but `new` is YAML.
     pub(crate) fn notation(
-        is: Applicability,
+        applicability: Applicability,
         old: impl Into<String>,
         new: impl Into<String>,
     ) -> Self {
-        Self::new(is, FixChange::Notation { old: old.into(), new: new.into() })
+        Self::new(applicability, FixChange::Notation { old: old.into(), new: new.into() })
     }
 
     /// Removes the invisible characters from the text at the location of the finding.
-    pub(crate) fn visible(is: Applicability, text: impl Into<String>) -> Self {
-        Self::new(is, FixChange::Visible(text.into()))
+    pub(crate) fn visible(applicability: Applicability, text: impl Into<String>) -> Self {
+        Self::new(applicability, FixChange::Visible(text.into()))
     }
 
     /// Replaces bytes of the file. The casts cannot truncate: files above 64 MB are not read.
-    pub(crate) fn bytes(is: Applicability, range: Range<usize>, new: impl Into<String>) -> Self {
+    pub(crate) fn bytes(
+        applicability: Applicability,
+        range: Range<usize>,
+        new: impl Into<String>,
+    ) -> Self {
         let (start, end) = (range.start as u32, range.end as u32);
-        Self::new(is, FixChange::Bytes { start, end, new: new.into() })
+        Self::new(applicability, FixChange::Bytes { start, end, new: new.into() })
     }
 
     /// Replaces the last of the words `old` within the location of the finding, a range of bytes, or a value that is
     /// one of them.
     pub(crate) fn within(
-        is: Applicability,
+        applicability: Applicability,
         old: impl IntoIterator<Item = String>,
         new: impl Into<String>,
     ) -> Self {
-        Self::new(is, FixChange::Within { old: old.into_iter().collect(), new: new.into() })
+        Self::new(
+            applicability,
+            FixChange::Within { old: old.into_iter().collect(), new: new.into() },
+        )
     }
 
     /// Makes several items of the value at the location of the finding, which reads as `old`.
@@ -144,8 +155,8 @@ impl Fix {
     }
 
     /// Saves the file as UTF-8.
-    pub(crate) fn utf8(is: Applicability) -> Self {
-        Self::new(is, FixChange::Utf8)
+    pub(crate) fn utf8(applicability: Applicability) -> Self {
+        Self::new(applicability, FixChange::Utf8)
     }
 
     /// The same, to be confirmed by a person.

@@ -52,12 +52,12 @@ const SAMPLE_YEAR: i32 = 2025;
 
 /// The tag of the language in which this program writes "25 November 2025". CLDR has the order of the United States for
 /// `en` alone.
-const ENGLISH: &str = "en-001";
+const WORLD_ENGLISH: &str = "en-001";
 
 /// The dates of a language; those of English if CLDR does not have the language.
 pub(super) fn dates(language: &str) -> Option<CldrDates> {
-    let tag = if language.eq_ignore_ascii_case("en") { ENGLISH } else { language };
-    sampled(tag).or_else(|| sampled(ENGLISH))
+    let tag = if language.eq_ignore_ascii_case("en") { WORLD_ENGLISH } else { language };
+    sampled(tag).or_else(|| sampled(WORLD_ENGLISH))
 }
 
 fn sampled(tag: &str) -> Option<CldrDates> {

@@ -1,6 +1,7 @@
-//! Which files of messages a language has: the built-in ones, and those in which else to look.
+//! Which files have the messages of a language.
 //!
-//! The built-in files are the folder `locales/` of the program; one more file there is one more language.
+//! Input: a language tag. Output: the tags whose files are read, the nearest first, and the text of a built-in file. The
+//! built-in files are the folder `locales/` of the program; one more file there is one more language.
 
 use crate::syntax::language::primary;
 use include_dir::{Dir, include_dir};
@@ -10,7 +11,7 @@ static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// The folder with the messages of a site.
 pub(crate) const LOCALES_FOLDER: &str = "locales";
 
-/// The line in the head of a file that nobody has read who speaks the language.
+/// The line in the head of a file that was not yet read by anybody who speaks the language.
 const NOT_REVIEWED: &str = "### Reviewed: no";
 
 /// The built-in messages of a language, as the text of their file.

@@ -1,7 +1,7 @@
 //! The words that readers of pages, feeds, search and preview see: messages in `locales/LANGUAGE.ftl`
 //! (Fluent), each read by its id; and how a language writes dates, numbers and names.
 //!
-//! From the built-in files and those of a site to one value for a language. A message that a language does not have is
+//! Input: a language, the built-in files and those of a site. Output: one value for the language. A message that a language does not have is
 //! the English one. Messages without arguments are resolved once, here, so that showing one costs a look-up. Isolation
 //! marks are off: arguments are shown between HTML elements or punctuation, and the invisible characters would end up
 //! in titles, feeds and alternative texts, where programs compare them.
@@ -44,7 +44,7 @@ pub struct Messages {
     /// By id, all others.
     phrases: BTreeMap<String, MessageWithArguments>,
     dates: DatePatterns,
-    /// The tag of the built-in file, if nobody has read it who speaks the language.
+    /// The tag of the built-in file, if its head says that it was not reviewed.
     unreviewed: Option<&'static str>,
     /// Of the language and of the site's own files; the built-in ones are a part of the program.
     fingerprint: Fingerprint,
@@ -163,7 +163,7 @@ impl Messages {
         self.dates.digits()
     }
 
-    /// The tag of the built-in file, if nobody has read it who speaks the language.
+    /// The tag of the built-in file, if its head says that it was not reviewed.
     pub(crate) fn unreviewed(&self) -> Option<&'static str> {
         self.unreviewed
     }

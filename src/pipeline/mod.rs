@@ -48,8 +48,7 @@ pub struct Outcome {
     pub held_back: HeldBack,
     /// The size of the search index; `None` without a search, or if nothing was rendered.
     pub search: Option<search::SearchSize>,
-    /// The tag of the built-in messages of the site, if nobody has read them who speaks the language. `None` if
-    /// nothing had changed.
+    /// The tag of the built-in messages of the site, if they were not reviewed. `None` if nothing had changed.
     pub unreviewed: Option<&'static str>,
     /// The time that each stage took.
     pub timings: Vec<(&'static str, Duration)>,

@@ -28,7 +28,7 @@ pub(crate) fn joins_lines(before: char, after: char) -> bool {
 }
 
 /// Whether a character is Chinese or Japanese, letters and punctuation marks alike.
-fn is_east_asian(c: char) -> bool {
+pub(crate) fn is_east_asian(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff9f}' | '\u{16fe0}'..='\u{18dff}'

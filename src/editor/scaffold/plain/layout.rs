@@ -5,6 +5,7 @@
 
 use super::is_item;
 use super::table::{self, TableRun};
+use crate::syntax::spacing::{is_east_asian, is_unspaced};
 
 /// A block of a plain text. Its lines have no space at their ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,12 +150,8 @@ impl UnspacedScript {
         let count = |is_of: fn(char) -> bool| {
             block.iter().flat_map(|line| line.chars()).filter(|c| is_of(*c)).count()
         };
-        let marked = count(
-            |c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..),
-        );
-        let unmarked = count(
-            |c| matches!(c, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'),
-        );
+        let marked = count(|c| c.is_alphabetic() && is_east_asian(c));
+        let unmarked = count(|c| c.is_alphabetic() && is_unspaced(c) && !is_east_asian(c));
         match count(char::is_alphabetic) / 2 {
             half if marked > half => Some(Self::Marked),
             half if unmarked > half => Some(Self::Unmarked),

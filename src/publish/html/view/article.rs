@@ -15,6 +15,7 @@ use crate::knowledge::index::{
 use crate::plan::{LinkTarget, Route, document_target};
 use crate::syntax::address::is_web;
 use crate::syntax::date;
+use crate::syntax::spacing::is_east_asian;
 
 /// The number of headings from which a text gets a table of contents.
 const CONTENTS: usize = 4;
@@ -139,7 +140,7 @@ fn reading_minutes(html: &str) -> Option<usize> {
                 let Some(c) = html[at - 1..].chars().next() else { break };
                 at += c.len_utf8() - 1;
                 match c {
-                    '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => characters += 1,
+                    c if is_east_asian(c) => characters += usize::from(c.is_alphanumeric()),
                     c if c.is_whitespace() => in_word = false,
                     c if c.is_alphanumeric() => {
                         words += usize::from(!in_word);
