@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
             && site.format == FormatArg::Text
         {
             console.print(&format!(
-                "Nobody who speaks the language has read the words of pages in `{tag}` yet; corrections are welcome \
+                "The words that pages show in `{tag}` have not been reviewed yet; corrections are welcome \
                  (docs/languages.md).\n"
             ));
         }

@@ -11,7 +11,7 @@ static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// The folder with the messages of a site.
 pub(crate) const LOCALES_FOLDER: &str = "locales";
 
-/// The line in the head of a file that was not yet read by anybody who speaks the language.
+/// The line in the head of a file that was not reviewed: read twice against the English one, and on pages.
 const NOT_REVIEWED: &str = "### Reviewed: no";
 
 /// The built-in messages of a language, as the text of their file.
