@@ -137,10 +137,9 @@ fn stage_2_parse(bencher: Bencher) {
         let files = bench.sources.content.par_iter().zip(&bench.texts);
         let documents = files.map(|(file, text)| {
             let settings = ParseSettings {
-                kind: file.kind,
                 name_date: name_date(&file.id),
                 html,
-                named_draft: false,
+                ..ParseSettings::of(file.kind)
             };
             document::parse(text, settings)
         });

@@ -182,6 +182,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = اللغات
+version-original = النص الأصلي
+version-translators = الترجمة
+version-older = عُدِّل النص الأصلي بعد هذه الترجمة.
 language-name =
     { $lang ->
         [ar] العربية

@@ -159,6 +159,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = Sprachen
+version-original = Original
+version-translators = Übersetzung
+version-older = Das Original wurde seit dieser Übersetzung geändert.
 language-name =
     { $lang ->
         [ar] Arabisch

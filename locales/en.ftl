@@ -241,6 +241,14 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+# Name of the switch of languages, spoken by screen readers.
+languages-region = Languages
+# Before the link to the original of a translated article, with a colon: "Original: English".
+version-original = Original
+# Before the names of the people who translated an article, with a colon.
+version-translators = Translation
+# At the head of a translated article.
+version-older = The original has been changed since this translation.
 # The name of a language.
 # $lang: its primary subtag (BCP 47). $tag: the whole tag, for a language without a name here.
 language-name =

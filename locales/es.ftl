@@ -158,6 +158,10 @@ date-years = { $first }-{ $last }
 
 ## Languages
 
+languages-region = Idiomas
+version-original = Original
+version-translators = Traducción
+version-older = El original se ha modificado después de esta traducción.
 language-name =
     { $lang ->
         [ar] árabe

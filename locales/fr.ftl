@@ -174,6 +174,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = Langues
+version-original = Version originale
+version-translators = Traduction
+version-older = La version originale a été modifiée depuis cette traduction.
 language-name =
     { $lang ->
         [ar] arabe

@@ -162,6 +162,10 @@ date-years = { $first }-{ $last }
 
 ## Languages
 
+languages-region = Lingue
+version-original = Originale
+version-translators = Traduzione
+version-older = L’originale è stato modificato dopo questa traduzione.
 language-name =
     { $lang ->
         [ar] arabo

@@ -144,6 +144,10 @@ date-years = { $first }～{ $last }
 
 ## Languages
 
+languages-region = 言語
+version-original = 原文
+version-translators = 翻訳
+version-older = 原文はこの翻訳の後に変更されています。
 language-name =
     { $lang ->
         [ar] アラビア語

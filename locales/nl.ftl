@@ -151,6 +151,10 @@ date-years = { $first }-{ $last }
 
 ## Languages
 
+languages-region = Talen
+version-original = Origineel
+version-translators = Vertaling
+version-older = Het origineel is na deze vertaling gewijzigd.
 language-name =
     { $lang ->
         [ar] Arabisch

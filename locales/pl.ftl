@@ -168,6 +168,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = Języki
+version-original = Oryginał
+version-translators = Tłumaczenie
+version-older = Oryginał zmieniono po wykonaniu tego tłumaczenia.
 language-name =
     { $lang ->
         [ar] arabski

@@ -162,6 +162,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = Idiomas
+version-original = Original
+version-translators = Tradução
+version-older = O original foi alterado depois desta tradução.
 language-name =
     { $lang ->
         [ar] árabe

@@ -168,6 +168,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = Языки
+version-original = Оригинал
+version-translators = Перевод
+version-older = Оригинал был изменён после этого перевода.
 language-name =
     { $lang ->
         [ar] арабский

@@ -153,6 +153,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = Diller
+version-original = Özgün metin
+version-translators = Çeviri
+version-older = Özgün metin bu çeviriden sonra değiştirildi.
 language-name =
     { $lang ->
         [ar] Arapça

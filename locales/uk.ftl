@@ -171,6 +171,10 @@ date-years = { $first }–{ $last }
 
 ## Languages
 
+languages-region = Мови
+version-original = Оригінал
+version-translators = Переклад
+version-older = Оригінал було змінено після цього перекладу.
 language-name =
     { $lang ->
         [ar] арабська

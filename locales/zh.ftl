@@ -144,6 +144,10 @@ date-years = { $first }至{ $last }
 
 ## Languages
 
+languages-region = 语言
+version-original = 原文
+version-translators = 译者
+version-older = 原文在本译文之后有改动。
 language-name =
     { $lang ->
         [ar] 阿拉伯语

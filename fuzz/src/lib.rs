@@ -22,7 +22,7 @@ pub const KINDS: [(FileKind, &str); 9] = [
 /// Parses a file as a build does, prints its findings, and checks the invariants of every document.
 pub fn read(text: &str, kind: FileKind, path: &str) -> Document {
     let mut document =
-        document::parse(text, ParseSettings { kind, name_date: None, html: RawHtml::Escape, named_draft: false });
+        document::parse(text, ParseSettings::of(kind));
     let diagnostics = std::mem::take(&mut document.diagnostics);
     for found in &diagnostics {
         if let Location::Span(start, end) = found.location {

@@ -9,12 +9,14 @@ mod entity;
 mod event;
 mod extra;
 mod statement;
+mod translation;
 
 pub use entity::*;
 pub(crate) use event::*;
 pub(crate) use extra::Extra;
 pub(crate) use extra::ExtraMap;
 pub(crate) use statement::*;
+pub(crate) use translation::{RepeatedFact, TranslatedStatement, Translation};
 
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -147,6 +149,8 @@ pub struct Correction {
     /// The entities, or the ids of statements, that it concerns: their briefings alone list it. If empty, those of
     /// all entities that the article declares. The article declares nothing by it.
     pub about: Vec<Reference>,
+    /// In a version of the article in another language: the language of `text`.
+    pub lang: Option<String>,
 }
 
 /// What a name in the body of an article refers to, overriding the name matching: one entry of `names`.
@@ -183,6 +187,10 @@ pub struct Article {
     pub expires: Option<PartialDate>,
     pub slug: Option<SpannedValue<String>>,
     pub lang: Option<String>,
+    /// In an edition without a version of the article: the prefix of the edition that has its page.
+    pub elsewhere: Option<Box<str>>,
+    /// Of a version in another language: who translated it, and whether the original has changed since.
+    pub version: Option<Box<TranslatedVersion>>,
     pub translation_of: Option<Reference>,
     pub redirects: Vec<Redirect>,
     pub source: Vec<Source>,
@@ -198,6 +206,19 @@ pub struct Article {
     pub past_dates: Vec<PastDate>,
     #[serde(with = "tagged")]
     pub extra: ExtraMap,
+}
+
+/// What is known of a version of an article in another language than the original.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TranslatedVersion {
+    /// The language of the original.
+    pub from: String,
+    /// The number of the edition that has the original.
+    pub original: usize,
+    /// Who translated it.
+    pub translators: Vec<String>,
+    /// Whether the original has changed since.
+    pub is_older: bool,
 }
 
 /// A date that cannot be to come, unless its article is. Whether it is depends on the day of the build.
@@ -244,6 +265,12 @@ pub enum DatedFact {
 pub struct StandingPage {
     pub title: String,
     pub summary: Option<String>,
+    /// Of a translation alone: the last part of its address.
+    pub slug: Option<String>,
+    /// In an edition without a version of the page: the prefix of the edition that has it.
+    pub elsewhere: Option<Box<str>>,
+    /// The language of the body, if it is not that of the edition.
+    pub lang: Option<String>,
     /// Of the home page alone: the id of an article.
     pub lead_story: Option<Reference>,
     pub draft: bool,

@@ -23,7 +23,7 @@ use edits::EditFinder;
 use locate::{FindingNumber, LocatedFindings, SourceTexts};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -171,6 +171,17 @@ impl Report {
     /// Adds a finding about `file`.
     pub(crate) fn push(&mut self, file: &Arc<str>, diagnostic: Diagnostic) {
         self.findings.push(Finding { file: file.clone(), diagnostic });
+    }
+
+    /// Adds the findings of another edition of the site, without those that an edition before it has at the same
+    /// location: the facts of all editions are the same.
+    pub(crate) fn append_edition(&mut self, other: Report) {
+        let key = |finding: &Finding| {
+            (finding.file.clone(), finding.diagnostic.code.clone(), finding.diagnostic.location)
+        };
+        // Only looked up, never iterated.
+        let known: HashSet<_> = self.findings.iter().map(key).collect();
+        self.findings.extend(other.findings.into_iter().filter(|one| !known.contains(&key(one))));
     }
 
     /// Adds findings about `file`.

@@ -71,6 +71,35 @@ pub(crate) fn direction(tag: &str) -> &'static str {
     if is_rtl { "rtl" } else { "ltr" }
 }
 
+/// A language with a region, as the Open Graph protocol needs it: `fr_FR`, `pt_BR`. `None` for a language whose region
+/// is not obvious: a wrong one would be worse than none.
+pub(crate) fn with_region(tag: &str) -> Option<String> {
+    let mut parts = tag.split('-').take_while(|part| part.len() > 1);
+    let language = parts.next()?.to_ascii_lowercase();
+    let region = parts.find(|part| part.len() == 2).map(str::to_ascii_uppercase);
+    let usual =
+        REGIONS.iter().find(|(of, _)| *of == language).map(|(_, region)| (*region).to_owned());
+    Some(format!("{language}_{}", region.or(usual)?))
+}
+
+/// The region of languages that are mostly written in one (CLDR, likely subtags), for the built-in languages.
+const REGIONS: &[(&str, &str)] = &[
+    ("ar", "EG"),
+    ("de", "DE"),
+    ("en", "US"),
+    ("es", "ES"),
+    ("fr", "FR"),
+    ("it", "IT"),
+    ("ja", "JP"),
+    ("nl", "NL"),
+    ("pl", "PL"),
+    ("pt", "BR"),
+    ("ru", "RU"),
+    ("tr", "TR"),
+    ("uk", "UA"),
+    ("zh", "CN"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +121,13 @@ mod tests {
             assert_eq!(direction(tag), "auto", "{tag}");
         }
         assert_eq!(direction("und-Arab"), "rtl");
+    }
+
+    #[test]
+    fn previews_of_links_get_the_region_of_a_language() {
+        assert_eq!(with_region("fr").as_deref(), Some("fr_FR"));
+        assert_eq!(with_region("pt-pt").as_deref(), Some("pt_PT"));
+        assert_eq!(with_region("zh-Hant-TW").as_deref(), Some("zh_TW"));
+        assert_eq!(with_region("gd"), None);
     }
 }

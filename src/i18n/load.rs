@@ -45,6 +45,15 @@ impl Messages {
     /// The messages of a language, and what is wrong with the site's files of messages, `own`. A message with an error
     /// is shown in English.
     pub(crate) fn load(language: &str, own: &[SourceText]) -> (Self, Vec<MessageFinding>) {
+        Self::load_of_site(language, &[language], own)
+    }
+
+    /// As [`Messages::load`], for one of the languages of a site.
+    pub(crate) fn load_of_site(
+        language: &str,
+        all: &[&str],
+        own: &[SourceText],
+    ) -> (Self, Vec<MessageFinding>) {
         let tags = tags_for(language);
         let own_of = |tag: &str| own.iter().find(|source| is_of(source, tag));
         let has_file = tags.iter().any(|tag| built_in(tag).is_some() || own_of(tag).is_some());
@@ -83,7 +92,7 @@ impl Messages {
         if !is_english(&tags) {
             findings.extend(missing(language, &tags, bundles.first().filter(|_| has_file), own));
         }
-        findings.extend(own.iter().filter_map(|source| unused(language, &tags, source)));
+        findings.extend(own.iter().filter_map(|source| unused(language, all, source)));
         messages.bundles = bundles.into_iter().map(|of| of.bundle).collect();
         messages.dates = DatePatterns::new(cldr, &messages);
         (messages, findings)
@@ -226,9 +235,10 @@ fn missing(
 }
 
 /// The finding about a file of a language that is not that of the site.
-fn unused(language: &str, tags: &[&str], source: &SourceText) -> Option<MessageFinding> {
-    let tag = tag_of(&source.path)?;
-    let is_used = tags.iter().chain(&[ENGLISH]).any(|used| used.eq_ignore_ascii_case(tag));
+fn unused(language: &str, all: &[&str], source: &SourceText) -> Option<MessageFinding> {
+    let (tag, tags) = (tag_of(&source.path)?, tags_for(language));
+    let of_all = all.iter().flat_map(|language| tags_for(language));
+    let is_used = of_all.chain([ENGLISH]).any(|used| used.eq_ignore_ascii_case(tag));
     // The folder of the program itself has all languages.
     if is_used || built_in(tag) == Some(&*source.text) {
         return None;

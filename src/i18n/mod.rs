@@ -18,7 +18,7 @@ mod message_file;
 
 pub(crate) use collation::Collation;
 pub(crate) use digits::Digits;
-pub(crate) use direction::direction;
+pub(crate) use direction::{direction, with_region};
 pub(crate) use finding::{MessageFinding, MessageProblem};
 pub(crate) use languages::{LOCALES_FOLDER, tag_of};
 

@@ -423,22 +423,14 @@ fn replace(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
+    use crate::content::document::{FileKind, ParseSettings, parse};
 
     fn key(number: u128) -> Fingerprint {
         number.into()
     }
 
     fn document(text: &str) -> Document {
-        parse(
-            text,
-            ParseSettings {
-                kind: FileKind::Article,
-                name_date: None,
-                html: RawHtml::Escape,
-                named_draft: false,
-            },
-        )
+        parse(text, ParseSettings::of(FileKind::Article))
     }
 
     const TEXT: &str = "---\ntitle: A\ndate: 2025-11-25T14:05:00-05:00\nactors: [B]\nx: 1\nextra: \

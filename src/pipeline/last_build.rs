@@ -6,9 +6,10 @@
 //! is checked by the module `output`.
 
 use super::request::Request;
+use super::site::Site;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::{Fingerprint, FingerprintHasher};
-use crate::knowledge::index::{HeldBack, Index, NextChange, Today};
+use crate::knowledge::index::{HeldBack, NextChange, Today};
 use crate::output::{Disk, FileHashes};
 use crate::publish::html::render::PROGRAM;
 use crate::site::load::Sources;
@@ -64,16 +65,15 @@ fn second(moment: Timestamp) -> i64 {
 }
 
 impl LastBuild {
-    /// A build of these inputs at the moment of the index.
+    /// A build of these inputs at the moment of the site.
     pub(super) fn new(
         inputs: Fingerprint,
-        index: &Index,
+        site: &Site,
         report: &Report,
-        pages: usize,
         search: Option<[usize; 5]>,
     ) -> Self {
         let findings = report.findings().iter();
-        let due = index.next_change();
+        let (index, due, pages) = (site.index(), site.due(), site.page_count());
         Self {
             inputs,
             valid: ValidInterval::new(index.now(), due),

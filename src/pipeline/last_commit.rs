@@ -16,44 +16,54 @@ use std::collections::HashMap;
 pub(super) struct LastCommit {
     /// Fingerprint of all inputs besides content files.
     pub(super) other_inputs: Fingerprint,
+    /// The editions of the site, in the order of its languages.
+    pub(super) editions: Vec<LastEdition>,
+    /// The size of the search index.
+    pub(super) search: Option<[usize; 5]>,
+}
+
+/// What a commit rendered of one edition.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct LastEdition {
     /// Fingerprint of the values that every page's template sees.
     pub(super) site: Fingerprint,
     /// What the index knew.
     pub(super) snapshot: Snapshot,
-    /// By content file: the key of its parse.
-    pub(super) parses: FixedList<Fingerprint>,
+    /// By content file: the key of its document.
+    pub(super) documents: FixedList<Fingerprint>,
     /// The mentions that were found.
     pub(super) mentions: CachedMentions,
     /// The rendered files, by path in the output.
     pub(super) rendered: RenderedFiles,
-    /// The size of the search index.
-    pub(super) search: Option<[usize; 5]>,
 }
 
 impl LastCommit {
     /// Whether its parts belong together; those from a damaged cache may not.
     pub(super) fn is_whole(&self) -> bool {
+        self.editions.iter().all(LastEdition::is_whole)
+    }
+}
+
+impl LastEdition {
+    /// Whether its parts belong together; those from a damaged cache may not.
+    fn is_whole(&self) -> bool {
         let files = self.snapshot.files().len();
         self.snapshot.is_whole()
             && self.rendered.is_whole()
-            && self.parses.0.len() == files
+            && self.documents.0.len() == files
             && self.mentions.has_files(files)
     }
 
-    /// The mentions in each file that has not changed. `keys` are those of the present parses.
-    pub(super) fn mentions(
-        &self,
-        files: &[ParsedFile],
-        keys: impl Iterator<Item = Fingerprint>,
-    ) -> CachedMentions {
+    /// The mentions in each file that has not changed.
+    pub(super) fn mentions(&self, files: &[ParsedFile]) -> CachedMentions {
         // Only looked up, never iterated.
         let numbers: HashMap<Fingerprint, usize> =
             self.snapshot.files().iter().copied().zip(0..).collect();
-        let of_file = |(file, key): (&ParsedFile, Fingerprint)| {
+        let of_file = |file: &ParsedFile| {
             let number = *numbers.get(&Fingerprint::of(&*file.file.path))?;
-            (self.parses.0[number] == key).then_some(number)
+            (self.documents.0[number] == file.key).then_some(number)
         };
-        self.mentions.of_files(files.iter().zip(keys).map(of_file))
+        self.mentions.of_files(files.iter().map(of_file))
     }
 
     /// The rendered files, and what has changed since.

@@ -6,10 +6,13 @@
 //! from the first.
 
 mod cache;
+mod edition;
 mod git_index;
 mod last_build;
 mod last_commit;
+mod localize;
 mod parses;
+mod producer;
 mod request;
 mod session;
 mod site;

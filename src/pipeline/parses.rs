@@ -12,6 +12,7 @@ use crate::knowledge::index::ParsedFile;
 use crate::site::classify::is_named_draft;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, Sources};
+use crate::site::versions::FileVersions;
 use crate::syntax::date::name_date;
 use crate::syntax::source::Location;
 use rayon::prelude::*;
@@ -45,14 +46,19 @@ impl ParseStore {
         config: &Config,
         folder: Option<&Path>,
     ) -> Vec<ParsedFile> {
+        let versions = FileVersions::of(sources.content.iter().map(|file| &**file), config);
         if !self.opened && !sources.content.is_empty() {
             self.cache = folder.map(CacheFolder::open);
         }
         self.opened = true;
         let files = &sources.content;
-        let parsed: Vec<Parse> = files.par_iter().map(|file| self.parsed(file, config)).collect();
+        let parsed: Vec<Parse> = files
+            .par_iter()
+            .enumerate()
+            .map(|(number, file)| self.parsed(file, versions.is_translation(number), config))
+            .collect();
         let with_document = |(file, parsed): (&Arc<ContentFile>, &Parse)| {
-            ParsedFile::new(file.clone(), parsed.document.clone())
+            ParsedFile::new(file.clone(), parsed.document.clone(), parsed.key)
         };
         let with_documents = files.iter().zip(&parsed).map(with_document).collect();
         self.parsed = files.iter().map(|file| file.path.clone()).zip(parsed).collect();
@@ -62,11 +68,6 @@ impl ParseStore {
     /// The document of a file.
     pub(super) fn document(&self, file: &Arc<str>) -> Option<&Document> {
         Some(&*self.parsed.get(file)?.document)
-    }
-
-    /// The keys of all parses, in the order of the files.
-    pub(super) fn keys(&self) -> impl Iterator<Item = Fingerprint> {
-        self.parsed.values().map(|parsed| parsed.key)
     }
 
     /// Writes all parses to the cache, for the next process. An error is ignored: the next process then
@@ -79,10 +80,11 @@ impl ParseStore {
     }
 
     /// The parse of one file.
-    fn parsed(&self, file: &Arc<ContentFile>, config: &Config) -> Parse {
+    fn parsed(&self, file: &Arc<ContentFile>, is_translation: bool, config: &Config) -> Parse {
         let (kind, name_date) = (file.kind, name_date(&file.id));
         let named_draft = is_named_draft(&file.path);
-        let settings = ParseSettings { kind, name_date, html: config.html, named_draft };
+        let html = config.html;
+        let settings = ParseSettings { kind, name_date, html, named_draft, is_translation };
         // The program's own fingerprint need not be in the key: a cache file of another program is not
         // read.
         let key = Fingerprint::of(&(settings, file.hash));
@@ -94,7 +96,7 @@ impl ParseStore {
             Some((document, stored)) => {
                 file.release();
                 let body = CachedBody { stored, file: file.clone(), settings };
-                Document { body: PackedBody::External(Box::new(body)), ..document }
+                Document { body: PackedBody::External(Arc::new(body)), ..document }
             }
             None => match file.take() {
                 Some(text) => document::parse(&text, settings),

@@ -5,36 +5,34 @@
 //! by the file's bytes and the settings, the theme by the templates), so the site of a session is always
 //! equal to that of a new one.
 
+mod editions;
 mod fallback;
 mod messages_cache;
 mod store;
 mod theme_cache;
 
+use self::editions::EditionCaches;
 use self::fallback::{FallbackVersions, ReplacedFiles};
-use self::messages_cache::CachedMessages;
-use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
+use super::edition::SiteEdition;
 use super::last_build;
-use super::last_commit::LastCommit;
+use super::last_commit::{LastCommit, LastEdition};
+use super::localize::Localizer;
 use super::parses::ParseStore;
 use super::request::{CacheWarning, Request};
-use super::site::{Site, SiteFiles, SiteParts};
+use super::site::Site;
 use super::{Outcome, Stopwatch};
 use crate::Error;
 use crate::diagnostic::{Report, Severity};
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{
-    self, CachedMentions, Index, IndexInputs, ParsedFile, Snapshot, Today,
-};
+use crate::knowledge::index::{CachedMentions, ParsedFile, Snapshot};
 use crate::output::{
     self, CommitReport, CommitSummary, FileHashes, INPUTS, OutputFile, OutputState,
     SharedFingerprints,
 };
-use crate::plan::{self, Links, PictureReader, PictureScans, Plan};
+use crate::plan::{Links, PictureScans};
 use crate::publish::feeds;
-use crate::publish::html::render::{self, PageInput, ReusableFiles};
-use crate::publish::html::theme;
-use crate::publish::html::view::{CardStore, FieldDemand};
+use crate::publish::html::render::{PageInput, ReusableFiles};
 use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
@@ -64,13 +62,12 @@ pub struct Session {
     /// The site's folder as it was last read.
     folder: Option<SiteFolder>,
     parses: ParseStore,
-    messages: Option<CachedMessages>,
-    theme: Option<CachedTheme>,
+    /// The content files of the last pass.
+    parsed: Vec<ParsedFile>,
+    localizer: Localizer,
     fallback: FallbackVersions,
-    index_cache: index::IndexCache,
-    plan_cache: plan::PlanCache,
-    /// The files of the last plans, the newest last.
-    files: Vec<(Arc<Plan>, SiteFiles)>,
+    /// What is reused of each edition, the main one first.
+    editions: Vec<EditionCaches>,
     /// Test hook: see [`Session::leave_out`].
     left_out: Option<PageInput>,
     /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
@@ -114,12 +111,10 @@ impl Session {
             changes: Changes::All,
             folder: None,
             parses: ParseStore::default(),
-            messages: None,
-            theme: None,
+            parsed: Vec::new(),
+            localizer: Localizer::default(),
             fallback: FallbackVersions::default(),
-            index_cache: index::IndexCache::default(),
-            plan_cache: plan::PlanCache::default(),
-            files: Vec::new(),
+            editions: Vec::new(),
             left_out: None,
             inputs: None,
             file_hashes: None,
@@ -244,21 +239,25 @@ impl Session {
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
         let (inputs, last_commit) = (self.inputs.take(), self.last_commit.take());
-        let snapshot = Snapshot::new(&site.index, &site.link_targets);
+        let snapshots: Vec<Snapshot> = site.editions.iter().map(SiteEdition::snapshot).collect();
         let other_inputs = self.other_inputs(inputs);
-        let reusable = last_commit
+        let last_editions = last_commit
             .as_ref()
-            .filter(|last| {
-                last.other_inputs == other_inputs && last.site == site.view_fingerprint()
-            })
-            .map(|last| self.reusable_files(last, &snapshot));
+            .filter(|last| last.other_inputs == other_inputs)
+            .map_or(&[][..], |last| &last.editions);
+        let reusable = site.editions.iter().zip(last_editions).zip(&snapshots);
+        let reusable = reusable.map(|((edition, last), snapshot)| {
+            let is_same = last.site == edition.view_fingerprint();
+            is_same.then(|| self.reusable_files(last, snapshot))
+        });
+        let reusable = reusable.collect();
         let (dead_links, failed_pages) = self.dead_links(site);
         let refused = self.request.strict && !dead_links.findings().is_empty();
         let producer = match self.request.output {
             Some(_) => {
                 let cache = self.request.cache.as_deref().filter(|_| inputs.is_some());
-                let pictures = PictureMaker::new(cache);
-                let producer = site.producer(self.left_out, reusable, pictures, &self.progress);
+                let pictures = Arc::new(PictureMaker::new(cache));
+                let producer = site.producer(self.left_out, reusable, &pictures, &self.progress);
                 producer.filter(|_| !refused)
             }
             // The links of pages with warnings are followed with `strict` too, so that one run reports all.
@@ -290,15 +289,17 @@ impl Session {
                 report.harden();
             }
             if published.is_some() {
-                let commit = LastCommit {
-                    other_inputs,
-                    site: site.view_fingerprint(),
+                let editions = site.editions.iter().zip(snapshots).zip(rendered);
+                let last = |((edition, snapshot), rendered): ((&SiteEdition, _), _)| LastEdition {
+                    site: edition.view_fingerprint(),
                     snapshot,
-                    parses: self.parses.keys().collect(),
-                    mentions: CachedMentions::of(&site.index),
+                    documents: edition.index.files.iter().map(|file| file.key).collect(),
+                    mentions: CachedMentions::of(&edition.index),
                     rendered,
-                    search: search.map(search::SearchSize::into),
                 };
+                let editions = editions.map(last).collect();
+                let search = search.map(search::SearchSize::into);
+                let commit = LastCommit { other_inputs, editions, search };
                 if let Some(inputs) = inputs {
                     self.store_in_cache(site, &report, inputs.all, &commit);
                 }
@@ -317,9 +318,9 @@ impl Session {
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
-        let index = Some(site.index.clone());
-        let held_back = site.index.held_back();
-        let unreviewed = site.words().unreviewed();
+        let index = Some(site.index().clone());
+        let held_back = site.index().held_back();
+        let unreviewed = site.unreviewed();
         Ok(Outcome {
             report,
             published,
@@ -348,7 +349,7 @@ impl Session {
     }
 
     /// The files of the last commit, with what has changed in the index since.
-    fn reusable_files<'c>(&self, last: &'c LastCommit, snapshot: &Snapshot) -> ReusableFiles<'c> {
+    fn reusable_files<'c>(&self, last: &'c LastEdition, snapshot: &Snapshot) -> ReusableFiles<'c> {
         let mut reusable = last.reusable_files(snapshot);
         if let Some(PageInput::Facet(facet)) = self.left_out {
             reusable.changes.ignore(facet);
@@ -369,71 +370,26 @@ impl Session {
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
+        self.parsed.clone_from(&files);
         clock.lap("parse");
-        let today = self.request.today(&config);
-        let mentions = self.reusable_mentions(&files);
-        let suggest = self.request.suggest;
-        let inputs = IndexInputs { config: &config, today: &today, suggest, unread: &unread };
-        let mut resolved = self.index_cache.resolve(files, &inputs, &mentions);
-        report.append(std::mem::take(&mut resolved.findings));
+        let editions = config.editions();
+        let drafts = self.request.drafts;
+        let files = self.localizer.editions(files, &editions, drafts, &mut report);
+        let resolved = self.resolve(files, &editions, &unread, &mut report);
         clock.lap("resolve");
-        let builtin = theme::builtin_static().into_keys().collect();
-        let cache = self.request.cache.as_deref();
-        let hashes = &*self
-            .file_hashes
-            .get_or_insert_with(|| cache.map(cache::file_hashes).unwrap_or_default());
-        let scans = &*self
-            .pictures
-            .get_or_insert_with(|| cache.map(cache::picture_scans).unwrap_or_default());
-        let pictures = PictureReader { scans, hashes };
-        let planned =
-            self.plan_cache.plan(&resolved.index, &config, &sources, &builtin, pictures, left_out);
-        report.append(planned.findings);
-        let plan = planned.plan;
-        let index = resolved.index;
-        report.extend(&"content".into(), index.lost_body_error());
+        let planned = self.plan(&resolved, &editions, (&sources, &left_out), &mut report);
         // Broken settings may contain an address that is not read.
         if !has_errors_in(&report, CONFIG_FILE) {
-            report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
+            report.extend(&CONFIG_FILE.into(), feeds::check_address(&resolved[0], &config));
         }
         clock.lap("plan");
-        let words = self.messages(&sources, &config, broken, &mut report);
-        let theme = self.theme(&sources, &words, broken, &mut report);
+        let resolved = resolved.into_iter().zip(planned).zip(&editions);
+        let resolved = resolved.map(|((index, planned), config)| (index, planned, config.clone()));
+        let editions =
+            self.editions_of(resolved.collect(), (&sources, broken), fields, &mut report);
         let is_of_settings = |code: &str| config.unread.may_cause(code);
         report.retain(|finding| !is_of_settings(&finding.diagnostic.code));
-        let demand = FieldDemand::by(|name| {
-            let in_use = theme.as_ref().is_none_or(|theme| theme.contains_word(name));
-            in_use || fields == FieldUse::All
-        });
-        let store = CardStore::new(&index, &config, words, demand);
-        let files = self.files(&index, &plan, &sources, &store);
-        let timings = clock.laps;
-        let notices = match self.request.without_notices {
-            true => Today { drafts: false, future: false, ..today },
-            false => today,
-        };
-        Ok(Site::new(
-            SiteParts {
-                sources,
-                config,
-                index,
-                plan,
-                link_targets: planned.link_targets,
-                store,
-                theme,
-                files,
-                report,
-                timings,
-            },
-            &notices,
-        ))
-    }
-
-    /// The mentions in unchanged files as the last commit has them, so that these files need not be
-    /// searched for names again.
-    fn reusable_mentions(&self, files: &[ParsedFile]) -> CachedMentions {
-        let last = self.last_commit.as_ref();
-        last.map(|last| last.mentions(files, self.parses.keys())).unwrap_or_default()
+        Ok(Site::new(sources, config, editions, report, clock.laps))
     }
 
     /// Fingerprint of all inputs besides content files. Without `inputs` (in the preview, which does not
@@ -445,7 +401,7 @@ impl Session {
 
     /// Invalidates what depends on files other than content files.
     fn other_inputs_changed(&mut self) {
-        self.plan_cache.clear();
+        self.editions.iter_mut().for_each(|edition| edition.plans.clear());
         self.generation += 1;
     }
 
@@ -475,23 +431,6 @@ impl Session {
         let read = folder.sources();
         self.folder = Some(folder);
         Ok(read)
-    }
-
-    /// All files of the site. They depend on the plan alone, so they are reused as long as the plan is the
-    /// same.
-    fn files(
-        &mut self,
-        index: &Index,
-        plan: &Arc<Plan>,
-        sources: &Sources,
-        store: &CardStore,
-    ) -> SiteFiles {
-        if let Some((_, files)) = self.files.iter().find(|(last, _)| Arc::ptr_eq(last, plan)) {
-            return files.clone();
-        }
-        let files = Arc::new(render::files(index, plan, sources, store));
-        index::push_recent(&mut self.files, (plan.clone(), files.clone()));
-        files
     }
 
     /// The settings, with those of the request applied.

@@ -91,7 +91,7 @@ pub(super) fn publish(
     examine(files, config, pictures, plan);
     for (file, page, path, source) in published {
         if !plan.refused_assets.contains_key(&path) {
-            publish_one(index, plan, registry, report, (file, &page, path, source));
+            publish_one((index, config), plan, registry, report, (file, &page, path, source));
         }
     }
     report_unread(sources, plan, report);
@@ -245,7 +245,7 @@ fn read_static(sources: &Sources, pictures: PictureReader, plan: &mut Plan, repo
 
 /// Plans the address of the file `path` of document `file`, which is shown at address `page`.
 fn publish_one(
-    index: &Index,
+    (index, config): (&Index, &Config),
     plan: &mut Plan,
     registry: &mut Registry,
     report: &mut Report,
@@ -257,6 +257,11 @@ fn publish_one(
     // under its name alone: its path would lead out of the page's folder.
     let below = path.strip_prefix(folder).map(|p| p.trim_start_matches('/'));
     let name = below.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(&path));
+    // Published once for all editions. Only hand-written HTML that shows it relative to the page needs it beside each.
+    let page = match config.html {
+        RawHtml::Escape => page.strip_prefix(&*index.edition().prefix).unwrap_or(page),
+        RawHtml::Trusted => page,
+    };
     let address = format!("{page}{name}");
     let key = (file, path.clone());
     if plan.asset_addresses.contains_key(&key) || plan.assets_without_address.contains(&key) {
@@ -304,7 +309,7 @@ pub(super) fn front_matter_images(index: &Index) -> Vec<(usize, String, &Image)>
 /// the document, and its `url`.
 pub(super) fn documents(index: &Index) -> Vec<(usize, String, &SpannedValue<String>)> {
     let mut documents = Vec::new();
-    for id in index.article_ids() {
+    for id in index.article_ids().filter(|id| Route::Article(*id).is_of_edition(index)) {
         let entry = index.article(id);
         let urls = index.article_front(entry).documents.iter().filter_map(|one| one.url.as_ref());
         for url in urls.filter(|url| !is_web(&url.value)) {

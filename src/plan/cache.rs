@@ -86,7 +86,7 @@ impl PlanCache {
     }
 
     /// Plans the site, or reuses an earlier plan if the addresses in it are still right. `left_out` are the files that
-    /// are not in `sources` although they are in the site's folder.
+    /// are not in `sources` although they are in the site's folder, `others` the paths of the pages of other editions.
     pub fn plan(
         &mut self,
         index: &Arc<Index>,
@@ -94,11 +94,12 @@ impl PlanCache {
         sources: &Sources,
         builtin: &BTreeSet<String>,
         pictures: PictureReader,
-        left_out: BTreeSet<Arc<str>>,
+        (left_out, others): (BTreeSet<Arc<str>>, Arc<BTreeSet<String>>),
     ) -> PlannedSite {
-        let cached = self.take_reusable(index, config, &left_out).unwrap_or_else(|| {
+        let reusable = self.take_reusable(index, config, (&left_out, &others));
+        let cached = reusable.unwrap_or_else(|| {
             let index = index.clone();
-            let (mut plan, findings) = plan(&index, config, sources, builtin, pictures);
+            let (mut plan, findings) = plan(&index, config, sources, builtin, pictures, &others);
             if let Some(last) = self.plans.last() {
                 plan.share_near_addresses(&last.plan);
             }
@@ -112,7 +113,7 @@ impl PlanCache {
         });
         let mut findings = cached.findings.clone();
         for (file, of_file) in cached.index.files.iter().zip(&cached.link_findings) {
-            findings.extend(&file.file.path, of_file.iter().cloned());
+            findings.extend(&file.body_file().path, of_file.iter().cloned());
         }
         let (plan, link_targets) = (cached.plan.clone(), cached.link_targets.clone());
         push_recent(&mut self.plans, cached);
@@ -125,12 +126,13 @@ impl PlanCache {
         &mut self,
         index: &Arc<Index>,
         config: &Config,
-        left_out: &BTreeSet<Arc<str>>,
+        (left_out, others): (&BTreeSet<Arc<str>>, &BTreeSet<String>),
     ) -> Option<CachedPlan> {
         let mut plans = self.plans.iter().enumerate().rev();
         let (at, before, changed) = plans.find_map(|(at, cached)| {
             let changed = index.changed_bodies_since(&cached.index)?;
-            (cached.left_out == *left_out).then(|| (at, cached.index.clone(), changed))
+            let is_same = cached.left_out == *left_out && *cached.plan.other_editions == *others;
+            is_same.then(|| (at, cached.index.clone(), changed))
         })?;
         let same_files = |file: &usize| {
             before.files[*file].digests().files == index.files[*file].digests().files

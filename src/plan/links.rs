@@ -829,7 +829,8 @@ fn relative_link(
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| index_of_folder(index, path)) {
-            return match plan.page_of_file.get(&other) {
+            let page = plan.page_of_file.get(&other).or_else(|| plan.page_elsewhere.get(&other));
+            return match page {
                 Some(page) => with_fragment(index, plan, Some(other), page, link),
                 None => Err(LinkFailure::Unpublished {
                     path: path.clone(),
@@ -843,7 +844,7 @@ fn relative_link(
     }
     let by_address =
         joined_path(page.trim_matches('/'), &link.target).map(|path| format!("/{path}"));
-    if let Some(path) = by_address.filter(|path| plan.existing_address(path).is_some()) {
+    if let Some(path) = by_address.filter(|path| plan.served_address(path).is_some()) {
         return site_link(index, plan, link, &path);
     }
     let path = path.unwrap_or_else(|| link.target.clone());
@@ -896,8 +897,10 @@ fn with_fragment(
     let Some(wanted) = link.fragment.as_deref().filter(|f| !f.is_empty()) else {
         return Ok(LinkTarget::Path(page.to_owned(), String::new()));
     };
-    // Browsers need no element for the top of a page and for a fragment that quotes text.
-    let needs_no_id = wanted == "top" || wanted.starts_with(":~:");
+    // Browsers need no element for the top of a page and for a fragment that quotes text. What is on a page of another
+    // edition is known only if this one has its text too.
+    let is_unknown = file.is_none() && plan.other_editions.contains(page);
+    let needs_no_id = wanted == "top" || wanted.starts_with(":~:") || is_unknown;
     let mut ids = file.into_iter().flat_map(|file| anchors(index, plan, file));
     if needs_no_id || ids.any(|id| id == wanted) {
         return Ok(LinkTarget::Path(page.to_owned(), fragment(wanted)));

@@ -20,12 +20,14 @@ mod registry;
 mod route;
 mod search;
 mod settings;
+mod versions;
 
 pub(crate) use archive::{
     ArchivePages, MEMBERS, QUOTED_MENTIONS, member_page, member_pages, mention_pages,
 };
 pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
+pub(crate) use cache::PlannedSite;
 pub(crate) use calendar::{calendar_events, has_calendar};
 pub(crate) use data_files::has_card;
 pub(crate) use links::{ImageTarget, LinkTarget};
@@ -35,6 +37,7 @@ pub use pictures::{PictureReader, PictureScans};
 pub(crate) use registry::is_reserved_name;
 pub(crate) use route::{DataRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
+pub(crate) use versions::{PageVersions, VersionsOfPages, page_versions};
 
 use crate::content::model::EventStatus;
 use crate::diagnostic::Report;
@@ -112,6 +115,13 @@ pub struct Plan {
     /// Every path that a link by path may lead to: pages, redirects, generated, built-in and static files.
     /// Files of `content/` are not in it: they have addresses only if a text shows or links them.
     addresses: BTreeSet<String>,
+    /// In an edition: the paths of the pages that other editions have and this one has not, by the number of their
+    /// content file.
+    page_elsewhere: BTreeMap<usize, String>,
+    /// The paths of all pages of the other editions of the site.
+    other_editions: Arc<BTreeSet<String>>,
+    /// Before the path of each page of this edition: `/fr`; empty in the main one.
+    pub(crate) prefix: String,
     /// The path of `base_url`, percent-decoded: `/a/b`, or empty.
     base_path: String,
     /// The settings that are not known because of errors.
@@ -136,18 +146,21 @@ fn plan(
     sources: &Sources,
     builtin: &BTreeSet<String>,
     pictures: PictureReader,
+    other_editions: &Arc<BTreeSet<String>>,
 ) -> (Plan, Report) {
     let mut report = Report::default();
     let mut registry = Registry::default();
     let base_path = site_reference(Links::new(&config.base_url).base_path()).into_owned();
     let search = search::search(index, config.search);
     let unread = config.unread.clone();
-    let mut plan = Plan { search, base_path, unread, ..Plan::default() };
+    let (prefix, other_editions) = (index.edition().prefix.clone(), other_editions.clone());
+    let mut plan = Plan { search, base_path, unread, prefix, other_editions, ..Plan::default() };
     let mut routes = routes(index, config);
     if plan.search.is_some() {
         let at = routes.partition_point(|route| *route < Route::Search);
         routes.insert(at, Route::Search);
     }
+    plan.page_elsewhere = pages_elsewhere(index);
     // The checks that need one path alone run on all cores. Claims run in the order of routes: which of
     // two clashing pages is reported must not depend on threads.
     let check = |route: Route| {
@@ -166,17 +179,20 @@ fn plan(
     };
     let tables = || {
         let pages = pages_of_files(index);
-        let reverse = pages.iter().map(|(file, page)| (page.clone(), *file)).collect();
-        (pages, reverse, data_files::routes(index, config))
+        (pages, data_files::routes(index, config))
     };
     let (pages, tables) = rayon::join(|| checked.into_iter().map(&mut claim).collect(), tables);
     plan.pages = pages;
-    (plan.page_of_file, plan.file_of_page, plan.data_files) = tables;
+    (plan.page_of_file, plan.data_files) = tables;
+    let all = plan.page_of_file.iter().chain(&plan.page_elsewhere);
+    plan.file_of_page = all.map(|(file, page)| (page.clone(), *file)).collect();
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.reading_aids = config.reading_aids == ReadingAids::On;
     plan.hover_cards = config.hover_cards == HoverCards::On;
     plan.list_filters = config.list_filters == ListFilters::On;
-    plan.graph = config.graph == GraphSetting::On && index.article_ids().next().is_some();
+    plan.graph = config.graph == GraphSetting::On
+        && config.edition.is_main()
+        && index.article_ids().next().is_some();
     for generated in generated_files(index, &plan, &refused) {
         // A file of `static/` replaces a generated file of the same name.
         if !sources.statics.contains_key(&generated[1..]) {
@@ -221,10 +237,14 @@ fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &
     let mut clashes = Report::default();
     for entry in index.held_back_articles() {
         let path = &index.files[entry.file].file.path;
-        let address = format!("/articles/{}/", entry.segment);
+        if entry.elsewhere.is_some() {
+            continue;
+        }
+        let prefix = &index.edition().prefix;
+        let address = format!("{prefix}/articles/{}/", entry.segment);
         registry.claim(&address, AddressOwner::File(path.clone()), &mut clashes);
         for redirect in &index.article_front(entry).redirects {
-            let (from, location) = redirect_address(redirect, "articles");
+            let (from, location) = redirect_address(prefix, redirect, "articles");
             if from != address && plan.redirects.get(&from) != Some(&address) {
                 let owner = AddressOwner::Redirect(path.clone(), location);
                 registry.claim(&from, owner, &mut clashes);
@@ -241,10 +261,17 @@ fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &
 fn generated_files(index: &Index, plan: &Plan, refused: &BTreeSet<Route>) -> Vec<String> {
     let is_of_refused =
         |file: &&DataRoute| file.entity().is_some_and(|id| refused.contains(&Route::Entity(id)));
-    let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
+    let edition = index.edition();
+    let sitemap = format!("{}/sitemap.xml", edition.prefix);
+    let robots = edition.is_main().then(|| "/robots.txt".to_owned());
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let data_files = plan.data_files.iter().filter(|file| !is_of_refused(file));
-    always.into_iter().chain(graph).chain(data_files.map(|file| file.path(index))).collect()
+    [sitemap]
+        .into_iter()
+        .chain(robots)
+        .chain(graph)
+        .chain(data_files.map(|file| file.path(index)))
+        .collect()
 }
 
 /// Every page of the site but the search page, sorted.
@@ -252,7 +279,9 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::NotFound];
     for id in index.article_ids() {
         let day = index.article(id).day;
-        routes.extend([Route::Articles, Route::Article(id), Route::Month(day.year(), day.month())]);
+        let article = Some(Route::Article(id)).filter(|route| route.is_of_edition(index));
+        routes.extend([Route::Articles, Route::Month(day.year(), day.month())]);
+        routes.extend(article);
     }
     for id in index.entity_ids() {
         let entry = index.entity(id);
@@ -288,7 +317,7 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
 fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
     let mut pages = BTreeMap::new();
     pages.extend(index.home().map(|file| (file, Route::Home.path(index))));
-    for id in index.article_ids() {
+    for id in index.article_ids().filter(|id| Route::Article(*id).is_of_edition(index)) {
         pages.insert(index.article(id).file, Route::Article(id).path(index));
     }
     for (number, page) in index.pages().iter().enumerate() {
@@ -300,6 +329,18 @@ fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
         }
     }
     pages
+}
+
+/// The path of the page in another edition of each content file that has no page in this one, by the file's number.
+fn pages_elsewhere(index: &Index) -> BTreeMap<usize, String> {
+    let articles = index.article_ids().filter(|id| !Route::Article(*id).is_of_edition(index));
+    let articles = articles.map(|id| (index.article(id).file, Route::Article(id).path(index)));
+    articles.chain(index.pages_elsewhere().iter().cloned()).collect()
+}
+
+/// The paths of all pages of an edition, to which the other editions may link.
+pub(crate) fn page_addresses(index: &Index, config: &Config) -> BTreeSet<String> {
+    routes(index, config).into_iter().map(|route| route.path(index)).collect()
 }
 
 /// By article: where it first refers to each entity. All of an article are found at once, since it may refer to
@@ -435,9 +476,40 @@ impl Plan {
         self.files.keys().filter(move |path| !shown.contains(path))
     }
 
+    /// The address to which a path leads that is written in a text or a setting of this edition: a page of the edition,
+    /// else a file of the site, else a page of another edition. So the link to `/about/` in a French text leads to the
+    /// French page, if there is one.
+    pub(crate) fn existing_address(&self, path: &str) -> Option<String> {
+        let of_edition = match self.prefix.is_empty() || path.starts_with(&*self.prefix) {
+            true => None,
+            false => self.served_address(&format!("{}{path}", self.prefix)),
+        };
+        let of_other = || {
+            let folder = format!("{}/", path.trim_end_matches('/'));
+            [path.to_owned(), folder].into_iter().find(|path| self.other_editions.contains(path))
+        };
+        of_edition.or_else(|| self.served_address(path)).or_else(of_other)
+    }
+
+    /// The link for an address in the settings: a path, which leads to the page of this edition if there is one, or a URL
+    /// of another host.
+    pub(crate) fn href_of_setting(&self, links: &Links, address: &str) -> String {
+        let end = address.find(['#', '?']).unwrap_or(address.len());
+        let (path, rest) = address.split_at(end);
+        let is_of_one_edition = self.prefix.is_empty() && self.other_editions.is_empty();
+        let existing = match is_of_one_edition || !path.starts_with('/') {
+            true => None,
+            false => self.existing_address(&site_reference(path)),
+        };
+        match existing {
+            Some(path) => format!("{}{rest}", links.href(&path)),
+            None => links.href_of_setting(address),
+        }
+    }
+
     /// The address of the page or file that a server sends for a path: `/about/` for `/about` too, and for
     /// `/about/index.html`; a folder of `static/` for the `index.html` in it.
-    fn existing_address(&self, path: &str) -> Option<String> {
+    fn served_address(&self, path: &str) -> Option<String> {
         let folder = match path.strip_suffix("/index.html") {
             Some(folder) => format!("{folder}/"),
             None => format!("{}/", path.trim_end_matches('/')),

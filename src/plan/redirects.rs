@@ -24,7 +24,8 @@ pub(super) fn redirects_from_topics(
         entry.redirects_from_topic && entry.has_page
     };
     for id in index.entity_ids().filter(is_moved) {
-        let from = format!("/{}s/{}/", EntityKind::Topic.as_str(), index.entity(id).segment);
+        let (prefix, segment) = (&index.edition().prefix, &index.entity(id).segment);
+        let from = format!("{prefix}/{}s/{segment}/", EntityKind::Topic.as_str());
         let owner = referenced(index, id, first_references);
         if registry.claim(&from, owner, &mut Report::default()) {
             plan.redirects.insert(from, Route::Entity(id).path(index));
@@ -41,7 +42,7 @@ pub(super) fn redirects(
 ) {
     // The file, its redirect, the target path, and the section in which a former id was addressed.
     let mut requests: Vec<(usize, &Redirect, String, &str)> = Vec::new();
-    for id in index.article_ids() {
+    for id in index.article_ids().filter(|id| Route::Article(*id).is_of_edition(index)) {
         let entry = index.article(id);
         let to = Route::Article(id).path(index);
         let front = index.article_front(entry);
@@ -77,7 +78,7 @@ pub(super) fn redirects(
         requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), "")));
     }
     for (file, redirect, to, section) in requests {
-        let (from, location) = redirect_address(redirect, section);
+        let (from, location) = redirect_address(&index.edition().prefix, redirect, section);
         let path = index.files[file].file.path.clone();
         // A former id may have the slug of the present one, and two forms of a redirect may be one path.
         if from == to || plan.redirects.get(&from) == Some(&to) {
@@ -97,14 +98,19 @@ fn without_page(redirect: &Redirect) -> Option<Diagnostic> {
     Some(Diagnostic::warning("bad-redirect", old.location, message).help(help))
 }
 
-/// The old address of a redirect, and where it is written. `section` is that of pages with former ids.
-pub(super) fn redirect_address(redirect: &Redirect, section: &str) -> (String, Location) {
+/// The old address of a redirect, and where it is written. `section` is that of pages with former ids, `prefix` that of
+/// the edition.
+pub(super) fn redirect_address(
+    prefix: &str,
+    redirect: &Redirect,
+    section: &str,
+) -> (String, Location) {
     match redirect {
         Redirect::Path(old) => (old_path(&old.value), old.location),
         Redirect::Id(old) if section.is_empty() => {
-            (format!("/{}/", id_slug(&old.value)), old.location)
+            (format!("{prefix}/{}/", id_slug(&old.value)), old.location)
         }
-        Redirect::Id(old) => (format!("/{section}/{}/", id_slug(&old.value)), old.location),
+        Redirect::Id(old) => (format!("{prefix}/{section}/{}/", id_slug(&old.value)), old.location),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::syntax::text::nfc;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// A page of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,36 +89,61 @@ impl Route {
         }
     }
 
-    /// The path from the root of the site, readable and not encoded: `/actors/володимир-зеленський/`.
+    /// The path from the root of the site, readable and not encoded: `/actors/володимир-зеленський/`; in another edition
+    /// than the main one, `/uk/actors/володимир-зеленський/`. An article without a version in the language of the edition
+    /// has the path of its page in another one.
     pub fn path(&self, index: &Index) -> String {
-        match *self {
-            Route::Home => "/".to_owned(),
-            Route::Articles => "/articles/".to_owned(),
-            Route::Month(year, month) => format!("/articles/archive/{year:04}-{month:02}/"),
+        let prefix = match *self {
+            Route::Article(id) => index.article(id).elsewhere.as_deref(),
+            _ => None,
+        };
+        let mut path = prefix.unwrap_or(&index.edition().prefix).to_owned();
+        self.append_path(index, &mut path);
+        path
+    }
+
+    /// Adds the path from the root of the edition.
+    fn append_path(&self, index: &Index, path: &mut String) {
+        // Writing to a string cannot fail.
+        let _ = match *self {
+            Route::Home => write!(path, "/"),
+            Route::Articles => write!(path, "/articles/"),
+            Route::Month(year, month) => write!(path, "/articles/archive/{year:04}-{month:02}/"),
             Route::Week(monday) => {
                 let week = monday.iso_week_date();
-                format!("/week/{:04}-W{:02}/", week.year(), week.week())
+                write!(path, "/week/{:04}-W{:02}/", week.year(), week.week())
             }
-            Route::Article(id) => ["/articles/", &index.article(id).segment, "/"].concat(),
-            Route::EntityIndex(kind) => ["/", kind.as_str(), "s/"].concat(),
+            Route::Article(id) => write!(path, "/articles/{}/", index.article(id).segment),
+            Route::EntityIndex(kind) => write!(path, "/{}s/", kind.as_str()),
             Route::Entity(id) => {
                 let entry = index.entity(id);
-                ["/", entry.kind.as_str(), "s/", &entry.segment, "/"].concat()
+                write!(path, "/{}s/{}/", entry.kind.as_str(), entry.segment)
             }
             Route::EntityArchive(id, number) => {
-                format!("{}archive/{number}/", Route::Entity(id).path(index))
+                Route::Entity(id).append_path(index, path);
+                write!(path, "archive/{number}/")
             }
             Route::EntityMentions(id, number) => {
-                format!("{}mentions/{number}/", Route::Entity(id).path(index))
+                Route::Entity(id).append_path(index, path);
+                write!(path, "mentions/{number}/")
             }
             Route::EntityMembers(id, number) => {
-                format!("{}members/{number}/", Route::Entity(id).path(index))
+                Route::Entity(id).append_path(index, path);
+                write!(path, "members/{number}/")
             }
-            Route::Timeline => "/timeline/".to_owned(),
-            Route::Year(year) => format!("/timeline/{year:04}/"),
-            Route::Page(number) => ["/", &index.pages()[number as usize].segment, "/"].concat(),
-            Route::Search => "/search/".to_owned(),
-            Route::NotFound => "/404.html".to_owned(),
+            Route::Timeline => write!(path, "/timeline/"),
+            Route::Year(year) => write!(path, "/timeline/{year:04}/"),
+            Route::Page(number) => write!(path, "/{}/", index.pages()[number as usize].segment),
+            Route::Search => write!(path, "/search/"),
+            Route::NotFound => write!(path, "/404.html"),
+        };
+    }
+
+    /// Whether this edition of the site has the page: an article without a version in its language has it in another one.
+    pub(crate) fn is_of_edition(&self, index: &Index) -> bool {
+        match *self {
+            Route::Article(id) => index.article(id).elsewhere.is_none(),
+            _ => true,
         }
     }
 }
@@ -184,9 +210,9 @@ impl DataRoute {
     /// The path from the root of the site, readable and not encoded.
     pub fn path(&self, index: &Index) -> String {
         match *self {
-            DataRoute::SiteFeed => "/feed.xml".to_owned(),
-            DataRoute::SiteJsonFeed => "/feed.json".to_owned(),
-            DataRoute::SiteCalendar => "/calendar.ics".to_owned(),
+            DataRoute::SiteFeed => Route::Home.path(index) + "feed.xml",
+            DataRoute::SiteJsonFeed => Route::Home.path(index) + "feed.json",
+            DataRoute::SiteCalendar => Route::Home.path(index) + "calendar.ics",
             DataRoute::Bibtex(year, month) => {
                 Route::Month(year, month).path(index) + "articles.bib"
             }

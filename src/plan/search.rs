@@ -6,6 +6,7 @@
 //! a full part never changes when a newer article is added. Only the newest parts are published, which
 //! limits what a browser may have to fetch.
 
+use super::Route;
 use crate::knowledge::index::Index;
 use crate::site::config;
 use std::ops::Range;
@@ -43,8 +44,8 @@ pub(super) fn search(index: &Index, setting: config::SearchSetting) -> Option<Se
             || index.entity_ids().any(|id| index.entity(id).has_page)
     };
     (setting == config::SearchSetting::On && has_content()).then(|| SearchFiles {
-        names: "/search/names.json".to_owned(),
-        parts: parts(index.article_ids().count()),
+        names: format!("{}names.json", Route::Search.path(index)),
+        parts: parts(index.article_ids().count(), &Route::Search.path(index)),
     })
 }
 
@@ -60,11 +61,12 @@ impl SearchFiles {
     }
 }
 
-fn parts(articles: usize) -> Vec<TitlePart> {
+/// The parts of the titles of so many articles, in a folder.
+fn parts(articles: usize, folder: &str) -> Vec<TitlePart> {
     let last = articles.div_ceil(TITLES_PER_PART);
     (last.saturating_sub(MAX_PARTS) + 1..=last)
         .map(|number| TitlePart {
-            path: format!("/search/titles-{number}.json"),
+            path: format!("{folder}titles-{number}.json"),
             articles: (number - 1) * TITLES_PER_PART..articles.min(number * TITLES_PER_PART),
         })
         .collect()
@@ -76,15 +78,18 @@ mod tests {
 
     #[test]
     fn a_full_part_keeps_its_articles_and_its_path() {
-        assert_eq!(parts(0), []);
-        assert_eq!(parts(1)[0].articles, 0..1);
-        assert_eq!(parts(TITLES_PER_PART).len(), 1);
-        assert_eq!(parts(TITLES_PER_PART + 1)[0], parts(TITLES_PER_PART)[0]);
+        assert_eq!(parts(0, "/search/"), []);
+        assert_eq!(parts(1, "/search/")[0].articles, 0..1);
+        assert_eq!(parts(TITLES_PER_PART, "/search/").len(), 1);
+        assert_eq!(
+            parts(TITLES_PER_PART + 1, "/search/")[0],
+            parts(TITLES_PER_PART, "/search/")[0]
+        );
     }
 
     #[test]
     fn only_the_newest_parts_are_published() {
-        let many = parts(TITLES_PER_PART * 100);
+        let many = parts(TITLES_PER_PART * 100, "/search/");
         assert_eq!(many.len(), MAX_PARTS);
         assert_eq!(many[0].path, "/search/titles-81.json");
         assert_eq!(many[MAX_PARTS - 1].articles, TITLES_PER_PART * 99..TITLES_PER_PART * 100);

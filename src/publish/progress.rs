@@ -22,10 +22,15 @@ impl Progress {
         (self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
     }
 
-    /// Starts a new count with `total` files to render.
-    pub(crate) fn begin(&self, total: usize) {
+    /// Starts a new count.
+    pub(crate) fn begin(&self) {
         self.0.done.store(0, Ordering::Relaxed);
-        self.0.total.store(total, Ordering::Relaxed);
+        self.0.total.store(0, Ordering::Relaxed);
+    }
+
+    /// Adds files that are to be rendered.
+    pub(crate) fn expect(&self, files: usize) {
+        self.0.total.fetch_add(files, Ordering::Relaxed);
     }
 
     /// Counts one more rendered file.

@@ -208,13 +208,20 @@ fn name(cards: &SiteContext, id: EntityId) -> SearchName {
     let card = cards.entity(id);
     let front = cards.index.entity_front(entry);
     let other = front.map_or(&[][..], |front| &front.other_names);
+    let main = front.map(|front| front.name.value.as_str());
     let hidden = front.map_or(&[][..], |front| &front.hidden_names);
     SearchName {
         name: cut(&entry.name),
         url: cards.href(Route::Entity(id)),
         kind: card.kind,
         note: card.disambiguation.as_deref().map(cut),
-        other: other.iter().take(OTHER_NAMES).map(|other| cut(&other.name)).collect(),
+        other: main
+            .into_iter()
+            .chain(other.iter().map(|other| other.name.as_str()))
+            .filter(|other| *other != entry.name)
+            .take(OTHER_NAMES)
+            .map(cut)
+            .collect(),
         hidden: hidden.iter().take(OTHER_NAMES).map(|hidden| number(&fold(hidden))).collect(),
     }
 }

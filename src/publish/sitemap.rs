@@ -9,6 +9,7 @@ use crate::knowledge::index::MentionLocation;
 use crate::plan::{ArchivePages, Links, Plan, Route, mention_pages};
 use crate::publish::html::view::SiteContext;
 use crate::publish::xml::Xml;
+use crate::site::config::Config;
 use jiff::civil::Date;
 
 /// The protocol's limit on addresses per sitemap.
@@ -42,19 +43,21 @@ pub(crate) fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
             }
             (articles, others)
         });
+    let folder = format!("{}/", plan.prefix.trim_start_matches('/'));
+    let folder = folder.trim_start_matches('/');
     let all: Vec<u32> = others.iter().chain(&articles).copied().collect();
     if parts(plan, links, &all).len() <= 1 {
-        return vec![("sitemap.xml".to_owned(), Sitemap::Pages(all))];
+        return vec![(format!("{folder}sitemap.xml"), Sitemap::Pages(all))];
     }
     let named =
         [("articles", articles), ("pages", others)].into_iter().flat_map(|(kind, pages)| {
-            let name = move |number| format!("sitemap-{kind}-{number}.xml");
+            let name = move |number| format!("{folder}sitemap-{kind}-{number}.xml");
             parts(plan, links, &pages).into_iter().zip(1..).map(move |(part, n)| (name(n), part))
         });
     let named: Vec<(String, Sitemap)> =
         named.map(|(name, pages)| (name, Sitemap::Pages(pages))).collect();
     let index = Sitemap::Index(named.iter().map(|(name, _)| name.clone()).collect());
-    [("sitemap.xml".to_owned(), index)].into_iter().chain(named).collect()
+    [(format!("{folder}sitemap.xml"), index)].into_iter().chain(named).collect()
 }
 
 /// Splits pages into parts within the limits, filling one part after the other.
@@ -180,13 +183,16 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
     }
 }
 
-/// `robots.txt`: allows all crawlers and names the sitemap. With `noindex` (a preview that shows drafts
+/// `robots.txt`: allows all crawlers and names the sitemap of each edition. With `noindex` (a preview that shows drafts
 /// or future articles) it disallows everything.
-pub(crate) fn robots(links: &Links, noindex: bool) -> String {
+pub(crate) fn robots(links: &Links, config: &Config, noindex: bool) -> String {
     match noindex {
         true => "User-agent: *\nDisallow: /\n".to_owned(),
         false => {
-            format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", links.absolute("/sitemap.xml"))
+            let of_edition = |number| links.absolute(&(config.prefix_of(number) + "/sitemap.xml"));
+            let editions = 0..config.languages.len().max(1);
+            let lines = editions.map(|number| format!("Sitemap: {}\n", of_edition(number)));
+            format!("User-agent: *\nAllow: /\n\n{}", lines.collect::<String>())
         }
     }
 }

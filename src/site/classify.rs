@@ -111,8 +111,10 @@ fn index_language(stem: &str) -> Option<&str> {
 fn in_content(name: &str) -> FileClass {
     let is =
         |stem: Option<&str>, wanted: &str| stem.is_some_and(|s| s.eq_ignore_ascii_case(wanted));
-    if is(markdown_stem(name), "index") {
-        return FileClass::Parsed(FileKind::Home, "index".to_owned());
+    match markdown_stem(name).and_then(index_language) {
+        Some("") => return FileClass::Parsed(FileKind::Home, "index".to_owned()),
+        Some(tag) => return FileClass::Parsed(FileKind::Home, format!("index.{tag}")),
+        None => {}
     }
     for kind in [EntityKind::Actor, EntityKind::Topic] {
         let id = format!("{}s", kind.as_str());
@@ -176,6 +178,13 @@ pub(crate) fn is_text(path: &str) -> bool {
 fn stem<'n>(name: &'n str, endings: &[&str]) -> Option<&'n str> {
     let (stem, ending) = name.rsplit_once('.')?;
     endings.iter().any(|known| known.eq_ignore_ascii_case(ending)).then_some(stem)
+}
+
+/// The finding about a home page in another language than the only one of the site.
+pub(crate) fn home_in_other_language() -> Diagnostic {
+    let message = "this file is not published: the site has one language, and the home page is content/index.md";
+    let help = "list the languages of the site in briefing.yaml, such as `languages: [en, fr]`, or remove the file";
+    Diagnostic::warning("stray-file", Location::File, message).help(help)
 }
 
 /// The finding about a Markdown file outside of the folders from which pages are published; in the folder of `content/`

@@ -5,6 +5,7 @@
 //! published then.
 
 pub(crate) mod keys;
+mod languages;
 mod unread;
 
 use crate::content::document::RawHtml;
@@ -21,6 +22,7 @@ use keys::{
     ADDRESSES, AIDS, CONFIG, FEEDS, GRAPH, HOVER_CARDS, HTML, LIST_FILTERS, MENTIONS, MENU_ITEM,
     SEARCH, UNKNOWN,
 };
+pub(crate) use languages::{Edition, SiteLanguage};
 use unicode_normalization::char::is_combining_mark;
 pub(crate) use unread::UnreadSettings;
 
@@ -142,6 +144,10 @@ pub struct Config {
     pub language: String,
     /// Where the language is written.
     pub(crate) language_location: Option<Location>,
+    /// The languages of a site in several languages, the main one first.
+    pub languages: Vec<SiteLanguage>,
+    /// The edition of which these settings are.
+    pub edition: Edition,
     pub timezone: TimeZone,
     pub authors: Vec<String>,
     pub logo: Option<SpannedValue<String>>,
@@ -175,6 +181,8 @@ impl Default for Config {
             description: None,
             language: "en".to_owned(),
             language_location: None,
+            languages: Vec::new(),
+            edition: Edition::default(),
             timezone: TimeZone::UTC,
             authors: Vec::new(),
             logo: None,
@@ -230,12 +238,20 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         let value = reader.language(node, label)?;
         Some(SpannedValue { value, location: Location::Node(node.id) })
     });
+    let languages = languages::languages(r, fields);
+    languages::check_main(r, fields, language.as_ref().map(|one| one.value.as_str()), &languages);
+    let first = languages
+        .first()
+        .map(|first| SpannedValue { value: first.lang.clone(), location: first.location });
+    let language = first.or(language);
     Config {
         title: r.optional(fields, &CONFIG.title, Reader::line).unwrap_or(default.title),
         base_url: r.optional(fields, &CONFIG.base_url, base_url).unwrap_or(default.base_url),
         description: r.optional(fields, &CONFIG.description, Reader::spanned_text),
         language_location: language.as_ref().map(|language| language.location),
         language: language.map_or(default.language, |language| language.value),
+        languages,
+        edition: Edition::default(),
         timezone: r.optional(fields, &CONFIG.timezone, timezone).unwrap_or(default.timezone),
         authors: r.list(fields, &CONFIG.authors, Reader::author),
         logo: r.optional(fields, &CONFIG.logo, logo),

@@ -119,6 +119,18 @@ impl ContentFile {
         Self { path: path.into(), hash, kind, id, at: PathBuf::new(), unparsed }
     }
 
+    /// The same file under another id.
+    pub(crate) fn with_id(&self, id: &str) -> Self {
+        Self {
+            path: self.path.clone(),
+            hash: self.hash,
+            kind: self.kind,
+            id: id.to_owned(),
+            at: self.at.clone(),
+            unparsed: Mutex::default(),
+        }
+    }
+
     /// Its folder, relative to the root, without a slash at its end.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)

@@ -8,4 +8,5 @@ pub(crate) mod ignored;
 pub(crate) mod load;
 pub(crate) mod messages;
 mod text_file;
+pub(crate) mod versions;
 mod walk;

@@ -224,6 +224,13 @@ pub(crate) fn lowercased(text: &str) -> String {
     text.chars().map(plain).flat_map(char::to_lowercase).collect()
 }
 
+/// The string with its first letter in upper case.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
 /// Whether the string is in NFC. Most strings are decided by a scan of their bytes: no character below
 /// U+0300 composes with another one (UAX #15, quick check), and the UTF-8 form of all others begins with a
 /// byte of at least 0xCC.

@@ -388,6 +388,6 @@ fn head(text: &str) -> &str {
 fn parsed(file: &ContentFile, text: &str) -> Option<FrontMatter> {
     let name_date = name_date(&file.id);
     let (kind, html) = (file.kind, RawHtml::Escape);
-    let settings = ParseSettings { kind, name_date, html, named_draft: false };
+    let settings = ParseSettings { name_date, html, ..ParseSettings::of(kind) };
     document::parse(text, settings).front
 }

@@ -7,7 +7,7 @@
 
 use super::conflicts::{declared_kind, front_matter};
 use crate::cli::Console;
-use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
+use crate::content::document::{self, FileKind, FrontMatter, ParseSettings};
 use crate::content::model::StatementItem;
 use crate::diagnostic::{printable, printable_line};
 use crate::editor::intake::{
@@ -376,12 +376,7 @@ fn one_line(text: &str) -> String {
 fn plain_body(title: &str, markdown: &str) -> String {
     let body = unwrapped(markdown);
     let file = NewContent { kind: NewContentKind::Article, name: title, body: &body }.text();
-    let settings = ParseSettings {
-        kind: FileKind::Article,
-        name_date: None,
-        html: RawHtml::Escape,
-        named_draft: false,
-    };
+    let settings = ParseSettings::of(FileKind::Article);
     let body = document::parse(&file, settings).body;
     body.bytes().map(|packed| packed.unpack().text.into_owned()).unwrap_or_default()
 }

@@ -113,22 +113,17 @@ fn image(front: &FrontMatter) -> Option<&Image> {
             Facts::Actor(facts) => facts.image.as_ref(),
             Facts::Topic(_) => None,
         },
-        FrontMatter::Page(_) | FrontMatter::Roster(_) => None,
+        FrontMatter::Page(_) | FrontMatter::Roster(_) | FrontMatter::Translation(_) => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FileKind, ParseSettings, RawHtml, parse};
+    use super::super::{FileKind, ParseSettings, parse};
     use super::Digests;
 
     fn digests(front: &str, body: &str) -> Digests {
-        let settings = ParseSettings {
-            kind: FileKind::Article,
-            name_date: None,
-            html: RawHtml::Escape,
-            named_draft: false,
-        };
+        let settings = ParseSettings::of(FileKind::Article);
         parse(&format!("---\ntitle: A\ndate: 2025-11-25\n{front}---\n{body}"), settings).digests
     }
 

@@ -429,7 +429,12 @@ declare_keys! {
         id: Key::new(Slug, "Id for references and addresses; in rosters alone")
             .defaults_to("made from the name")
             .also(&["slug"]),
-        name: Key::new(Name, "Name").required().also(&["title"]),
+        name: Key::new(
+            Any(&[Name, ByLanguage(&Name)]),
+            "Name; or one for each [language](languages.md#names), the first of which makes the id: `{en: Veldra, uk: Велдра}`",
+        )
+        .required()
+        .also(&["title"]),
         r#match: Key::new(Choice(&NAME_MATCHES), "When to match the name in the body of texts")
             .defaults_to("`always`"),
         other_names: Key::new(
@@ -655,4 +660,41 @@ declare_keys! {
         ("slug", "remove it; the address of a page is its file name"),
     ],
     example: "such as `title: About us`",
+}
+
+declare_keys! {
+    /// Front matter of a translation: of `ID.fr.md` beside `ID.md`.
+    TRANSLATION: TranslationKeys, "a translation" {
+        title: Key::new(Text, "The headline, or the title of a page, in this language")
+            .also(&["headline", "post_title"]),
+        name: Key::new(Name, "The name of an actor or topic in this language"),
+        summary: Key::new(Text, "One or two sentences").also(&["description", "excerpt", "subtitle"]),
+        statements: Key::new(Texts, "By the `id` of a statement: its words in this language"),
+        image: Key::new(Map(&IMAGE_WORDS.set), "Words of the picture in this language"),
+        translators: Key::new(Many(&Text), "People who translated it").also(&["translator"]),
+        updated: Key::new(Date, "Date of the last change of the translation")
+            .also(&["lastmod", "modified", "last_modified", "updated_at"]),
+        draft: Key::new(Flag, "`true`: this version is not published").defaults_to("`false`"),
+        slug: Key::new(Slug, "Last segment of its address")
+            .defaults_to("that of the original")
+            .also(&["path"]),
+        redirects: Key::new(Many(&Redirect), "Former paths of this version: `/fr/old/`"),
+        names: Key::new(Readings, "What names in this version mean, as in an article"),
+        corrections: Key::new(
+            Many(&Map(&CORRECTION.set)),
+            "Corrections of this version; those of the original are shown on all versions",
+        ),
+        extra: COMMON.extra,
+    }
+    kind: MapKind::Part,
+    example: "such as `title: Un accord sur le port`",
+}
+
+declare_keys! {
+    /// The words of a picture in a translation.
+    IMAGE_WORDS: ImageWordsKeys, "the `image` of a translation" {
+        alt: IMAGE.alt,
+        caption: IMAGE.caption,
+    }
+    example: "such as `{alt: ce que montre la photo}`",
 }

@@ -10,6 +10,7 @@ pub(crate) mod keys;
 mod markdown;
 mod packed;
 mod quote;
+mod version;
 
 use crate::incremental::Fingerprint;
 pub(crate) use digests::Digests;
@@ -20,8 +21,11 @@ pub(crate) use markdown::{
 pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 pub(crate) use quote::{QuoteText, words_of_quotes};
+pub(crate) use version::{
+    VersionLanguages, changed_after, fact_fingerprints, left_elsewhere, translated,
+};
 
-use crate::content::model::{Article, Entity, EntityKind, StandingPage};
+use crate::content::model::{Article, Entity, EntityKind, StandingPage, Translation};
 use crate::content::reader::{Embargo, Findings};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
@@ -100,6 +104,8 @@ pub enum FrontMatter {
     Page(StandingPage),
     /// The entries of a roster.
     Roster(Vec<RosterItem>),
+    /// A translation of one of the first three. It is joined with its original before the index is built.
+    Translation(Box<Translation>),
 }
 
 /// One entry of a roster.
@@ -124,6 +130,21 @@ pub struct ParseSettings {
     pub html: RawHtml,
     /// Whether the name of the file or of its folder is that of a draft.
     pub named_draft: bool,
+    /// Whether the file is the translation of another one.
+    pub is_translation: bool,
+}
+
+impl ParseSettings {
+    /// The settings for a file of a kind in a site with default settings.
+    pub fn of(kind: FileKind) -> Self {
+        Self {
+            kind,
+            name_date: None,
+            html: RawHtml::Escape,
+            named_draft: false,
+            is_translation: false,
+        }
+    }
 }
 
 /// Parses a file. Never fails: whatever cannot be read is a diagnostic.
@@ -171,6 +192,7 @@ fn repeated_title(
         FrontMatter::Article(article) => &article.title,
         FrontMatter::Page(page) => &page.title,
         FrontMatter::Entity(entity) => &entity.name.value,
+        FrontMatter::Translation(translation) => translation.title.as_ref()?,
         FrontMatter::Roster(_) => return None,
     };
     let first = outline.headings.first().filter(|heading| fold(&heading.text) == fold(title))?;

@@ -11,14 +11,15 @@ use memchr::memchr2;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-/// A packed [`Body`].
-#[derive(Debug)]
+/// A packed [`Body`]. Copies share its bytes: an edition of a site in another language may show the same text.
+#[derive(Debug, Clone)]
 pub enum PackedBody {
     /// The bytes are in memory.
-    InMemory(Box<[u8]>),
+    InMemory(Arc<[u8]>),
     /// The bytes are stored elsewhere, in practice in the cache file of an earlier build.
-    External(Box<dyn BodyLoader>),
+    External(Arc<dyn BodyLoader>),
 }
 
 /// Loads the bytes of a packed body from where they are stored.
@@ -29,7 +30,7 @@ pub trait BodyLoader: fmt::Debug + Send + Sync {
 
 impl Default for PackedBody {
     fn default() -> Self {
-        PackedBody::InMemory(Box::default())
+        PackedBody::InMemory(Arc::default())
     }
 }
 
@@ -164,15 +165,10 @@ impl AsRef<[u8]> for PackedBytes<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
+    use crate::content::document::{FileKind, ParseSettings, parse};
 
     fn packed(text: &str) -> Vec<u8> {
-        let settings = ParseSettings {
-            kind: FileKind::Page,
-            name_date: None,
-            html: RawHtml::Escape,
-            named_draft: false,
-        };
+        let settings = ParseSettings::of(FileKind::Page);
         let document = parse(&format!("---\ntitle: X\n---\n{text}"), settings);
         document.body.bytes().unwrap().as_ref().to_vec()
     }

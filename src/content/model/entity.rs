@@ -109,6 +109,25 @@ pub struct OtherName {
     pub note: Option<String>,
 }
 
+impl OtherName {
+    /// A name in a language.
+    pub(crate) fn in_language(name: &str, lang: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            lang: Some(lang.to_owned()),
+            match_: NameMatch::Always,
+            start_date: None,
+            end_date: None,
+            note: None,
+        }
+    }
+
+    /// Whether it is a name in this language.
+    pub(crate) fn is_of(&self, lang: &str) -> bool {
+        self.lang.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(lang))
+    }
+}
+
 /// A page on another site: one entry of `links`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebLink {
@@ -228,6 +247,8 @@ pub enum Facts {
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct Entity {
     pub name: SpannedValue<String>,
+    /// The language of `name`, if the file has a map of names by language.
+    pub name_lang: Option<String>,
     /// Where the name is matched in the bodies of files.
     pub match_: NameMatch,
     pub other_names: Vec<OtherName>,
@@ -239,12 +260,27 @@ pub struct Entity {
     pub identifiers: BTreeMap<String, String>,
     pub draft: bool,
     pub redirects: Vec<Redirect>,
+    /// The language of the summary and of the body, if it is not that of the edition.
+    pub lang: Option<String>,
     pub facts: Facts,
     #[serde(with = "tagged")]
     pub extra: ExtraMap,
 }
 
 impl Entity {
+    /// The name that pages in a language show. In the main language of a site (`is_main`), it is `name`, unless that is
+    /// known to be in another one.
+    pub(crate) fn name_in(&self, lang: &str, is_main: bool) -> &str {
+        let is_right = match &self.name_lang {
+            Some(own) => own.eq_ignore_ascii_case(lang),
+            None => is_main,
+        };
+        let undated = |name: &&OtherName| name.start_date.is_none() && name.end_date.is_none();
+        let mut others = self.other_names.iter().filter(undated);
+        let other = others.find(|name| !is_right && name.is_of(lang));
+        other.map_or(&self.name.value, |other| &other.name)
+    }
+
     /// Whether it is an actor or a topic.
     pub fn kind(&self) -> EntityKind {
         match self.facts {

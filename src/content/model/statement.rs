@@ -99,6 +99,8 @@ pub struct Statement {
     pub source: Option<Source>,
     /// What was said, if in another language than that of the article. The wording is then a translation.
     pub original: Option<Original>,
+    /// In a translation of the article that does not translate it: the language of its words.
+    pub lang: Option<String>,
     /// Who translated it: an actor, or free text.
     pub translated_by: Option<Reference>,
     /// Who contradicts it, and how.

@@ -18,7 +18,7 @@ mod translated;
 mod values;
 mod withheld;
 
-pub(crate) use fields::CheckedMap;
+pub(crate) use fields::{CheckedMap, is_empty};
 pub(crate) use findings::Findings;
 pub(crate) use keys::{Absence, Key, KeySet, MapKind, Rule, Shape, declare_keys, words};
 pub(crate) use table::{CsvTable, table};

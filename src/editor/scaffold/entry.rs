@@ -170,7 +170,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
+    use crate::content::document::{self, FileKind, FrontMatter, ParseSettings};
     use crate::content::model::EntityKind;
     use proptest::prelude::*;
 
@@ -182,10 +182,7 @@ mod tests {
             NewContentKind::Topic => FileKind::Entity(EntityKind::Topic),
         };
         let name_date = crate::syntax::date::name_date("2025-12-01");
-        document::parse(
-            &entry.text(),
-            ParseSettings { kind, name_date, html: RawHtml::Escape, named_draft: false },
-        )
+        document::parse(&entry.text(), ParseSettings { name_date, ..ParseSettings::of(kind) })
     }
 
     #[test]
@@ -218,8 +215,7 @@ mod tests {
                 _ => FileKind::Entity(EntityKind::Topic),
             };
             let name_date = crate::syntax::date::name_date("2025-12-01");
-            let settings =
-                ParseSettings { kind: file, name_date, html: RawHtml::Escape, named_draft: false };
+            let settings = ParseSettings { name_date, ..ParseSettings::of(file) };
             assert_eq!(document::parse(&text, settings).diagnostics, [], "{text}");
         }
     }

@@ -256,17 +256,12 @@ fn start_to_escape(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{self, FileKind, ParseSettings, RawHtml};
+    use crate::content::document::{self, FileKind, ParseSettings};
     use proptest::prelude::*;
 
     /// The text that a reader sees, one string for each paragraph and each row of a table.
     fn rendered(markdown: &str) -> Vec<String> {
-        let settings = ParseSettings {
-            kind: FileKind::Page,
-            name_date: None,
-            html: RawHtml::Escape,
-            named_draft: false,
-        };
+        let settings = ParseSettings::of(FileKind::Page);
         let file = format!("---\ntitle: X\n---\n{markdown}");
         let document = document::parse(&file, settings);
         assert!(document.diagnostics.is_empty(), "{file}\n{:?}", document.diagnostics);

@@ -15,6 +15,7 @@ use super::{
 use crate::content::document::{FrontMatter, Outline, PackedBytes};
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
 use crate::diagnostic::Diagnostic;
+use crate::site::config::Edition;
 use crate::syntax::source::Location;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -96,6 +97,11 @@ impl Index {
         record_site(SiteFact::Weeks);
     }
 
+    /// The edition of the site that this is the index of. The read is not recorded: it is a setting.
+    pub(crate) fn edition(&self) -> &Edition {
+        &self.facts.edition
+    }
+
     /// All ids of articles, oldest first. The read is recorded as a dependency.
     pub fn article_ids(&self) -> NumberedIds<ArticleId> {
         record_site(SiteFact::Articles);
@@ -145,6 +151,12 @@ impl Index {
     pub(crate) fn pages(&self) -> &[PageEntry] {
         record_site(SiteFact::Pages);
         &self.facts.pages
+    }
+
+    /// The pages that other editions of the site have and this one has not: their files and their paths. The read is not
+    /// recorded: a page depends on them by where its links lead.
+    pub(crate) fn pages_elsewhere(&self) -> &[(usize, String)] {
+        &self.facts.pages_elsewhere
     }
 
     /// The number of the file `content/index.md`, if there is one. The read is recorded as a dependency.

@@ -37,12 +37,14 @@ pub(super) fn build(
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let publication = schedule::publication(&files, inputs, &mut report);
     let facts = SiteFacts {
+        edition: inputs.config.edition.clone(),
         entities,
         namesakes,
         ranks,
         articles: publication.published,
         held_back_articles: publication.held_back,
         pages: schedule::pages(&files, inputs),
+        pages_elsewhere: schedule::pages_elsewhere(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
         now: inputs.today.now,
         today: inputs.today.day,

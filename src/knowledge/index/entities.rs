@@ -70,7 +70,9 @@ pub(super) fn declared(
                 });
                 continue;
             }
-            let mut entry = EntityEntry::new(kind, id.clone(), front.name.value.clone());
+            let (lang, is_main) = (&inputs.config.language, inputs.config.edition.is_main());
+            let name = front.name_in(lang, is_main).to_owned();
+            let mut entry = EntityEntry::new(kind, id.clone(), name);
             entry.declared = Some((number, item));
             entry.draft = front.draft && !inputs.today.drafts;
             entities.insert((kind, id), entry);

@@ -562,7 +562,7 @@ fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], rep
             is_article.then(|| Fix::entry("names", format!("{}: false", flow_scalar(&name.name))));
         let warning = Diagnostic::warning("ambiguous-name", location, message).help(help);
         let warning = warning.fixes(fixes).fix(none);
-        report.push(&parsed.file.path, warning);
+        report.push(&parsed.body_file().path, warning);
     }
 }
 

@@ -79,7 +79,7 @@ pub(crate) use weeks::{KnownEvent, PeriodChanges, RoleChange, WeekEntry};
 
 use crate::content::model::{Article, Correction, EntityKind};
 pub(crate) use crate::knowledge::mentions::MentionMatches;
-use crate::site::config::Config;
+use crate::site::config::{Config, Edition};
 use crate::site::load::UnreadFile;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -117,6 +117,8 @@ impl Deref for Index {
 /// change it.
 #[derive(Debug, Clone, Default)]
 pub struct SiteFacts {
+    /// The edition of the site that this is the index of.
+    edition: Edition,
     /// The content files that could not be read.
     unread: Vec<UnreadFile>,
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
@@ -138,6 +140,8 @@ pub struct SiteFacts {
     events: Vec<EventEntry>,
     /// Published pages of `content/pages/`, by address.
     pages: Vec<PageEntry>,
+    /// The pages that other editions of the site have and this one has not: their files and their paths.
+    pages_elsewhere: Vec<(usize, String)>,
     /// The number of the file `content/index.md`, if there is one.
     home: Option<usize>,
     /// The article that `content/index.md` chooses as the lead story, if it is published.
@@ -283,6 +287,8 @@ pub struct ArticleEntry {
     pub(crate) changed: DayAndTime,
     /// Its address below `/articles/`, which may have several segments: `2025/11/talks`.
     pub segment: String,
+    /// If another edition of the site has its page: the prefix of that one.
+    pub(crate) elsewhere: Option<Box<str>>,
     /// Its own authors. The text is the name that is shown.
     pub authors: Vec<EntityOrText>,
     /// The entities that it declares, in the order of `actors`, `topics`, `tags`, statements, events.

@@ -5,6 +5,7 @@ use crate::content::document::{Digests, Document, FrontMatter};
 use crate::content::model::{Article, Entity};
 use crate::content::reader::Embargo;
 use crate::diagnostic::Diagnostic;
+use crate::incremental::Fingerprint;
 use crate::site::load::ContentFile;
 use std::sync::Arc;
 
@@ -12,15 +13,29 @@ use std::sync::Arc;
 /// through [`super::Index`], which records the read as a dependency.
 #[derive(Debug, Clone)]
 pub struct ParsedFile {
-    /// The file.
+    /// The file. Its path and id are those of the article, actor, topic or page, in every edition of the site.
     pub file: Arc<ContentFile>,
+    /// The file with the body, if that is a translation of `file`.
+    pub translation: Option<Arc<ContentFile>>,
+    /// Fingerprint of everything from which the document was made.
+    pub key: Fingerprint,
     pub(super) document: Arc<Document>,
 }
 
 impl ParsedFile {
-    /// Joins a file and its document.
-    pub fn new(file: Arc<ContentFile>, document: Arc<Document>) -> Self {
-        Self { file, document }
+    /// Joins a file and its document, which was made from what has the fingerprint `key`.
+    pub fn new(file: Arc<ContentFile>, document: Arc<Document>, key: Fingerprint) -> Self {
+        Self { file, translation: None, key, document }
+    }
+
+    /// The file with the body.
+    pub(crate) fn body_file(&self) -> &Arc<ContentFile> {
+        self.translation.as_ref().unwrap_or(&self.file)
+    }
+
+    /// The parsed document.
+    pub(crate) fn document(&self) -> &Arc<Document> {
+        &self.document
     }
 
     /// The findings of parsing this file alone.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::content::document::{Document, FileKind, FrontMatter};
 use crate::content::model::{
-    ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate,
+    ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate, StandingPage,
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
@@ -133,7 +133,7 @@ impl HeldBack {
                     let drafts = items.iter().filter(|item| item.entity.draft).count();
                     held_back.drafts += if inputs.today.drafts { 0 } else { drafts };
                 }
-                None => {}
+                Some(FrontMatter::Translation(_)) | None => {}
             }
         }
         held_back
@@ -250,6 +250,7 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
         time,
         changed: changes.fold((day, time), DayAndTime::max),
         segment,
+        elsewhere: front.elsewhere.clone(),
         authors: Vec::new(),
         declared: Vec::new(),
         statements: Vec::new(),
@@ -348,25 +349,46 @@ pub(super) fn check_dates_of_articles_to_come(
     }
 }
 
-/// The published pages, sorted by address.
+/// The pages that are published in any edition, with their front matter.
+fn published_pages<'f>(
+    files: &'f [ParsedFile],
+    inputs: &IndexInputs,
+) -> impl Iterator<Item = (usize, &'f StandingPage)> {
+    let drafts = inputs.today.drafts;
+    let pages = files.iter().enumerate().filter(|(_, file)| file.file.kind == FileKind::Page);
+    pages.filter_map(move |(number, file)| match &file.document.front {
+        Some(FrontMatter::Page(page)) => (!page.draft || drafts).then_some((number, page)),
+        _ => None,
+    })
+}
+
+/// The published pages of this edition, sorted by address.
 pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry> {
-    let mut pages: Vec<_> = files
-        .iter()
-        .enumerate()
-        .filter(|(_, file)| file.file.kind == FileKind::Page)
-        .filter(|(_, file)| match &file.document.front {
-            Some(FrontMatter::Page(page)) => !page.draft || inputs.today.drafts,
-            _ => false,
-        })
-        .map(|(number, file)| PageEntry { file: number, segment: page_segment(&file.file.id) })
-        .collect();
+    let entry = |(number, page): (usize, &StandingPage)| PageEntry {
+        file: number,
+        segment: page_segment(page, &files[number].file.id),
+    };
+    let here = published_pages(files, inputs).filter(|(_, page)| page.elsewhere.is_none());
+    let mut pages: Vec<_> = here.map(entry).collect();
     pages.sort_by(|a, b| a.segment.cmp(&b.segment));
     pages
 }
 
-/// The address of a page: of each part of its id.
-fn page_segment(id: &str) -> String {
-    let parts: Vec<_> = id.split('/').map(id_slug).collect();
+/// The published pages that another edition has: their files and their paths there.
+pub(super) fn pages_elsewhere(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<(usize, String)> {
+    let path = |(number, page): (usize, &StandingPage)| {
+        let prefix = page.elsewhere.as_deref()?;
+        Some((number, format!("{prefix}/{}/", page_segment(page, &files[number].file.id))))
+    };
+    published_pages(files, inputs).filter_map(path).collect()
+}
+
+/// The address of a page: of each part of its id, the last one of which a translation may replace.
+fn page_segment(page: &StandingPage, id: &str) -> String {
+    let mut parts: Vec<_> = id.split('/').map(id_slug).collect();
+    if let (Some(slug), Some(last)) = (&page.slug, parts.last_mut()) {
+        *last = id_slug(slug);
+    }
     parts.join("/")
 }
 

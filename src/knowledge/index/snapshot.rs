@@ -263,6 +263,7 @@ impl<'i> Keys<'i> {
                 time,
                 changed,
                 segment,
+                elsewhere,
                 authors,
                 declared,
                 statements,
@@ -271,7 +272,7 @@ impl<'i> Keys<'i> {
             } = self.index.article_untraced(id);
             writer.key(self.files[*file]);
             writer.hashed(&(day, time, changed));
-            writer.value(&(segment, retraction));
+            writer.value(&(segment, elsewhere, retraction));
             writer.list(authors, FactWriter::party);
             writer.list(declared, |writer, Declaration { entity, role, main }| {
                 writer.entity(*entity);
@@ -306,6 +307,7 @@ impl<'i> Keys<'i> {
                 event,
                 source,
                 original,
+                lang,
                 translated_by,
                 disputed,
                 withdrawn,
@@ -328,6 +330,7 @@ impl<'i> Keys<'i> {
                 }
             }
             writer.list(about, FactWriter::party);
+            writer.value(lang);
             for party in [on_behalf_of, via, translated_by] {
                 writer.list(party.as_slice(), FactWriter::party);
             }

@@ -111,6 +111,8 @@ pub struct StatementEntry {
     pub source: Option<Source>,
     /// What was said, if in another language than the wording.
     pub original: Option<Original>,
+    /// In an edition that does not translate it: the language of its words.
+    pub lang: Option<String>,
     /// Who translated it.
     pub translated_by: Option<EntityOrText>,
     /// Who contradicts it.

@@ -99,6 +99,7 @@ impl Resolver<'_> {
             event: event.and_then(|event| Some((event.shown, event.name?))),
             source: statement.source.clone(),
             original: statement.original.clone(),
+            lang: statement.lang.clone(),
             translated_by: self.actor_or_text(statement.translated_by.as_ref()),
             disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
             withdrawn: statement.withdrawn.clone(),

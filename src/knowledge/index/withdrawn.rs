@@ -53,7 +53,7 @@ pub(super) fn findings(index: &Index, config: &Config, searched: &mut SearchedDo
     let homes: BTreeSet<usize> = withdrawn.all.iter().map(|one| one.home).collect();
     let files: Vec<(usize, bool)> = files_to_search(index, &homes).into_iter().collect();
     let search = |(file, has_body): &(usize, bool)| {
-        let ParsedFile { file: source, document } = &index.files[*file];
+        let ParsedFile { file: source, document, .. } = &index.files[*file];
         let fingerprint = Fingerprint::of(&(statements, homes.contains(file)));
         let before = searched.0.get(&source.path).filter(|before| {
             Arc::ptr_eq(&before.document, document) && before.searched == fingerprint
@@ -70,8 +70,16 @@ pub(super) fn findings(index: &Index, config: &Config, searched: &mut SearchedDo
     let found: Vec<_> = files.par_iter().map(search).collect();
     report_longer_statements(index, &withdrawn, &mut report);
     report.extend(&CONFIG_FILE.into(), in_description(config, &withdrawn));
-    for (path, document) in &found {
-        report.extend(path, document.findings.iter().cloned());
+    for ((number, _), (path, document)) in files.iter().zip(&found) {
+        let findings = document.findings.iter().cloned();
+        match &index.files[*number].translation {
+            None => report.extend(path, findings),
+            // Its words are in two files, so the location is not known.
+            Some(file) => {
+                let in_file = |finding| Diagnostic { location: Location::File, ..finding };
+                report.extend(&file.path, findings.map(in_file));
+            }
+        }
     }
     searched.0 = found.into_iter().collect();
     report
@@ -300,7 +308,7 @@ fn report_longer_statements(index: &Index, withdrawn: &WithdrawnStatements, repo
 
 /// The findings about the front matter and the pictures of a file.
 fn in_front(index: &Index, file: usize, withdrawn: &WithdrawnStatements) -> Vec<Diagnostic> {
-    let ParsedFile { file: source, document } = &index.files[file];
+    let ParsedFile { file: source, document, .. } = &index.files[file];
     let mut findings = Vec::new();
     if let Some(front) = &document.front {
         for (one, words) in withdrawn.words_in(&texts::shown(front), Some(file)) {
@@ -375,7 +383,7 @@ fn finding(location: Location, what: &str, named: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
+    use crate::content::document::{FileKind, ParseSettings, parse};
     use crate::knowledge::index::{IndexCache, IndexInputs, Today};
     use crate::site::config::UnknownNames;
     use crate::site::load::ContentFile;
@@ -386,14 +394,10 @@ mod tests {
 
     fn file(id: &str, text: &str) -> ParsedFile {
         let path = format!("content/articles/{id}.md");
-        let settings = ParseSettings {
-            kind: FileKind::Article,
-            name_date: name_date(id),
-            html: RawHtml::Escape,
-            named_draft: false,
-        };
+        let settings =
+            ParseSettings { name_date: name_date(id), ..ParseSettings::of(FileKind::Article) };
         let document = Arc::new(parse(text, settings));
-        ParsedFile::new(Arc::new(ContentFile::in_memory(&path, text)), document)
+        ParsedFile::new(Arc::new(ContentFile::in_memory(&path, text)), document, Fingerprint::NONE)
     }
 
     fn index(files: &[ParsedFile]) -> Arc<Index> {

@@ -2,19 +2,14 @@ mod sentences;
 
 use super::normalized::NormalizedText;
 use super::*;
-use crate::content::document::{self, Body, FileKind, ParseSettings, Piece, RawHtml};
+use crate::content::document::{self, Body, FileKind, ParseSettings, Piece};
 use crate::syntax::processor_time;
 use crate::syntax::text::fold;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn body(text: &str) -> Body<'static> {
-    let settings = ParseSettings {
-        kind: FileKind::Article,
-        name_date: None,
-        html: RawHtml::Escape,
-        named_draft: false,
-    };
+    let settings = ParseSettings::of(FileKind::Article);
     let document = document::parse(&format!("---\ntitle: X\n---\n{text}"), settings);
     let packed = Box::leak(Box::new(document.body)).bytes().expect("just packed");
     Box::leak(Box::new(packed)).unpack()

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::content::document::FrontMatter;
 use crate::diagnostic::{Finding, Report, Severity};
 use crate::i18n::Messages;
-use crate::knowledge::index::{Index, ParsedFile};
+use crate::knowledge::index::ParsedFile;
 use crate::pipeline::site::Site;
 use crate::publish::html::theme::{self, Theme};
 use crate::site::config::Config;
@@ -22,13 +22,14 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct FallbackVersions {
     pub(super) config: Option<Arc<Config>>,
-    pub(super) theme: Option<Arc<Theme>>,
+    /// By edition.
+    pub(super) themes: Vec<Option<Arc<Theme>>>,
     /// The site's own templates.
     pub(super) templates: Vec<SourceText>,
     /// The site's own files of messages.
     pub(super) messages: Vec<SourceText>,
-    /// The index of the last site without errors, for its content files.
-    pub(super) index: Option<Arc<Index>>,
+    /// The content files of the last site without errors.
+    pub(super) files: Vec<ParsedFile>,
 }
 
 /// The paths of files with errors, which the preview replaces.
@@ -86,7 +87,7 @@ impl Session {
         let is_held =
             |file: &Arc<str>| match self.parses.document(file).map(|document| &document.front) {
                 Some(Some(FrontMatter::Article(article))) => {
-                    article.draft || site.index.is_to_come(article, &site.config.timezone)
+                    article.draft || site.index().is_to_come(article, site.timezone())
                 }
                 _ => false,
             };
@@ -147,8 +148,7 @@ impl Session {
             // Errors of `content` itself are those of the whole site.
             broken.contains(path) || folders.skip(1).any(|folder| broken.contains(folder))
         };
-        let earlier = self.fallback.index.as_ref().map_or(&[][..], |index| &index.files);
-        let returning = earlier.iter().filter(|file| is_broken(&file.file.path));
+        let returning = self.fallback.files.iter().filter(|file| is_broken(&file.file.path));
         let replaced: Vec<_> =
             returning.filter(|file| !is_there(&file.file.path)).cloned().collect();
         files.extend(replaced);
@@ -168,17 +168,22 @@ impl Session {
         templates
     }
 
-    pub(super) fn fallback_theme(&self, words: &Arc<Messages>) -> Option<Arc<Theme>> {
+    pub(super) fn fallback_theme(
+        &self,
+        edition: usize,
+        words: &Arc<Messages>,
+    ) -> Option<Arc<Theme>> {
         let built_in = || theme::load(&[], words).ok().map(Arc::new);
-        self.fallback.theme.clone().or_else(built_in)
+        self.fallback.themes.get(edition).cloned().flatten().or_else(built_in)
     }
 
     /// Stores the versions of a site without errors as those to fall back to.
     pub(super) fn update_fallback(&mut self, site: &Site) {
         if !site.report.has_errors() {
-            self.fallback.config = Some(site.config.clone());
-            self.fallback.theme.clone_from(&site.theme);
-            self.fallback.index = Some(site.index.clone());
+            self.fallback.config = Some(site.settings.clone());
+            let themes = site.editions.iter().map(|edition| edition.theme.clone());
+            self.fallback.themes = themes.collect();
+            self.fallback.files.clone_from(&self.parsed);
         }
     }
 }

@@ -39,17 +39,19 @@ impl Session {
                 && cached.own.len() == own.len()
                 && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
         };
-        let cached = match self.messages.take().filter(is_current) {
+        let number = config.edition.number;
+        let cached = match self.editions[number].messages.take().filter(is_current) {
             Some(cached) => cached,
             None => {
-                let (words, findings) = Messages::load(&config.language, &own);
+                let (words, findings) =
+                    Messages::load_of_site(&config.language, &config.language_tags(), &own);
                 let language = config.language.clone();
                 CachedMessages { language, own, words: Arc::new(words), findings }
             }
         };
         messages::report(&cached.findings, config, report);
         let words = cached.words.clone();
-        self.messages = Some(cached);
+        self.editions[number].messages = Some(cached);
         words
     }
 

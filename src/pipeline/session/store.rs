@@ -42,7 +42,7 @@ impl Session {
         commit: &LastCommit,
     ) {
         let Some(folder) = &self.request.cache else { return };
-        let build = LastBuild::new(inputs, &site.index, report, site.page_count(), commit.search);
+        let build = LastBuild::new(inputs, site, report, commit.search);
         // Errors are ignored: the next process then does all the work, and a cache that cannot be written
         // must not make a build fail.
         let _ = CacheFolder::store_last_build(folder, &build);

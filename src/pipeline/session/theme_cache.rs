@@ -26,6 +26,7 @@ impl Session {
     /// templates are those of the last theme without errors, or the built-in ones.
     pub(super) fn theme(
         &mut self,
+        edition: usize,
         sources: &Sources,
         words: &Arc<Messages>,
         broken: &ReplacedFiles,
@@ -33,10 +34,10 @@ impl Session {
     ) -> Option<Arc<Theme>> {
         let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
         let own = self.templates(sources, broken);
-        if !own.is_empty() {
+        if !own.is_empty() && edition == 0 {
             report.append(theme::unused(&own));
         }
-        if let Some(cached) = &self.theme
+        if let Some(cached) = &self.editions[edition].theme
             && Arc::ptr_eq(&cached.words, words)
             && cached.own.len() == own.len()
             && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
@@ -46,13 +47,14 @@ impl Session {
         match theme::load(&own, words) {
             Ok(theme) => {
                 let theme = Arc::new(theme);
-                self.theme = Some(CachedTheme { words: words.clone(), own, theme: theme.clone() });
+                let cached = CachedTheme { words: words.clone(), own, theme: theme.clone() };
+                self.editions[edition].theme = Some(cached);
                 Some(theme)
             }
             Err(findings) => {
                 let are_replaced = findings.findings().iter().all(|f| broken.contains(&f.file));
-                report.append(*findings);
-                are_replaced.then(|| self.fallback_theme(words)).flatten()
+                report.append_edition(*findings);
+                are_replaced.then(|| self.fallback_theme(edition, words)).flatten()
             }
         }
     }

@@ -5,6 +5,7 @@
 //! which an editor would look. A wrong guess misplaces the finding but never hides it.
 
 use crate::diagnostic::Report;
+use crate::knowledge::index::ParsedFile;
 use crate::plan::{Links, Plan, output_file};
 use crate::site::config::Config;
 use crate::site::load::{CONFIG_FILE, ContentFile, Sources};
@@ -14,6 +15,15 @@ use crate::syntax::text::srcset;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What the pages of an edition are made from.
+#[derive(Debug)]
+pub(crate) struct EditionOrigins<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) config: &'a Config,
+    /// The content files in the order of the index.
+    pub(crate) files: &'a [ParsedFile],
+}
 
 /// The sources of the site's pages.
 #[derive(Debug)]
@@ -37,20 +47,22 @@ pub(super) struct LinkLocation {
 }
 
 impl<'a> PageOrigins<'a> {
-    /// Creates the sources of a plan's pages. `content` lists the content files in the order of the index, `report` has
-    /// the findings so far.
+    /// Creates the sources of the pages of all editions. `report` has the findings so far.
     pub(crate) fn new(
         links: &'a Links,
-        plan: &'a Plan,
         sources: &'a Sources,
-        content: impl Iterator<Item = &'a ContentFile>,
-        config: &Config,
         report: &'a Report,
+        editions: impl Iterator<Item = EditionOrigins<'a>>,
     ) -> Self {
-        let page = |(number, source)| Some((output_file(plan.page_of_file(number)?), source));
-        let content: BTreeMap<_, _> = content.enumerate().filter_map(page).collect();
-        let addresses = config.menu.iter().map(|item| &item.url).chain(&config.logo);
-        let settings = addresses.map(|address| links.href_of_setting(&address.value)).collect();
+        let (mut content, mut settings) = (BTreeMap::new(), BTreeSet::new());
+        for EditionOrigins { plan, config, files } in editions {
+            let page = |(number, file): (usize, &'a ParsedFile)| {
+                Some((output_file(plan.page_of_file(number)?), &**file.body_file()))
+            };
+            content.extend(files.iter().enumerate().filter_map(page));
+            let addresses = config.menu.iter().map(|item| &item.url).chain(&config.logo);
+            settings.extend(addresses.map(|address| plan.href_of_setting(links, &address.value)));
+        }
         let reported = reported_addresses(content.values().copied(), report);
         Self { links, sources, content, reported, settings }
     }

@@ -9,7 +9,7 @@
 mod blame;
 mod read;
 
-pub(crate) use blame::PageOrigins;
+pub(crate) use blame::{EditionOrigins, PageOrigins};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Content, OutputFile, Production};

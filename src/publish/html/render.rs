@@ -19,8 +19,8 @@ use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
 use crate::plan::{
-    CARD_SCRIPT, DataRoute, FILTER_SCRIPT, GRAPH_FILE, Plan, READING_SCRIPT, Route, SEARCH_SCRIPT,
-    SmallerPicture, TitlePart, output_file,
+    CARD_SCRIPT, DataRoute, FILTER_SCRIPT, GRAPH_FILE, PageVersions, Plan, READING_SCRIPT, Route,
+    SEARCH_SCRIPT, SmallerPicture, TitlePart, VersionsOfPages, output_file,
 };
 use crate::publish::graph;
 use crate::publish::html::theme::{self, Theme};
@@ -46,8 +46,8 @@ pub(crate) const PROGRAM: &str = env!("BRIEFING_PROGRAM");
 /// How to produce one file of the site.
 #[derive(Debug, Clone)]
 pub(crate) enum RenderJob {
-    /// A page, rendered by its template.
-    Page(Route),
+    /// A page, rendered by its template, and in a site with several languages its versions in all of them.
+    Page(Route, Option<PageVersions>),
     /// A page that redirects from the first path to the second.
     Redirect(String, String),
     /// A copy of a file in the site's folder.
@@ -78,10 +78,21 @@ impl RenderJob {
     fn is_on_demand(&self) -> bool {
         matches!(
             self,
-            RenderJob::Page(_)
+            RenderJob::Page(..)
                 | RenderJob::Redirect(..)
                 | RenderJob::Data(_)
                 | RenderJob::Smaller(_)
+        )
+    }
+
+    /// Whether it is the same file in every edition of the site.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(
+            self,
+            RenderJob::Copy(_)
+                | RenderJob::Cleaned(_)
+                | RenderJob::Smaller(_)
+                | RenderJob::BuiltIn(_)
         )
     }
 
@@ -95,7 +106,10 @@ impl RenderJob {
     fn fingerprint(&self, keys: &Keys) -> Fingerprint {
         let mut facts = keys.writer();
         match self {
-            RenderJob::Page(route) => route.write(&mut facts),
+            RenderJob::Page(route, versions) => {
+                route.write(&mut facts);
+                facts.value(versions);
+            }
             RenderJob::Data(route) => route.write(&mut facts),
             RenderJob::Redirect(from, to) => facts.value(&("redirect", from, to)),
             RenderJob::Smaller(picture) => {
@@ -130,6 +144,7 @@ pub(crate) fn files(
     plan: &Plan,
     sources: &Sources,
     store: &CardStore,
+    versions: &VersionsOfPages,
 ) -> BTreeMap<String, RenderJob> {
     let mut files = BTreeMap::new();
     for (path, bytes) in theme::builtin_static() {
@@ -138,7 +153,9 @@ pub(crate) fn files(
     for (name, file) in sitemap::files(plan, store.links()) {
         files.insert(name, RenderJob::Sitemap(file));
     }
-    files.insert("robots.txt".to_owned(), RenderJob::Robots);
+    if index.edition().is_main() {
+        files.insert("robots.txt".to_owned(), RenderJob::Robots);
+    }
     for route in &plan.data_files {
         files.insert(output_file(&route.path(index)), RenderJob::Data(*route));
     }
@@ -179,7 +196,8 @@ pub(crate) fn files(
         files.insert(output_file(from), RenderJob::Redirect(from.clone(), to.clone()));
     }
     for (route, path) in &plan.pages {
-        files.insert(output_file(path), RenderJob::Page(*route));
+        let versions = versions.get(route).cloned();
+        files.insert(output_file(path), RenderJob::Page(*route, versions));
     }
     files
 }
@@ -223,7 +241,7 @@ pub(crate) struct PageProducer<'a> {
     reusable: Option<ReusableFiles<'a>>,
     keys: Keys<'a>,
     /// `None` if pages are only checked.
-    pictures: Option<PictureMaker>,
+    pictures: Option<Arc<PictureMaker>>,
     progress: Progress,
     findings: Mutex<TemplateFindings>,
     produced: Mutex<BTreeMap<String, ProducedFile>>,
@@ -236,10 +254,10 @@ impl<'a> PageProducer<'a> {
         renderer: Renderer<'a>,
         jobs: &'a BTreeMap<String, RenderJob>,
         reusable: Option<ReusableFiles<'a>>,
-        pictures: Option<PictureMaker>,
+        pictures: Option<Arc<PictureMaker>>,
         progress: &Progress,
     ) -> Self {
-        progress.begin(jobs.values().filter(|job| job.is_on_demand()).count());
+        progress.expect(jobs.values().filter(|job| job.is_on_demand()).count());
         let (findings, produced) = (Mutex::default(), Mutex::default());
         let (progress, keys) = (progress.clone(), Keys::new(renderer.cards.index));
         Self { renderer, jobs, reusable, keys, pictures, progress, findings, produced }
@@ -460,7 +478,7 @@ impl Renderer<'_> {
             RenderJob::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
             RenderJob::Sitemap(file) => Content::Bytes(sitemap::write(&self.cards, file)),
             RenderJob::Robots => {
-                let text = sitemap::robots(self.cards.links, self.site.noindex);
+                let text = sitemap::robots(self.cards.links, self.cards.config, self.site.noindex);
                 Content::Bytes(text.into_bytes())
             }
             RenderJob::Data(route) => {
@@ -473,15 +491,16 @@ impl Renderer<'_> {
             RenderJob::SearchNames => Content::Bytes(search::names(&self.cards)),
             RenderJob::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),
             // Unreachable: callers render these through `view`.
-            RenderJob::Page(_) | RenderJob::Redirect(..) => Content::Bytes(Vec::new()),
+            RenderJob::Page(..) | RenderJob::Redirect(..) => Content::Bytes(Vec::new()),
         }
     }
 
     /// The path and the View of a page; `None` for any other file.
     fn view(&self, job: &RenderJob) -> Option<(String, View)> {
         match job {
-            RenderJob::Page(route) => {
-                Some((route.path(self.cards.index), view::page(&self.cards, *route)))
+            RenderJob::Page(route, versions) => {
+                let cards = self.cards.of_page(versions.as_ref());
+                Some((route.path(cards.index), view::page(&cards, *route)))
             }
             RenderJob::Redirect(from, to) => {
                 Some((from.clone(), view::redirect(&self.cards, from, to)))

@@ -71,6 +71,10 @@ declare_keys! {
         language: Key::new(Language, "Language of the site: `en`, `de`, `uk`, `pt-BR`")
             .defaults_to("`en`")
             .also(&["lang", "languageCode", "default_language"]),
+        languages: Key::new(
+            Many(&Any(&[Language, Map(&SITE_LANGUAGE.set)])),
+            "Languages of a site in [several languages](languages.md#several-languages), the main one first",
+        ),
         timezone: Key::new(Zone, "Time zone of the site, such as `Europe/Berlin`")
             .defaults_to("`UTC`"),
         authors: Key::new(Many(&Text), "Authors of articles that name none").also(&["author"]),
@@ -129,6 +133,18 @@ declare_keys! {
         ("output_dir", "remove it; the output folder is given on the command line: --output-dir"),
     ],
     example: "such as `title: The Desk`",
+}
+
+declare_keys! {
+    /// An entry of `languages`.
+    SITE_LANGUAGE: SiteLanguageKeys, "an entry of `languages`" {
+        lang: Key::new(Language, "The language").required().also(&["language", "code"]),
+        title: Key::new(Text, "Name of the site in this language").also(&["name"]),
+        description: Key::new(Text, "Description of the desk in this language"),
+        menu: Key::new(Many(&Map(&MENU_ITEM.set)), "Additional entries of the menu in this language"),
+    }
+    kind: MapKind::Settings,
+    example: "such as `{lang: fr, title: Le Carnet}`",
 }
 
 declare_keys! {

@@ -52,7 +52,7 @@ pub(super) fn read(
     let tags = reader.list(&fields, &ARTICLE.tags, Reader::reference);
     let documents = reader
         .list(&fields, &ARTICLE.documents, |r, n, l| source_document(r, n, l, &mut past_dates));
-    let names = names(reader, &fields);
+    let names = names(reader, fields.get(&ARTICLE.names));
     let statements = reader.list(&fields, &ARTICLE.statements, |r, n, l| {
         statement::read(r, n, l, &text, &mut past_dates)
     });
@@ -77,6 +77,8 @@ pub(super) fn read(
         expires,
         slug,
         lang,
+        elsewhere: None,
+        version: None,
         translation_of,
         redirects,
         source,
@@ -286,10 +288,10 @@ fn document_address(
 }
 
 /// Reads `names`, a map whose keys are names.
-fn names(reader: &mut Reader, fields: &CheckedMap) -> Vec<NameReading> {
+pub(super) fn names(reader: &mut Reader, node: Option<&YamlNode>) -> Vec<NameReading> {
     const EXAMPLE: &str = "write the name in the text, a colon, and the actor or topic it refers to, \
                            or `false`: such as `{Georgia: Georgia (country)}`";
-    let Some(node) = fields.get(&ARTICLE.names) else { return Vec::new() };
+    let Some(node) = node else { return Vec::new() };
     let entries = reader.entries(node, ARTICLE.names.name, EXAMPLE);
     entries
         .into_iter()
@@ -318,7 +320,7 @@ fn name_target(reader: &mut Reader, text: &str, value: &YamlNode) -> Option<Opti
     }
 }
 
-fn correction(
+pub(super) fn correction(
     reader: &mut Reader,
     node: &YamlNode,
     label: &'static str,
@@ -340,5 +342,5 @@ fn correction(
         let help = "remove `about`, or write `kind: correction` or `kind: clarification`";
         reader.report(Diagnostic::warning("conflicting-keys", location, message).help(help));
     }
-    Some(Correction { date: date?, text: text?, kind: kind?, about })
+    Some(Correction { date: date?, text: text?, kind: kind?, about, lang: None })
 }

@@ -11,7 +11,8 @@ use crate::content::document::keys::{
     ACTOR, ACTOR_FILE, ENTITY, OTHER_NAME, TOPIC, TOPIC_FILE, WEB_LINK,
 };
 use crate::content::model::{
-    ActorFacts, ActorType, Entity, EntityKind, Facts, NameMatch, OtherName, TopicFacts, WebLink,
+    ActorFacts, ActorType, Entity, EntityKind, Facts, NameMatch, OtherName, SpannedValue,
+    TopicFacts, WebLink,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
@@ -81,10 +82,10 @@ fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option
 }
 
 fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<Entity> {
-    let name = reader.required(fields, &ENTITY.name, Reader::spanned_name);
+    let name = reader.required(fields, &ENTITY.name, entity_name);
     let match_ =
         reader.optional(fields, &ENTITY.r#match, |r, n, l| r.choice(n, l, &NameMatch::WORDS));
-    let other_names = reader.list(fields, &ENTITY.other_names, other_name);
+    let mut other_names = reader.list(fields, &ENTITY.other_names, other_name);
     let hidden_names = reader.list(fields, &ENTITY.hidden_names, Reader::name);
     let forms = forms(reader, fields);
     let summary = reader.optional(fields, &ENTITY.summary, Reader::text);
@@ -99,8 +100,12 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
         })),
     };
     let extra = reader.extra(fields, &ENTITY.extra);
+    let EntityName { name, lang: name_lang, others } = name?;
+    other_names.retain(|name| others.iter().all(|other| other.name != name.name));
+    let other_names = others.into_iter().chain(other_names).collect();
     Some(Entity {
-        name: name?,
+        name,
+        name_lang,
         match_: match_.unwrap_or_default(),
         other_names,
         hidden_names,
@@ -109,9 +114,37 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
         identifiers,
         draft,
         redirects,
+        lang: None,
         facts: facts?,
         extra,
     })
+}
+
+/// The name of an actor or topic in one language, or in several.
+struct EntityName {
+    name: SpannedValue<String>,
+    /// The language of the name, if the file has several.
+    lang: Option<String>,
+    others: Vec<OtherName>,
+}
+
+/// Reads a name, or a map of names by language, the first of which makes the id.
+fn entity_name(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<EntityName> {
+    if !matches!(node.value, YamlValue::Map(_)) {
+        let name = reader.spanned_name(node, label)?;
+        return Some(EntityName { name, lang: None, others: Vec::new() });
+    }
+    let entries = reader.entries(node, label, "such as `{en: Veldra, uk: Велдра}`");
+    let mut names = Vec::with_capacity(entries.len());
+    for (_, key, value) in entries {
+        let lang = reader.language(key, label);
+        names.extend(lang.zip(reader.spanned_name(value, label)));
+    }
+    let mut names = names.into_iter();
+    let (lang, name) = names.next()?;
+    // A name that is the same in another language is still the one to show there.
+    let others = names.map(|(lang, name)| OtherName::in_language(&name.value, &lang)).collect();
+    Some(EntityName { name, lang: Some(lang), others })
 }
 
 fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {

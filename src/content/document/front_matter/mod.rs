@@ -12,6 +12,7 @@ mod membership;
 mod person;
 mod shared;
 mod statement;
+pub(super) mod translation;
 
 #[cfg(test)]
 mod tests;
@@ -64,6 +65,10 @@ fn read_as(
     (reader, root, opening): (&mut Reader, &YamlNode, Location),
     body: &Body,
 ) -> Option<FrontMatter> {
+    if settings.is_translation {
+        let translation = translation::read(reader, root, opening, settings.kind)?;
+        return Some(FrontMatter::Translation(Box::new(translation)));
+    }
     match settings.kind {
         FileKind::Article => article::read(reader, root, opening, settings, body)
             .map(|article| FrontMatter::Article(Box::new(article))),
@@ -352,7 +357,9 @@ fn page(reader: &mut Reader, root: &YamlNode, opening: Location) -> Option<Front
     let redirects = reader.list(&fields, &PAGE.redirects, shared::redirect);
     let extra = reader.extra(&fields, &PAGE.extra);
     let (title, lead_story) = (title?, None);
-    Some(FrontMatter::Page(StandingPage { title, summary, lead_story, draft, redirects, extra }))
+    let own =
+        StandingPage { title, summary, lead_story, draft, redirects, extra, ..Default::default() };
+    Some(FrontMatter::Page(own))
 }
 
 /// Reads the home page, which needs no title.
@@ -364,5 +371,7 @@ fn home(reader: &mut Reader, root: &YamlNode, opening: Location) -> Option<Front
     let draft = reader.flag(&fields, &HOME.draft);
     let redirects = reader.list(&fields, &HOME.redirects, shared::redirect);
     let extra = reader.extra(&fields, &HOME.extra);
-    Some(FrontMatter::Page(StandingPage { title, summary, lead_story, draft, redirects, extra }))
+    let own =
+        StandingPage { title, summary, lead_story, draft, redirects, extra, ..Default::default() };
+    Some(FrontMatter::Page(own))
 }

@@ -93,6 +93,7 @@ fn full(
         dispute(reader, node, label, past_dates)
     });
     Some(Statement {
+        lang: None,
         id,
         speaker: speaker?,
         wording: wording?,

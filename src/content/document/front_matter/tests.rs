@@ -1,7 +1,7 @@
 //! Tests of front matter: files as people write them, and the values and findings that result.
 
 use crate::content::document::{
-    Document, FileKind, FrontMatter, ParseSettings, RawHtml, RosterFormat, parse,
+    Document, FileKind, FrontMatter, ParseSettings, RosterFormat, parse,
 };
 use crate::content::model::{
     Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Statement,
@@ -27,7 +27,7 @@ fn path(kind: FileKind) -> &'static str {
 }
 
 fn document(kind: FileKind, text: &str) -> Document {
-    parse(text, ParseSettings { kind, name_date: None, html: RawHtml::Escape, named_draft: false })
+    parse(text, ParseSettings::of(kind))
 }
 
 /// The findings of a file as printed on a terminal.
@@ -84,10 +84,8 @@ fn a_minimal_article_needs_few_lines() {
     let text = "---\ntitle: Partners of Ukraine agree\nsource: https://www.outlet.example/story\n\
                 actors: [Macron, Zelensky]\ntopics: Security guarantees\n---\nText.\n";
     let settings = ParseSettings {
-        kind: FileKind::Article,
         name_date: date::name_date("2025-11-25-coalition-call"),
-        html: RawHtml::Escape,
-        named_draft: false,
+        ..ParseSettings::of(FileKind::Article)
     };
     let document = parse(text, settings);
     assert!(document.diagnostics.is_empty());
@@ -102,10 +100,8 @@ fn a_minimal_article_needs_few_lines() {
 #[test]
 fn an_impossible_date_in_a_file_name_is_named() {
     let settings = ParseSettings {
-        kind: FileKind::Article,
         name_date: date::name_date("2026-02-30-call"),
-        html: RawHtml::Escape,
-        named_draft: false,
+        ..ParseSettings::of(FileKind::Article)
     };
     let found = &parse("---\ntitle: T\n---\n", settings).diagnostics[0];
     let message = "an article needs `date`, because its file name begins with 2026-02-30, which is not \
@@ -380,12 +376,7 @@ fn the_help_is_what_the_author_can_write() {
     );
     let not_in_calendar = date::name_date("2025-02-30-x");
     for name_date in [None, not_in_calendar] {
-        let settings = ParseSettings {
-            kind: FileKind::Article,
-            name_date,
-            html: RawHtml::Escape,
-            named_draft: false,
-        };
+        let settings = ParseSettings { name_date, ..ParseSettings::of(FileKind::Article) };
         let [finding] = &parse("---\ntitle: A\ndate:\n---\nText", settings).diagnostics[..] else {
             panic!("{name_date:?}")
         };

@@ -3,7 +3,7 @@
 mod docs;
 
 use super::{SchemaSubject, schema};
-use crate::content::document::{self, FileKind, ParseSettings, RawHtml, RosterFormat};
+use crate::content::document::{self, FileKind, ParseSettings, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::content::reader::{Key, KeySet, Rule, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,11 +30,7 @@ fn findings(subject: SchemaSubject, instance: &Value) -> Vec<Diagnostic> {
         _ => format!("---\n{instance}\n---\nIt is late.\n"),
     };
     let name_date = crate::syntax::date::name_date("0001-01-01");
-    document::parse(
-        &text,
-        ParseSettings { kind, name_date, html: RawHtml::Escape, named_draft: false },
-    )
-    .diagnostics
+    document::parse(&text, ParseSettings { name_date, ..ParseSettings::of(kind) }).diagnostics
 }
 
 fn errors(subject: SchemaSubject, instance: &Value) -> Vec<String> {

@@ -38,6 +38,8 @@ fn each<'f>(front: &'f FrontMatter, visit: &mut dyn FnMut(&'f str)) {
             visit(title);
             summary.iter().for_each(|text| visit(text));
         }
+        // Not in the index: its words are in the document of its original.
+        FrontMatter::Translation(_) => {}
     }
 }
 

@@ -8,7 +8,9 @@ use super::cards::SiteContext;
 use super::held_role::held;
 use super::mentions;
 use super::types::*;
-use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedValue};
+use crate::content::model::{
+    self, Article, CorrectionKind, EntityKind, SpannedValue, TranslatedVersion,
+};
 use crate::knowledge::index::{
     ArticleId, DayAndTime, Declaration, EntityId, EntityOrText, StatementId,
 };
@@ -49,6 +51,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         statements.into_iter().map(|one| statement(cards, one, id, lang)).collect();
     let body = body::html(cards, entry.file, &route.path(index)).unwrap_or_default();
     ArticlePage {
+        version: front.version.as_ref().and_then(|version| version_of(cards, version)),
         dateline: dateline(cards, id),
         updated: updated(cards, id, front),
         published_time: moment(cards, (entry.day, entry.time)),
@@ -248,7 +251,10 @@ pub(super) fn correction(
     correction: &model::Correction,
 ) -> CorrectionView {
     CorrectionView {
-        lang: cards.language_of(article),
+        lang: match &correction.lang {
+            Some(lang) => cards.other_language(Some(lang)),
+            None => cards.language_of(article),
+        },
         date: cards.date(correction.date),
         text: correction.text.clone(),
         kind: correction.kind,
@@ -303,6 +309,18 @@ fn add(list: &mut Vec<AdjacentArticle>, article: ArticleId, entity: EntityId) {
         Some((_, entities)) => entities.push(entity),
         None => list.push((article, vec![entity])),
     }
+}
+
+/// The original of a translated article, if its edition publishes it.
+fn version_of(cards: &SiteContext, version: &TranslatedVersion) -> Option<ArticleVersionView> {
+    let path = cards.versions?.get(version.original)?.as_ref()?;
+    Some(ArticleVersionView {
+        url: cards.links.href(path),
+        lang: version.from.clone(),
+        language: cards.words.language_name(&version.from),
+        translators: version.translators.clone(),
+        older: version.is_older,
+    })
 }
 
 #[cfg(test)]

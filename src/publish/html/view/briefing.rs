@@ -229,7 +229,8 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     Briefing {
         entity: cards.entity(id),
         summary: super::lead(cards, own_file, front.and_then(|front| front.summary.as_deref())),
-        other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
+        lang: cards.other_language(front.and_then(|front| front.lang.as_deref())),
+        other_names: front.map_or(Vec::new(), |front| other_names(cards, front, &entry.name)),
         background,
         next,
         more_articles: development.map_or(Vec::new(), |newest| {
@@ -275,7 +276,8 @@ fn listed(cards: &SiteContext, id: EntityId, articles: &[ArticleId]) -> Vec<Card
     newest_first.map(|article| cards.listed(*article, role(*article))).collect()
 }
 
-fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
+/// The names besides the one that is shown; in another language than the main one, the main name is one of them.
+fn other_names(cards: &SiteContext, front: &Entity, shown: &str) -> Vec<OtherNameView> {
     let view = |other: &OtherName| {
         let dates = span_words(cards.words_and_zone(), other.start_date, other.end_date);
         let parts: Vec<_> = [Some(dates).filter(|d| !d.is_empty()), other.note.clone()]
@@ -288,7 +290,14 @@ fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
             note: (!parts.is_empty()).then(|| parts.join("; ")),
         }
     };
-    front.other_names.iter().map(view).collect()
+    let main = Some(&front.name.value).filter(|name| *name != shown).map(|name| OtherNameView {
+        name: name.clone(),
+        lang: front.name_lang.clone(),
+        note: None,
+    });
+    // Names in the languages of the site are those that its other editions show.
+    let others = front.other_names.iter().filter(|other| other.name != shown);
+    main.into_iter().chain(others.map(view)).collect()
 }
 
 /// Planned events, soonest first, and past or cancelled events, newest first.

@@ -14,7 +14,7 @@ use crate::knowledge::index::{
     self, ArticleEntry, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText,
     EventEntry, EventId, Index, SpeakerEntry, StatementEntry, StatementId, StatementReport,
 };
-use crate::plan::{Links, Plan, Route, fragment, has_card};
+use crate::plan::{Links, PageVersions, Plan, Route, fragment, has_card};
 use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use crate::syntax::language::is_same;
@@ -41,6 +41,8 @@ pub struct SiteContext<'a> {
     /// The order of names that are no entities, such as those of outlets.
     pub(crate) collation: &'a Collation,
     store: &'a CardStore,
+    /// The versions of the page that is rendered, by edition.
+    pub(crate) versions: Option<&'a PageVersions>,
 }
 
 /// Which of the costly View fields the templates in use contain. The others are left empty: no template could
@@ -101,6 +103,19 @@ pub struct CardStore {
     collation: Collation,
     /// The addresses in the menu.
     menu: OnceLock<Vec<String>>,
+    /// The languages of the site, by edition.
+    languages: Arc<[LanguageName]>,
+}
+
+/// A language of the site as readers choose it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LanguageName {
+    /// Its tag.
+    pub(crate) lang: String,
+    /// Its name in itself.
+    pub(crate) name: String,
+    /// The path of the home page of its edition.
+    pub(crate) home: String,
 }
 
 /// A card and its dependencies, once it is built.
@@ -137,7 +152,13 @@ impl CardStore {
             events: empty(index.event_ids().len()),
             collation: Collation::new(&config.language),
             menu: OnceLock::new(),
+            languages: Arc::default(),
         }
+    }
+
+    /// The same for a site in these languages.
+    pub(crate) fn with_languages(self, languages: Arc<[LanguageName]>) -> Self {
+        Self { languages, ..self }
     }
 
     /// Converts paths of the site to links.
@@ -158,6 +179,7 @@ impl<'a> SiteContext<'a> {
             demand: store.demand,
             words: &store.words,
             collation: &store.collation,
+            versions: None,
             store,
         }
     }
@@ -246,6 +268,16 @@ impl<'a> SiteContext<'a> {
         }
     }
 
+    /// The same for the rendering of a page with these versions.
+    pub(crate) fn of_page(self, versions: Option<&'a PageVersions>) -> Self {
+        Self { versions, ..self }
+    }
+
+    /// The languages of the site, by edition.
+    pub(super) fn languages(&self) -> &'a [LanguageName] {
+        &self.store.languages
+    }
+
     /// The addresses in the site's menu.
     pub(super) fn menu_addresses(&self) -> &[String] {
         let addresses = || super::menu(self).into_iter().filter_map(|entry| entry.url).collect();
@@ -320,6 +352,11 @@ impl<'a> SiteContext<'a> {
             summary,
             sources: front.source.iter().map(|source| source.name.clone()).collect(),
             lang: self.other_language(front.lang.as_deref()),
+            language: front
+                .lang
+                .as_ref()
+                .filter(|_| entry.elsewhere.is_some())
+                .map(|lang| self.words.language_name(lang)),
             retracted: entry.retraction.is_some(),
         }
     }
@@ -380,7 +417,10 @@ impl<'a> SiteContext<'a> {
             text: words.text.to_owned(),
             lang: match words.is_original {
                 true => self.other_language(words.original.map(|it| &*it.lang.value)),
-                false => article.lang.clone(),
+                false => match &statement.lang {
+                    Some(lang) => self.other_language(Some(lang)),
+                    None => article.lang.clone(),
+                },
             },
             original: words
                 .original

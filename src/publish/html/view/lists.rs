@@ -45,7 +45,10 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
     page.description = front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description());
     let is_listed = |id: &ArticleId| index.article(*id).retraction.is_none();
     let newest: Vec<ArticleId> = index.article_ids().rev().filter(is_listed).collect();
-    let lead = index.lead_story().or(newest.first().copied());
+    // Readers of an edition come for its language first.
+    let is_here = |id: &&ArticleId| index.article(**id).elsewhere.is_none();
+    let newest_here = newest.iter().find(is_here).or(newest.first());
+    let lead = index.lead_story().or(newest_here.copied());
     let is_lead = |id: &&ArticleId| lead == Some(**id);
     let others = || newest.iter().filter(|id| !is_lead(id));
     let introduction = index.home().filter(|_| front.is_some());
@@ -55,7 +58,8 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
     };
     HomePage {
         page,
-        introduction: introduction.and_then(|file| super::body::html(cards, file, "/")),
+        introduction: introduction
+            .and_then(|file| super::body::html(cards, file, &Route::Home.path(index))),
         next: planned_events(index).take(FEW).map(|id| cards.event(id)).collect(),
         lead_story: lead.map(|id| cards.article(id)),
         lead_picture: lead.and_then(|id| super::article_image(cards, id)),

@@ -34,6 +34,7 @@ use crate::incremental::Fingerprint;
 pub(crate) use article::correction_label;
 pub(crate) use briefing::type_label;
 pub(crate) use cards::FieldDemand;
+pub(crate) use cards::LanguageName;
 pub use cards::{CardStore, SiteContext};
 pub(crate) use cite::statement_line;
 pub(crate) use mentions::sentence_of;
@@ -42,6 +43,7 @@ pub(crate) use types::*;
 pub(crate) use week::{correction_of, date_of_change, known_event, role_change, statements_of};
 
 use crate::content::model::{EntityKind, Facts};
+use crate::i18n::with_region;
 use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{
     CARD_SCRIPT, DataRoute, FILTER_SCRIPT, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar,
@@ -303,6 +305,7 @@ pub(crate) fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
         canonical: cards.links.absolute(to),
         address: cards.links.readable(to),
         lang: None,
+        versions: Vec::new(),
         kind: "redirect",
         breadcrumbs: Vec::new(),
         menu_current: None,
@@ -330,6 +333,7 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
         canonical: cards.links.absolute(&path),
         address: cards.links.readable(&path),
         lang: None,
+        versions: versions(cards),
         kind,
         breadcrumbs: vec![NamedLink {
             name: cards.words.word("home").to_owned(),
@@ -340,6 +344,22 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
         image: None,
         json_ld: SafeHtml::default(),
     }
+}
+
+/// The languages of the site, with the addresses of the page that is rendered.
+fn versions(cards: &SiteContext) -> Vec<PageVersionView> {
+    let Some(paths) = cards.versions else { return Vec::new() };
+    let version = |(number, language): (usize, &LanguageName)| {
+        let path = paths.get(number).and_then(Option::as_ref);
+        PageVersionView {
+            lang: language.lang.clone(),
+            name: language.name.clone(),
+            url: cards.links.href(path.unwrap_or(&language.home)),
+            canonical: path.map(|path| cards.links.absolute(path)),
+            current: number == cards.config.edition.number,
+        }
+    };
+    cards.languages().iter().enumerate().map(version).collect()
 }
 
 /// The link to a data file, if the site has it. `name` is the words of the link.
@@ -419,7 +439,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
 fn menu(cards: &SiteContext) -> Vec<NamedLink> {
     let entries = cards.config.menu.iter().map(|entry| NamedLink {
         name: entry.name.clone(),
-        url: Some(cards.links.href_of_setting(&entry.url.value)),
+        url: Some(cards.plan.href_of_setting(cards.links, &entry.url.value)),
     });
     sections(cards).into_iter().chain(entries).collect()
 }
@@ -449,7 +469,9 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
         description: config.description(),
         language: config.language.clone(),
         home: cards.href(Route::Home),
-        logo: config.logo.as_ref().map(|logo| cards.links.href_of_setting(&logo.value)),
+        root: cards.links.href("/"),
+        locale: config.has_editions().then(|| with_region(&config.language)).flatten(),
+        logo: config.logo.as_ref().map(|logo| cards.plan.href_of_setting(cards.links, &logo.value)),
         menu: menu(cards),
         stylesheets: ["/style.css", "/custom.css"]
             .iter()

@@ -46,10 +46,10 @@ impl SmallSite {
         let parsed = |file: &Arc<ContentFile>| {
             let name_date = name_date(&file.id);
             let settings =
-                ParseSettings { kind: file.kind, name_date, html: config.html, named_draft: false };
+                ParseSettings { name_date, html: config.html, ..ParseSettings::of(file.kind) };
             let document = document::parse(&file.take().unwrap(), settings);
             assert!(document.diagnostics.is_empty(), "{}: {:?}", file.path, document.diagnostics);
-            ParsedFile::new(file.clone(), Arc::new(document))
+            ParsedFile::new(file.clone(), Arc::new(document), crate::incremental::Fingerprint::NONE)
         };
         let files = content.iter().map(parsed).collect();
         let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
@@ -62,7 +62,7 @@ impl SmallSite {
         let pictures = plan::PictureReader { scans: &scans, hashes: &hashes };
         let none = BTreeSet::new();
         let planned =
-            plans.plan(&resolved.index, &config, &sources, &none, pictures, BTreeSet::new());
+            plans.plan(&resolved.index, &config, &sources, &none, pictures, Default::default());
         let plan = planned.plan;
         let words = Arc::new(Messages::english());
         let store = CardStore::new(&resolved.index, &config, words, FieldDemand::by(|_| true));

@@ -54,6 +54,21 @@ pub(crate) struct ArticleReference {
 /// A heading in a table of contents.
 pub(crate) use crate::content::document::Heading;
 
+/// The original of a translated article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct ArticleVersionView {
+    /// The address of the original.
+    pub url: String,
+    /// Its language.
+    pub lang: String,
+    /// The name of that language.
+    pub language: String,
+    /// Who translated it.
+    pub translators: Vec<String>,
+    /// Whether the original has changed since.
+    pub older: bool,
+}
+
 /// `article.html`
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct ArticlePage {
@@ -61,6 +76,8 @@ pub(crate) struct ArticlePage {
     pub page: PageHead,
     /// The article as other pages show it.
     pub article: Card<ArticleCard>,
+    /// Of a translation: its original.
+    pub version: Option<ArticleVersionView>,
     /// With the time of day, if one was written: `25 November 2025, 14:05`.
     pub dateline: DateView,
     /// The date of the last change, if later than the date of the article.

@@ -208,6 +208,8 @@ pub(crate) struct Briefing {
     pub entity: Card<EntityCard>,
     /// A description in one line; not if the background begins with the same words.
     pub summary: Option<String>,
+    /// The language of `summary` and `background`, if not that of the site: they are not translated.
+    pub lang: Option<String>,
     /// Other names, without the hidden ones.
     pub other_names: Vec<OtherNameView>,
     /// The body of the file: an actor's background or a topic's definition.

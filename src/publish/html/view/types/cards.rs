@@ -38,6 +38,8 @@ pub struct ArticleCard {
     pub sources: Vec<String>,
     /// Its language, if not that of the site.
     pub lang: Option<String>,
+    /// The name of that language, if its page is in another edition of the site.
+    pub language: Option<String>,
     /// Whether it has been withdrawn.
     pub retracted: bool,
 }

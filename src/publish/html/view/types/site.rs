@@ -45,6 +45,10 @@ pub(crate) struct SiteView {
     pub language: String,
     /// The home page.
     pub home: String,
+    /// The root of the site, which is also the home page in its main language.
+    pub root: String,
+    /// The language with a region, as previews of links need it: `fr_FR`; `null` if it is not known.
+    pub locale: Option<String>,
     /// Address of the logo.
     pub logo: Option<String>,
     /// The sections that have content, then the entries of `menu` in `briefing.yaml`.
@@ -99,6 +103,8 @@ pub(crate) struct PageHead {
     pub address: String,
     /// The language of the article, if not that of the site.
     pub lang: Option<String>,
+    /// The languages of the site, each with the address of this page in it; empty in a site with one language.
+    pub versions: Vec<PageVersionView>,
     /// `home`, `article`, `articles`, `week`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`,
     /// `search`, `404`.
     pub kind: &'static str,
@@ -116,6 +122,21 @@ pub(crate) struct PageHead {
     pub image: Option<ImageView>,
     /// JSON-LD for `<script type="application/ld+json">`; may be empty.
     pub json_ld: SafeHtml,
+}
+
+/// A language of the site, for the switch of languages and for search engines.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct PageVersionView {
+    /// Its tag.
+    pub lang: String,
+    /// Its name in itself.
+    pub name: String,
+    /// Root-relative address: of this page in that language, or of the home page if there is none.
+    pub url: String,
+    /// The absolute address of this page in that language; `null` if there is none.
+    pub canonical: Option<String>,
+    /// Whether it is the language of this edition of the site.
+    pub current: bool,
 }
 
 /// `page.html` for standing pages (About, Imprint) and `404.html`.

@@ -1,0 +1,275 @@
+//! Joins a text with its translation, and marks a text that is shown in another language than its page.
+//!
+//! Input: the document of the original, that of a translation, and the languages. Output: a document with the facts of the
+//! original and the words of the translation, from which the index of one language is built as if there were no other.
+
+use super::front_matter::translation::fingerprints;
+use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody};
+use crate::content::model::{
+    Article, Correction, Entity, ExtraMap, Facts, Image, Original, OtherName, Redirect,
+    SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation, Wording,
+};
+use crate::incremental::Fingerprint;
+use crate::syntax::date::PartialDate;
+use crate::syntax::source;
+use crate::syntax::yaml;
+use std::collections::BTreeMap;
+
+/// The languages of a text and of an edition that shows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct VersionLanguages<'a> {
+    /// The language of the original.
+    pub(crate) original: &'a str,
+    /// The number of the edition that has the original.
+    pub(crate) edition: usize,
+    /// Before the paths of that edition: `/uk`, or empty.
+    pub(crate) prefix: &'a str,
+    /// Of an actor or topic: its name in the languages of its translations.
+    pub(crate) names: &'a [(String, String)],
+}
+
+/// The fingerprints of the values in front matter, by key.
+pub(crate) fn fact_fingerprints(text: &str) -> BTreeMap<String, Fingerprint> {
+    let range = source::parts(text).front_matter.unwrap_or_default();
+    let root = yaml::parse(text.get(range).unwrap_or_default());
+    root.map(|root| fingerprints(&root).into_iter().collect()).unwrap_or_default()
+}
+
+/// The original with the words of its translation.
+pub(crate) fn translated(
+    original: &Document,
+    translation: &Document,
+    languages: VersionLanguages,
+) -> Option<Document> {
+    let Some(FrontMatter::Translation(words)) = &translation.front else { return None };
+    let front = match original.front.as_ref()? {
+        FrontMatter::Article(article) => {
+            FrontMatter::Article(Box::new(article_in(article, words, languages)))
+        }
+        FrontMatter::Entity(entity) => {
+            let has_body = !translation.outline.is_empty;
+            FrontMatter::Entity(Box::new(entity_in(entity, words, has_body, languages)))
+        }
+        FrontMatter::Page(page) => FrontMatter::Page(page_in(page, words)),
+        FrontMatter::Roster(_) | FrontMatter::Translation(_) => return None,
+    };
+    // The background of an actor that is translated in its front matter alone is shown in the original.
+    let is_entity = matches!(front, FrontMatter::Entity(_));
+    let shown = if is_entity && translation.outline.is_empty { original } else { translation };
+    Some(with_front(front, shown))
+}
+
+/// A text that has no version in the language of an edition, as that edition shows it: marked with its language; an
+/// article or a page without a page of its own there.
+pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -> Option<Document> {
+    let lang = Some(languages.original.to_owned());
+    let elsewhere = Some(languages.prefix.into());
+    let front = match original.front.as_ref()? {
+        FrontMatter::Article(article) => {
+            let lang = article.lang.clone().or(lang);
+            let article = Article { lang, elsewhere, ..(**article).clone() };
+            FrontMatter::Article(Box::new(article))
+        }
+        FrontMatter::Entity(entity) => {
+            let redirects = ids(&entity.redirects);
+            let mut entity = Entity { lang, redirects, ..(**entity).clone() };
+            add_names(&mut entity, languages.names);
+            FrontMatter::Entity(Box::new(entity))
+        }
+        FrontMatter::Page(page) => {
+            let redirects = Vec::new();
+            FrontMatter::Page(StandingPage { lang, elsewhere, redirects, ..page.clone() })
+        }
+        FrontMatter::Roster(_) | FrontMatter::Translation(_) => return None,
+    };
+    Some(with_front(front, original))
+}
+
+/// Adds the names that an actor or topic has in its translations, by which it is found in texts and references in every
+/// language.
+fn add_names(entity: &mut Entity, names: &[(String, String)]) {
+    let is_known = |name: &str, entity: &Entity| {
+        entity.name.value == name || entity.other_names.iter().any(|other| other.name == name)
+    };
+    for (lang, name) in names.iter().rev() {
+        // The one that is listed already is moved to the front: it is the name that is shown.
+        entity.other_names.retain(|other| other.name != *name || !other.is_of(lang));
+        if !is_known(name, entity) {
+            entity.other_names.insert(0, OtherName::in_language(name, lang));
+        }
+    }
+}
+
+impl Document {
+    /// An actor or topic with the names of its translations; `None` for any other document.
+    pub(crate) fn with_names(&self, names: &[(String, String)]) -> Option<Document> {
+        let Some(FrontMatter::Entity(entity)) = &self.front else { return None };
+        let mut entity = (**entity).clone();
+        add_names(&mut entity, names);
+        Some(with_front(FrontMatter::Entity(Box::new(entity)), self))
+    }
+
+    /// The home page without its title and text, as an edition without a translation of it has it: what it says of the
+    /// lead story is true in every language.
+    pub(crate) fn without_words(&self) -> Option<Document> {
+        let Some(FrontMatter::Page(page)) = &self.front else { return None };
+        let page = StandingPage {
+            title: String::new(),
+            summary: None,
+            redirects: Vec::new(),
+            ..page.clone()
+        };
+        let empty = Document {
+            outline: Outline { is_empty: true, ..Outline::default() },
+            body: PackedBody::new(&Body::default()),
+            ..Document::default()
+        };
+        Some(with_front(FrontMatter::Page(page), &empty))
+    }
+}
+
+/// A document with this front matter and the body of another one. Its findings are those of the files themselves.
+fn with_front(front: FrontMatter, shown: &Document) -> Document {
+    let mut front = Some(front);
+    let digests = Digests::new(&mut front, &shown.outline, shown.digests.body);
+    Document {
+        front,
+        outline: shown.outline.clone(),
+        body: shown.body.clone(),
+        diagnostics: Vec::new(),
+        embargoes: Vec::new(),
+        digests,
+    }
+}
+
+/// The former ids among redirects. Former paths lead to the original alone.
+fn ids(redirects: &[Redirect]) -> Vec<Redirect> {
+    redirects.iter().filter(|one| matches!(one, Redirect::Id(_))).cloned().collect()
+}
+
+fn article_in(article: &Article, words: &Translation, languages: VersionLanguages) -> Article {
+    let known = |text: &str| words.names.iter().any(|own| own.text == text);
+    let inherited = article.names.iter().filter(|reading| !known(&reading.text));
+    let version = TranslatedVersion {
+        from: article.lang.clone().unwrap_or_else(|| languages.original.to_owned()),
+        original: languages.edition,
+        translators: words.translators.clone(),
+        is_older: changed_after(article, words).is_some(),
+    };
+    let lang = Some(languages.original.to_owned());
+    let not_translated = |one: &Correction| Correction { lang: lang.clone(), ..one.clone() };
+    let corrections = article.corrections.iter().map(not_translated);
+    let corrections: Vec<Correction> =
+        corrections.chain(words.corrections.iter().cloned()).collect();
+    Article {
+        title: words.title.clone().unwrap_or_else(|| article.title.clone()),
+        summary: words.summary.clone(),
+        updated: latest(article.updated, words.updated),
+        image: article.image.as_ref().map(|image| image_in(image, words)),
+        slug: words.slug.clone().or_else(|| article.slug.clone()),
+        lang: None,
+        elsewhere: None,
+        version: Some(Box::new(version)),
+        redirects: words.redirects.clone(),
+        names: inherited.chain(&words.names).cloned().collect(),
+        statements: article
+            .statements
+            .iter()
+            .map(|one| statement_in(one, words, languages))
+            .collect(),
+        corrections,
+        extra: with_own(&article.extra, &words.extra),
+        ..article.clone()
+    }
+}
+
+/// The last change of an original that is later than that of a translation. A translation without `updated` is as old as
+/// the article.
+pub(crate) fn changed_after(article: &Article, words: &Translation) -> Option<PartialDate> {
+    let of_correction = article.corrections.iter().map(|correction| correction.date);
+    let changes = of_correction.chain(article.updated);
+    let seen = words.updated.unwrap_or(article.date);
+    let changes = changes.filter(|change| seen.is_certainly_before(change));
+    changes.fold(None, |last, change| latest(last, Some(change)))
+}
+
+/// The later one of two dates.
+fn latest(a: Option<PartialDate>, b: Option<PartialDate>) -> Option<PartialDate> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if a.is_certainly_before(&b) { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+fn statement_in(
+    item: &StatementItem,
+    words: &Translation,
+    languages: VersionLanguages,
+) -> StatementItem {
+    let StatementItem::Full(statement) = item else { return item.clone() };
+    let id = statement.id.as_ref().map(|id| &id.value);
+    let translated = words.statements.iter().find(|one| Some(&one.id.value) == id);
+    let own_words = statement.wording.words();
+    let mut statement = Statement { ..(**statement).clone() };
+    match (translated, &statement.wording) {
+        (None, _) => statement.lang = Some(languages.original.to_owned()),
+        (Some(one), Wording::Text(_)) => statement.wording = Wording::Text(one.words.clone()),
+        (Some(one), Wording::Quote(_)) => {
+            let location = one.id.location;
+            let lang = SpannedValue { value: languages.original.to_owned(), location };
+            let original = Original { lang, text: Some(own_words.to_owned()), source: None };
+            statement.original.get_or_insert(original);
+            statement.wording = Wording::Quote(one.words.clone());
+        }
+    }
+    StatementItem::Full(Box::new(statement))
+}
+
+fn entity_in(
+    entity: &Entity,
+    words: &Translation,
+    has_body: bool,
+    languages: VersionLanguages,
+) -> Entity {
+    let lang = (!has_body).then(|| languages.original.to_owned());
+    let mut translated = Entity {
+        summary: words.summary.clone().or_else(|| entity.summary.clone()),
+        redirects: ids(&entity.redirects).into_iter().chain(words.redirects.clone()).collect(),
+        extra: with_own(&entity.extra, &words.extra),
+        lang,
+        ..entity.clone()
+    };
+    add_names(&mut translated, languages.names);
+    if let Facts::Actor(facts) = &mut translated.facts {
+        facts.image = facts.image.as_ref().map(|image| image_in(image, words));
+    }
+    translated
+}
+
+fn page_in(page: &StandingPage, words: &Translation) -> StandingPage {
+    StandingPage {
+        title: words.title.clone().unwrap_or_default(),
+        summary: words.summary.clone(),
+        slug: words.slug.as_ref().map(|slug| slug.value.clone()),
+        draft: page.draft,
+        redirects: words.redirects.clone(),
+        extra: with_own(&page.extra, &words.extra),
+        ..page.clone()
+    }
+}
+
+/// A picture with the words of a translation.
+fn image_in(image: &Image, words: &Translation) -> Image {
+    Image {
+        alt: words.image_alt.clone().unwrap_or_else(|| image.alt.clone()),
+        caption: words.image_caption.clone().or_else(|| image.caption.clone()),
+        ..image.clone()
+    }
+}
+
+/// The keys of `extra` of an original, with those of a translation over them.
+fn with_own(original: &ExtraMap, own: &ExtraMap) -> ExtraMap {
+    let mut all = original.clone();
+    all.extend(own.clone());
+    all
+}

@@ -1,0 +1,175 @@
+//! One edition of a site: the site in one of its languages, with everything from which its files are rendered.
+//!
+//! Input: the index, plan, theme and messages of the language. Output: the files of the edition. Most sites have one
+//! edition; all editions of a site have the same facts.
+
+use super::site::HeldPage;
+use crate::i18n::Messages;
+use crate::incremental::Fingerprint;
+use crate::knowledge::index::{Index, Snapshot, Today};
+use crate::output::{Content, OutputFile};
+use crate::plan::{Plan, Route};
+use crate::publish::feeds;
+use crate::publish::html::render::{PageInput, RenderJob, Renderer};
+use crate::publish::html::theme::Theme;
+use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView};
+use crate::publish::search;
+use crate::site::config::Config;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Every file of an edition, by its path in the output, without those of the editions before it.
+pub(super) type EditionFiles = Arc<BTreeMap<String, RenderJob>>;
+
+/// A site in one of its languages.
+#[derive(Debug)]
+pub(super) struct SiteEdition {
+    pub(super) config: Arc<Config>,
+    pub(super) index: Arc<Index>,
+    pub(super) plan: Arc<Plan>,
+    /// By content file: the fingerprint of where its links lead.
+    pub(super) link_targets: Arc<Vec<Fingerprint>>,
+    pub(super) store: CardStore,
+    pub(super) theme: Option<Arc<Theme>>,
+    pub(super) files: EditionFiles,
+    feeds: feeds::FeedStore,
+    view: Arc<SharedValue<SiteView>>,
+}
+
+/// The arguments of [`SiteEdition::new`].
+pub(super) struct EditionParts {
+    pub(super) config: Arc<Config>,
+    pub(super) index: Arc<Index>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) link_targets: Arc<Vec<Fingerprint>>,
+    pub(super) store: CardStore,
+    pub(super) theme: Option<Arc<Theme>>,
+    pub(super) files: EditionFiles,
+}
+
+impl SiteEdition {
+    /// `today` says which notices pages show.
+    pub(super) fn new(parts: EditionParts, today: &Today) -> Self {
+        let EditionParts { config, index, plan, link_targets, store, theme, files } = parts;
+        let view =
+            SharedValue::new(view::site(&SiteContext::new(&index, &plan, &config, &store), today));
+        let feeds = feeds::FeedStore::new(&index);
+        Self { config, index, plan, link_targets, store, theme, files, feeds, view }
+    }
+
+    /// The data of the site, from which Views and lists are built.
+    pub(super) fn context(&self) -> SiteContext<'_> {
+        SiteContext::new(&self.index, &self.plan, &self.config, &self.store)
+    }
+
+    /// The size of the search index, given all files of the site. `None` if the site has no search, or if
+    /// the files of the index are unchanged and so have not been rendered.
+    pub(super) fn search_size(&self, files: &[OutputFile]) -> Option<search::SearchSize> {
+        let search = self.plan.search.as_ref().filter(|_| !files.is_empty())?;
+        let is_of_index = |file: &&OutputFile| {
+            matches!(
+                self.files.get(&file.path),
+                Some(RenderJob::SearchNames | RenderJob::SearchTitles(_))
+            )
+        };
+        let size = |file: &OutputFile| match &file.content {
+            Content::Bytes(bytes) => Some(bytes.len()),
+            Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_) => None,
+        };
+        let bytes = files.iter().filter(is_of_index).map(size).sum::<Option<usize>>()?;
+        Some(search::SearchSize::measure(&self.index, search, bytes))
+    }
+
+    /// Whether the site has a search.
+    pub(super) fn has_search(&self) -> bool {
+        self.plan.search.is_some()
+    }
+
+    /// The words of the site's pages.
+    pub(super) fn words(&self) -> &Arc<Messages> {
+        self.store.words()
+    }
+
+    /// Every article, briefing and standing page: its title and its path. The path is not percent-encoded.
+    pub(super) fn named_pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        let index = &self.index;
+        self.plan.pages.iter().filter_map(|(route, path)| {
+            let name = match *route {
+                Route::Article(id) => &index.article_front(index.article(id)).title,
+                Route::Entity(id) => &index.entity(id).name,
+                Route::Page(number) => {
+                    &index.page_front(index.pages()[number as usize].file)?.title
+                }
+                _ => return None,
+            };
+            Some((name.as_str(), path.as_str()))
+        })
+    }
+
+    /// The pages that a build would not publish now, by path, and why.
+    pub(super) fn held_pages(&self) -> BTreeMap<&str, HeldPage> {
+        let index = &self.index;
+        let article = |id| {
+            let entry = index.article(id);
+            match index.article_front(entry).draft {
+                true => Some(HeldPage::Draft),
+                false => index
+                    .is_to_come(index.article_front(entry), &self.config.timezone)
+                    .then_some(HeldPage::ToCome(entry.day, entry.time)),
+            }
+        };
+        let entity = |id| {
+            let entry = index.entity(id);
+            if index.entity_front(entry).is_some_and(|front| front.draft) {
+                return Some(HeldPage::Draft);
+            }
+            let file = entry.declared.filter(|(_, item)| item.is_none());
+            let has_body = file.is_some_and(|(file, _)| !index.outline(file).is_empty);
+            let is_published =
+                has_body || index.coverage(id).articles.iter().any(|id| article(*id).is_none());
+            (!is_published).then_some(HeldPage::Empty)
+        };
+        let held = |(route, _): &(Route, String)| match *route {
+            Route::Article(id) => article(id),
+            Route::Entity(id)
+            | Route::EntityArchive(id, _)
+            | Route::EntityMentions(id, _)
+            | Route::EntityMembers(id, _) => entity(id),
+            Route::Page(number) => {
+                let front = index.page_front(index.pages()[number as usize].file);
+                front.is_some_and(|front| front.draft).then_some(HeldPage::Draft)
+            }
+            _ => None,
+        };
+        let pages = self.plan.pages.iter();
+        pages.filter_map(|page| Some((page.1.as_str(), held(page)?))).collect()
+    }
+
+    /// The smaller pictures of the site, as they are called in the cache.
+    pub(super) fn smaller_pictures(&self) -> BTreeSet<String> {
+        let all = self.plan.smaller_pictures.values();
+        all.map(|picture| picture.fingerprint(picture.number).to_string()).collect()
+    }
+
+    /// Fingerprint of the values that every page's template sees.
+    pub(super) fn view_fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.view)
+    }
+
+    /// The fingerprints of all facets of its index.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot::new(&self.index, &self.link_targets)
+    }
+
+    /// Its renderer. `None` if its templates have errors.
+    pub(super) fn renderer(&self, left_out: Option<PageInput>) -> Option<Renderer<'_>> {
+        let theme = self.theme.as_ref()?;
+        Some(Renderer {
+            left_out,
+            cards: self.context(),
+            feeds: &self.feeds,
+            theme,
+            site: &self.view,
+        })
+    }
+}

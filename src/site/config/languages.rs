@@ -1,0 +1,168 @@
+//! The languages of a site: the setting `languages`, and the settings of each edition.
+//!
+//! Input: the list as written. Output: for each language the settings of its edition, which is the site in that language:
+//! the first one at `/`, the others below their tag (`/fr/`). All editions have the same facts, and share the settings
+//! that are not words.
+
+use super::keys::{CONFIG, SITE_LANGUAGE};
+use super::{Config, MenuItem, menu_item};
+use crate::content::model::SpannedValue;
+use crate::content::reader::{CheckedMap, Reader, excerpt};
+use crate::syntax::source::Location;
+use crate::syntax::yaml::{YamlNode, YamlValue};
+use std::sync::Arc;
+
+/// A language in which a site is published: an entry of `languages`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteLanguage {
+    /// Its tag.
+    pub lang: String,
+    /// Where it is written.
+    pub(crate) location: Location,
+    /// The title of the site in it; `None`: the same as in the first language.
+    pub title: Option<String>,
+    /// The description of the desk.
+    pub description: Option<SpannedValue<String>>,
+    /// The additional entries of the menu; `None`: the same as in the first language.
+    pub menu: Option<Vec<MenuItem>>,
+}
+
+impl SiteLanguage {
+    /// The part of an address in which all pages of its edition are, as in `/fr/`.
+    pub(crate) fn segment(&self) -> String {
+        self.lang.to_ascii_lowercase()
+    }
+}
+
+/// The edition that settings are of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edition {
+    /// Its number in `languages`.
+    pub number: usize,
+    /// Before the path of each of its pages: `/fr`; empty for the first one.
+    pub prefix: String,
+}
+
+impl Edition {
+    /// Whether it is the first one, which also has what is published once for all: `graph.json`, `robots.txt`.
+    pub fn is_main(&self) -> bool {
+        self.number == 0
+    }
+}
+
+impl Config {
+    /// Whether the site has several languages.
+    pub fn has_editions(&self) -> bool {
+        self.languages.len() > 1
+    }
+
+    /// The tags of all languages of the site, the main one first.
+    pub(crate) fn language_tags(&self) -> Vec<&str> {
+        match self.has_editions() {
+            true => self.languages.iter().map(|language| language.lang.as_str()).collect(),
+            false => vec![&self.language],
+        }
+    }
+
+    /// The number of the edition in a language.
+    pub(crate) fn edition_in(&self, language: &str) -> Option<usize> {
+        self.language_tags().iter().position(|tag| tag.eq_ignore_ascii_case(language))
+    }
+
+    /// Before the path of each page of an edition: `/fr`; empty for the first one.
+    pub(crate) fn prefix_of(&self, edition: usize) -> String {
+        match edition {
+            0 => String::new(),
+            number => {
+                self.languages.get(number).map_or_else(String::new, |l| format!("/{}", l.segment()))
+            }
+        }
+    }
+
+    /// The settings of each edition; of a site in one language, its settings alone.
+    pub(crate) fn editions(self: &Arc<Self>) -> Vec<Arc<Config>> {
+        if !self.has_editions() {
+            return vec![self.clone()];
+        }
+        (0..self.languages.len()).map(|number| Arc::new(self.of_edition(number))).collect()
+    }
+
+    fn of_edition(&self, number: usize) -> Config {
+        let language = &self.languages[number];
+        let mut config = self.clone();
+        config.edition = Edition { number, prefix: self.prefix_of(number) };
+        config.language.clone_from(&language.lang);
+        config.language_location = Some(language.location);
+        if let Some(title) = &language.title {
+            config.title.clone_from(title);
+        }
+        if let Some(menu) = &language.menu {
+            config.menu.clone_from(menu);
+        }
+        // A description in another language would be shown under the wrong one.
+        if number > 0 || language.description.is_some() {
+            config.description.clone_from(&language.description);
+        }
+        config
+    }
+}
+
+/// Reads the languages. One that is listed twice is an error, and so is a `language` that is not the first one.
+pub(super) fn languages(reader: &mut Reader, fields: &CheckedMap) -> Vec<SiteLanguage> {
+    let all = reader.list(fields, &CONFIG.languages, site_language);
+    let mut languages: Vec<SiteLanguage> = Vec::new();
+    for (language, node) in all {
+        let segment = language.segment();
+        if languages.iter().any(|other| other.segment() == segment) {
+            let message = format!("the language {} is listed twice", excerpt(&language.lang));
+            reader.error("bad-language", node, message, "remove one of the two entries");
+        } else {
+            languages.push(language);
+        }
+    }
+    languages
+}
+
+fn site_language<'n>(
+    reader: &mut Reader,
+    node: &'n YamlNode,
+    label: &'static str,
+) -> Option<(SiteLanguage, &'n YamlNode)> {
+    let location = Location::Node(node.id);
+    if !matches!(node.value, YamlValue::Map(_)) {
+        let lang = reader.language(node, label)?;
+        let language = SiteLanguage { lang, location, title: None, description: None, menu: None };
+        return Some((language, node));
+    }
+    let fields = reader.item(node, label, &SITE_LANGUAGE.set)?;
+    let lang = reader.required(&fields, &SITE_LANGUAGE.lang, Reader::language);
+    let title = reader.optional(&fields, &SITE_LANGUAGE.title, Reader::line);
+    let description = reader.optional(&fields, &SITE_LANGUAGE.description, Reader::spanned_text);
+    let has_menu = fields.get(&SITE_LANGUAGE.menu).is_some();
+    let menu = reader.list(&fields, &SITE_LANGUAGE.menu, menu_item);
+    let menu = has_menu.then_some(menu);
+    Some((SiteLanguage { lang: lang?, location, title, description, menu }, node))
+}
+
+/// Reports a `language` that differs from the first of `languages`: one of the two would be ignored.
+pub(super) fn check_main(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    language: Option<&str>,
+    languages: &[SiteLanguage],
+) {
+    let (Some(language), Some(first), Some(node)) =
+        (language, languages.first(), fields.get(&CONFIG.language))
+    else {
+        return;
+    };
+    if !language.eq_ignore_ascii_case(&first.lang) {
+        let message = format!(
+            "the `language` {} is not the first of `languages`, {}",
+            excerpt(language),
+            excerpt(&first.lang)
+        );
+        let help = "remove `language`, or put it first in `languages`: that language is at `/`";
+        reader.error("bad-language", node, message, help);
+    }
+}
