@@ -141,7 +141,6 @@ pub const CODES: &[(&str, Kind)] = &[
     ("unknown-name", Kind::Reference),
     ("unknown-reference", Kind::Reference),
     ("unknown-statement", Kind::Reference),
-    ("unknown-statement", Kind::Reference),
     ("unreadable", Kind::File),
     ("unsafe-link", Kind::Link),
     ("unused-definition", Kind::Text),

@@ -8,7 +8,7 @@ use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{Index, Snapshot, Today};
 use crate::output::{Content, OutputFile};
-use crate::plan::{Plan, Route};
+use crate::plan::{Plan, Route, output_file};
 use crate::publish::feeds;
 use crate::publish::html::render::{PageInput, RenderJob, Renderer};
 use crate::publish::html::theme::Theme;
@@ -143,6 +143,14 @@ impl SiteEdition {
         };
         let pages = self.plan.pages.iter();
         pages.filter_map(|page| Some((page.1.as_str(), held(page)?))).collect()
+    }
+
+    /// The content file, or the file of `static/`, that has a page or file, by its path in the output.
+    pub(super) fn source_of(&self, path: &str) -> Option<Arc<str>> {
+        let (_, page) = self.plan.pages.iter().find(|(_, page)| output_file(page) == path)?;
+        let mut numbers = 0..self.index.files.len();
+        let file = numbers.find(|file| self.plan.page_of_file(*file) == Some(page))?;
+        Some(self.index.files[file].file.path.clone())
     }
 
     /// The smaller pictures of the site, as they are called in the cache.

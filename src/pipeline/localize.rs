@@ -164,9 +164,10 @@ impl<'f> Text<'f> {
             original: tags[self.edition],
             edition: self.edition,
             prefix: &prefix,
+            document: self.original.document_in(self.edition),
             names: &self.names,
         };
-        let original = self.original.document();
+        let original = self.original.document_in(number);
         let translation = self.translations[number];
         let document = match (number == self.edition, translation) {
             (true, _) if self.names.is_empty() => None,

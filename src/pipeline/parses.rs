@@ -14,6 +14,7 @@ use crate::site::config::Config;
 use crate::site::load::{ContentFile, Sources};
 use crate::site::versions::FileVersions;
 use crate::syntax::date::name_date;
+use crate::syntax::language::LanguageTag;
 use crate::syntax::source::Location;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub(super) struct ParseStore {
 #[derive(Debug, Clone)]
 struct Parse {
     document: Arc<Document>,
+    /// By edition, if the file has texts in several languages.
+    in_languages: Arc<[Arc<Document>]>,
     key: Fingerprint,
 }
 
@@ -58,7 +61,8 @@ impl ParseStore {
             .map(|(number, file)| self.parsed(file, versions.is_translation(number), config))
             .collect();
         let with_document = |(file, parsed): (&Arc<ContentFile>, &Parse)| {
-            ParsedFile::new(file.clone(), parsed.document.clone(), parsed.key)
+            let (document, in_languages) = (parsed.document.clone(), parsed.in_languages.clone());
+            ParsedFile::new(file.clone(), document, parsed.key).with_languages(in_languages)
         };
         let with_documents = files.iter().zip(&parsed).map(with_document).collect();
         self.parsed = files.iter().map(|file| file.path.clone()).zip(parsed).collect();
@@ -84,10 +88,13 @@ impl ParseStore {
         let (kind, name_date) = (file.kind, name_date(&file.id));
         let named_draft = is_named_draft(&file.path);
         let html = config.html;
-        let settings = ParseSettings { kind, name_date, html, named_draft, is_translation };
+        let language = LanguageTag::new(&config.language);
+        let settings =
+            ParseSettings { kind, name_date, html, named_draft, is_translation, language };
         // The program's own fingerprint need not be in the key: a cache file of another program is not
         // read.
-        let key = Fingerprint::of(&(settings, file.hash));
+        let tags = config.has_editions().then(|| config.language_tags());
+        let key = Fingerprint::of(&(settings, tags, file.hash));
         if let Some(previous) = self.parsed.get(&file.path).filter(|parse| parse.key == key) {
             return previous.clone();
         }
@@ -103,8 +110,27 @@ impl ParseStore {
                 None => Document { diagnostics: vec![changed_meanwhile()], ..Document::default() },
             },
         };
-        Parse { document: Arc::new(document), key }
+        let in_languages = match document.has_languages && config.has_editions() {
+            true => documents_in_languages(file, settings, config),
+            false => Arc::default(),
+        };
+        Parse { document: Arc::new(document), in_languages, key }
     }
+}
+
+/// The documents of a file with the texts of each edition.
+fn documents_in_languages(
+    file: &ContentFile,
+    settings: ParseSettings,
+    config: &Config,
+) -> Arc<[Arc<Document>]> {
+    let Some(text) = file.take() else { return Arc::default() };
+    let tags = config.language_tags().into_iter();
+    let document = |tag: &str| {
+        let settings = ParseSettings { language: LanguageTag::new(tag), ..settings };
+        Arc::new(document::parse(&text, settings))
+    };
+    tags.map(document).collect()
 }
 
 fn changed_meanwhile() -> Diagnostic {

@@ -482,6 +482,13 @@ impl Session {
                 embargoes.map(|embargo| embargo.finding(now, zone).clone()),
             );
         }
+        let mut of_languages = Report::default();
+        for file in &files {
+            for document in file.in_languages.iter() {
+                of_languages.extend(&file.file.path, document.diagnostics.iter().cloned());
+            }
+        }
+        report.append_edition(of_languages);
         files
     }
 }

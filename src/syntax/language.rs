@@ -13,6 +13,29 @@ pub(crate) const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg
     rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts \
     tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
+/// A language tag that can be copied: the first bytes of one, of which no real one has more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LanguageTag {
+    bytes: [u8; LanguageTag::LONGEST],
+}
+
+impl LanguageTag {
+    const LONGEST: usize = 24;
+
+    /// The tag; `None` if it is longer than any.
+    pub(crate) fn new(tag: &str) -> Option<Self> {
+        let mut bytes = [0; Self::LONGEST];
+        bytes.get_mut(..tag.len())?.copy_from_slice(tag.as_bytes());
+        Some(Self { bytes })
+    }
+
+    /// As it was written.
+    pub(crate) fn as_str(&self) -> &str {
+        let end = self.bytes.iter().position(|byte| *byte == 0).unwrap_or(Self::LONGEST);
+        std::str::from_utf8(&self.bytes[..end]).unwrap_or_default()
+    }
+}
+
 /// What people write instead of a tag: the name of the language in English and in itself, its code of three
 /// letters (which a tag has only if there is none of two), and country codes that are no languages.
 const MEANT: &[(&str, &str)] = &[

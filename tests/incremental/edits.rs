@@ -33,6 +33,8 @@ pub(crate) struct Desk {
     actors: BTreeMap<String, Actor>,
     topics: BTreeMap<String, Topic>,
     count: usize,
+    /// Whether the site has several languages, and translations.
+    has_languages: bool,
 }
 
 #[derive(Clone)]
@@ -259,14 +261,20 @@ impl Topic {
 }
 
 impl Desk {
-    /// The first state of a site.
+    /// The first state of a site in one language.
     pub(crate) fn new(random: &mut Random) -> Self {
+        Self::in_languages(random, false)
+    }
+
+    /// The first state of a site, in one language or in several.
+    pub(crate) fn in_languages(random: &mut Random, has_languages: bool) -> Self {
         let mut desk = Self {
             files: BTreeMap::new(),
             articles: BTreeMap::new(),
             actors: BTreeMap::new(),
             topics: BTreeMap::new(),
             count: 0,
+            has_languages,
         };
         for _ in 0..random.between(4, 9) {
             desk.add_article(random);
@@ -284,6 +292,9 @@ impl Desk {
 
     /// Makes one edit, and returns the changed paths.
     pub(crate) fn edit(&mut self, random: &mut Random) -> Vec<String> {
+        if self.has_languages && random.one_in(3) {
+            return self.translate(random);
+        }
         match random.below(20) {
             0..4 => self.change_article(random),
             4 | 5 => self.add_article(random),
@@ -330,6 +341,44 @@ impl Desk {
         let text = article.text(&id);
         self.articles.insert(path.clone(), article);
         self.set(path, text)
+    }
+
+    /// Adds, changes or removes a translation, or messages of a language.
+    fn translate(&mut self, random: &mut Random) -> Vec<String> {
+        let tag = *random.pick(&["fr", "uk"]);
+        let number = random.below(50);
+        let (path, text) = match random.below(6) {
+            0 => (format!("locales/{tag}.ftl"), format!("back-to-top = En haut {number}\n")),
+            1 => {
+                let name = *random.pick(&["about", "only"]);
+                let text =
+                    format!("---\ntitle: Qui {number}\n---\nVoir [les acteurs](/actors/).\n");
+                (format!("content/pages/{name}.{tag}.md"), text)
+            }
+            2 => {
+                let text = format!("---\ntitle: Accueil {number}\n---\nBonjour {number}.\n");
+                (format!("content/index.{tag}.md"), text)
+            }
+            3 => {
+                let actor = random.below(PEOPLE.len());
+                let name = if random.one_in(2) { "name: Anne Duarte\n" } else { "" };
+                let text =
+                    format!("---\n{name}summary: Une personne {number}\n---\nNée au port.\n");
+                (actor_path(actor).replace(".md", &format!(".{tag}.md")), text)
+            }
+            _ => {
+                let Some(article) = self.an_article(random) else { return Vec::new() };
+                let draft = if random.one_in(6) { "draft: true\n" } else { "" };
+                let slug = if random.one_in(4) { "slug: essai\n" } else { "" };
+                let text = format!(
+                    "---\ntitle: Essai {number}\n{draft}{slug}---\n{} et {}.\n\n![Carte](map.png)\n",
+                    PEOPLE[number % 6],
+                    TOPICS[number % 5]
+                );
+                (article.replace(".md", &format!(".{tag}.md")), text)
+            }
+        };
+        if random.one_in(4) { self.remove(path) } else { self.set(path, text) }
     }
 
     fn an_article(&self, random: &mut Random) -> Option<String> {
@@ -457,7 +506,16 @@ impl Desk {
             random.pick(&["link", "off"]),
             random.pick(&["en", "de"]),
         );
-        self.set("briefing.yaml".into(), text)
+        let languages = match (self.has_languages, random.below(4)) {
+            (false, _) => text,
+            (true, 0) => text.replace("language: ", "languages: [fr, uk, en] # "),
+            (true, 1) => text.replace("language: ", "languages: [en, fr] # "),
+            (true, _) => text.replace(
+                "language: ",
+                "languages: [en, {lang: fr, title: Le Bureau, menu: [{name: Qui, url: /about/}]}, uk] # ",
+            ),
+        };
+        self.set("briefing.yaml".into(), languages)
     }
 
     fn page(&mut self, random: &mut Random) -> Vec<String> {

@@ -110,7 +110,7 @@ fn sequence(seed: u64, omitted: Option<PageInput>) -> Result<(), String> {
     let folder = Folder::new();
     let root = folder.path().join("site");
     let mut random = Random::new(seed);
-    let mut desk = Desk::new(&mut random);
+    let mut desk = Desk::in_languages(&mut random, seed >= SEVERAL_LANGUAGES);
     desk.write_all(&root);
     let watched = folder.path().join("watched");
     let rebuilt = folder.path().join("rebuilt");
@@ -272,6 +272,9 @@ fn a_body_lost_from_the_cache_is_read_again_and_never_published_empty() {
     assert!(late.build().unwrap().published.is_some() && page(&third).unwrap());
 }
 
+/// From this seed on, sites have several languages.
+const SEVERAL_LANGUAGES: u64 = 2_000_000;
+
 /// Seeds that once failed. 1_005_042: a body that names an entity for the first time.
 const REGRESSIONS: [u64; 1] = [1_005_042];
 
@@ -293,15 +296,22 @@ fn incremental_builds_equal_clean_builds_for_odd_seeds() {
     assert_law((1..40).step_by(2));
 }
 
+#[test]
+fn incremental_builds_equal_clean_builds_of_sites_in_several_languages() {
+    assert_law(SEVERAL_LANGUAGES..SEVERAL_LANGUAGES + 16);
+}
+
 /// `BRIEFING_SEQUENCES` sets how many; `docs/testing.md` has the command.
 #[test]
 #[ignore = "long"]
 fn incremental_builds_equal_clean_builds_for_many_seeds() {
     let sequences = std::env::var("BRIEFING_SEQUENCES").ok().and_then(|n| n.parse().ok());
     use rayon::prelude::*;
-    let failed = (0..sequences.unwrap_or(10_000u64))
-        .into_par_iter()
-        .find_map_any(|seed| sequence(1_000_000 + seed, None).err());
+    let failed = (0..sequences.unwrap_or(10_000u64)).into_par_iter().find_map_any(|seed| {
+        // Every fourth site has several languages.
+        let of = if seed % 4 == 3 { SEVERAL_LANGUAGES } else { 1_000_000 };
+        sequence(of + seed, None).err()
+    });
     assert_eq!(failed, None);
 }
 

@@ -84,6 +84,7 @@ mod templates_doc;
 mod temporary_folders;
 mod theme;
 mod together;
+mod translations;
 mod unicode_forms;
 mod unpublished;
 mod unreadable_sources;

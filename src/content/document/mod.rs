@@ -29,6 +29,7 @@ use crate::content::model::{Article, Entity, EntityKind, StandingPage, Translati
 use crate::content::reader::{Embargo, Findings};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
+use crate::syntax::language::LanguageTag;
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::fold;
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,8 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
     /// The keys whose findings depend on the day.
     pub(crate) embargoes: Vec<Embargo>,
+    /// Whether the front matter has a text in several languages, so that another one gives another document.
+    pub(crate) has_languages: bool,
     /// Hashes of the parts of the document, by which a later build sees what changed.
     pub digests: Digests,
 }
@@ -132,6 +135,8 @@ pub struct ParseSettings {
     pub named_draft: bool,
     /// Whether the file is the translation of another one.
     pub is_translation: bool,
+    /// The language in which texts are read that the file has in several.
+    pub language: Option<LanguageTag>,
 }
 
 impl ParseSettings {
@@ -143,21 +148,23 @@ impl ParseSettings {
             html: RawHtml::Escape,
             named_draft: false,
             is_translation: false,
+            language: None,
         }
     }
 }
 
 /// Parses a file. Never fails: whatever cannot be read is a diagnostic.
 pub fn parse(text: &str, settings: ParseSettings) -> Document {
-    let mut findings = Findings::default();
+    let mut findings = Findings::in_language(settings.language);
     if let FileKind::Roster(kind, format) = settings.kind {
         let named_draft = settings.named_draft;
         let mut front = front_matter::read_roster(text, (kind, format), named_draft, &mut findings);
         let outline = Outline { is_empty: true, ..Outline::default() };
         let digests = Digests::new(&mut front, &outline, Fingerprint::NONE);
         let (body, embargoes) = (PackedBody::default(), findings.take_embargoes());
+        let has_languages = findings.has_languages();
         let diagnostics = findings.finish();
-        return Document { front, outline, body, diagnostics, embargoes, digests };
+        return Document { front, outline, body, diagnostics, embargoes, digests, has_languages };
     }
     let parts = source::parts(text);
     let mut markdown_findings = Vec::new();
@@ -178,7 +185,8 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
         findings.extend(markdown_findings);
     }
     let (body, embargoes) = (PackedBody::new(&body), findings.take_embargoes());
-    Document { front, outline, body, diagnostics: findings.finish(), embargoes, digests }
+    let (has_languages, diagnostics) = (findings.has_languages(), findings.finish());
+    Document { front, outline, body, diagnostics, embargoes, digests, has_languages }
 }
 
 /// The finding about a body that begins with the title as a heading, as in programs whose pages do not show the title.

@@ -24,6 +24,8 @@ pub(crate) struct VersionLanguages<'a> {
     pub(crate) edition: usize,
     /// Before the paths of that edition: `/uk`, or empty.
     pub(crate) prefix: &'a str,
+    /// The original with the texts of its own language.
+    pub(crate) document: &'a Document,
     /// Of an actor or topic: its name in the languages of its translations.
     pub(crate) names: &'a [(String, String)],
 }
@@ -72,7 +74,8 @@ pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -
         }
         FrontMatter::Entity(entity) => {
             let redirects = ids(&entity.redirects);
-            let mut entity = Entity { lang, redirects, ..(**entity).clone() };
+            let summary_lang = summary_lang(entity, languages);
+            let mut entity = Entity { lang, summary_lang, redirects, ..(**entity).clone() };
             add_names(&mut entity, languages.names);
             FrontMatter::Entity(Box::new(entity))
         }
@@ -83,6 +86,17 @@ pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -
         FrontMatter::Roster(_) | FrontMatter::Translation(_) => return None,
     };
     Some(with_front(front, original))
+}
+
+/// The language of the summary of an actor or topic without a translation: that of the original, unless the file has it in
+/// the language of the edition too.
+fn summary_lang(entity: &Entity, languages: VersionLanguages) -> Option<String> {
+    let of_original = match &languages.document.front {
+        Some(FrontMatter::Entity(original)) => &original.summary,
+        _ => return None,
+    };
+    let is_same = entity.summary.is_some() && entity.summary == *of_original;
+    is_same.then(|| languages.original.to_owned())
 }
 
 /// Adds the names that an actor or topic has in its translations, by which it is found in texts and references in every
@@ -138,6 +152,7 @@ fn with_front(front: FrontMatter, shown: &Document) -> Document {
         body: shown.body.clone(),
         diagnostics: Vec::new(),
         embargoes: Vec::new(),
+        has_languages: false,
         digests,
     }
 }
@@ -232,7 +247,12 @@ fn entity_in(
     languages: VersionLanguages,
 ) -> Entity {
     let lang = (!has_body).then(|| languages.original.to_owned());
+    let summary_lang = match words.summary {
+        Some(_) => None,
+        None => summary_lang(entity, languages),
+    };
     let mut translated = Entity {
+        summary_lang,
         summary: words.summary.clone().or_else(|| entity.summary.clone()),
         redirects: ids(&entity.redirects).into_iter().chain(words.redirects.clone()).collect(),
         extra: with_own(&entity.extra, &words.extra),

@@ -260,8 +260,10 @@ pub struct Entity {
     pub identifiers: BTreeMap<String, String>,
     pub draft: bool,
     pub redirects: Vec<Redirect>,
-    /// The language of the summary and of the body, if it is not that of the edition.
+    /// The language of the body, if it is not that of the edition.
     pub lang: Option<String>,
+    /// The language of the summary, if it is not that of the edition.
+    pub summary_lang: Option<String>,
     pub facts: Facts,
     #[serde(with = "tagged")]
     pub extra: ExtraMap,

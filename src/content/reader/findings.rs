@@ -6,6 +6,7 @@
 
 use super::withheld::Embargo;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::syntax::language::LanguageTag;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use std::borrow::Cow;
@@ -26,9 +27,29 @@ pub(crate) struct Findings {
     more_errors: usize,
     /// The keys whose findings depend on the day.
     embargoes: Vec<Embargo>,
+    /// The language in which texts are read that the file has in several.
+    language: Option<LanguageTag>,
+    /// Whether there was such a text.
+    has_languages: bool,
 }
 
 impl Findings {
+    /// No findings yet of a file whose texts are read in a language.
+    pub(crate) fn in_language(language: Option<LanguageTag>) -> Self {
+        Self { language, ..Self::default() }
+    }
+
+    /// The language in which texts are read that the file has in several. The read is noted.
+    pub(super) fn language_read(&mut self) -> Option<LanguageTag> {
+        self.has_languages = true;
+        self.language
+    }
+
+    /// Whether the file has a text in several languages, so that another one gives another document.
+    pub(crate) fn has_languages(&self) -> bool {
+        self.has_languages
+    }
+
     /// Adds a finding.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         match diagnostic.severity {

@@ -30,6 +30,7 @@ const MAX_SUGGESTION: usize = 500;
 impl<'t> Reader<'t> {
     /// Text that readers see, without the white space around it, and with HTML entities as characters.
     pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let node = self.in_language(node);
         let text = self.shown_text(node, label)?;
         if let Some(c) = text::first_direction_control(&text) {
             let message = format!("`{label}` contains an invisible character (U+{:04X})", c as u32);
@@ -41,6 +42,23 @@ impl<'t> Reader<'t> {
             ));
         }
         Some(text)
+    }
+
+    /// The value in the language that is read, of a map of texts by language: `{en: Minister, fr: Ministre}`. Without one,
+    /// that in a related language, else the first. Any other value is itself.
+    fn in_language<'n>(&mut self, node: &'n YamlNode) -> &'n YamlNode {
+        let YamlValue::Map(entries) = &node.value else { return node };
+        let tag = |key: &'n YamlNode| key.as_str().filter(|tag| language::check(tag).is_ok());
+        let Some(tags) = entries.iter().map(|(key, _)| tag(key)).collect::<Option<Vec<&str>>>()
+        else {
+            return node;
+        };
+        let read = self.findings.language_read();
+        let wanted = read.as_ref().map_or("", |read| read.as_str());
+        let exact = tags.iter().position(|tag| tag.eq_ignore_ascii_case(wanted));
+        let related = || tags.iter().position(|tag| language::is_same(tag, wanted));
+        let position = exact.or_else(related).unwrap_or(0);
+        entries.get(position).map_or(node, |(_, value)| value)
     }
 
     /// The words of a quote. Invisible characters in it are one finding: one that sets a direction is the more important.

@@ -215,6 +215,8 @@ fn escape_part(line: &str, part: Range<usize>, at_start: Option<usize>, out: &mu
             '{' => {
                 matches!(after, Some('{' | '%' | '#' | ':')) || matches!(before, Some(')' | ']'))
             }
+            // Would be reported as the name of an emoji.
+            ':' => !in_word(before) && is_name_between_colons(&line[at..]),
             _ => false,
         };
         if special || at_start == Some(at) {
@@ -223,6 +225,13 @@ fn escape_part(line: &str, part: Range<usize>, at_start: Option<usize>, out: &mu
         out.push(if c == '\t' { ' ' } else { c });
         before = Some(c);
     }
+}
+
+/// Whether a text begins with a name between colons, such as `:smile:`.
+fn is_name_between_colons(text: &str) -> bool {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-');
+    let name = text.bytes().skip(1).position(|byte| !is_name(byte));
+    name.is_some_and(|end| end > 0 && text.as_bytes()[end + 1] == b':')
 }
 
 /// The offset of the character at the start of a line that would make it a heading, a quote, a list item, a

@@ -17,6 +17,8 @@ pub struct ParsedFile {
     pub file: Arc<ContentFile>,
     /// The file with the body, if that is a translation of `file`.
     pub translation: Option<Arc<ContentFile>>,
+    /// By edition, the documents of a file that has texts in several languages; empty for all others.
+    pub in_languages: Arc<[Arc<Document>]>,
     /// Fingerprint of everything from which the document was made.
     pub key: Fingerprint,
     pub(super) document: Arc<Document>,
@@ -25,12 +27,22 @@ pub struct ParsedFile {
 impl ParsedFile {
     /// Joins a file and its document, which was made from what has the fingerprint `key`.
     pub fn new(file: Arc<ContentFile>, document: Arc<Document>, key: Fingerprint) -> Self {
-        Self { file, translation: None, key, document }
+        Self { file, translation: None, in_languages: Arc::default(), key, document }
+    }
+
+    /// The same file with its documents by edition.
+    pub(crate) fn with_languages(self, in_languages: Arc<[Arc<Document>]>) -> Self {
+        Self { in_languages, ..self }
     }
 
     /// The file with the body.
     pub(crate) fn body_file(&self) -> &Arc<ContentFile> {
         self.translation.as_ref().unwrap_or(&self.file)
+    }
+
+    /// The document with the texts of an edition.
+    pub(crate) fn document_in(&self, edition: usize) -> &Arc<Document> {
+        self.in_languages.get(edition).unwrap_or(&self.document)
     }
 
     /// The parsed document.

@@ -138,9 +138,13 @@ impl Session {
             let store = CardStore::new(&index, &config, words, demand);
             let store = store.with_languages(languages.clone());
             let PlannedSite { plan, link_targets, .. } = planned;
-            let earlier: Vec<&EditionFiles> = editions.iter().map(|one| &one.files).collect();
-            let files =
-                self.files((&earlier, &versions[number]), (&index, &plan), sources, &store, report);
+            let files = self.files(
+                (&editions, &versions[number]),
+                (&index, &plan),
+                sources,
+                &store,
+                report,
+            );
             let today = self.request.today(&config);
             let notices = match self.request.without_notices {
                 true => Today { drafts: false, future: false, ..today },
@@ -156,7 +160,7 @@ impl Session {
     /// are reused as long as the plan is the same; an address that two editions have is reported.
     fn files(
         &mut self,
-        (earlier, versions): (&[&EditionFiles], &VersionsOfPages),
+        (earlier, versions): (&[SiteEdition], &VersionsOfPages),
         (index, plan): (&Index, &Arc<Plan>),
         sources: &Sources,
         store: &CardStore,
@@ -171,9 +175,11 @@ impl Session {
         }
         let mut files = render::files(index, plan, sources, store, versions);
         files.retain(|path, job| {
-            let Some(other) = earlier.iter().find_map(|files| files.get(path)) else { return true };
+            let other = earlier.iter().find_map(|other| Some((other, other.files.get(path)?)));
+            let Some((edition, other)) = other else { return true };
             if !job.is_shared() || !other.is_shared() {
-                report.push(&CONFIG_FILE.into(), clash_of_editions(path, store.words().language()));
+                let source = edition.source_of(path).unwrap_or_else(|| CONFIG_FILE.into());
+                report.push(&source, clash_of_editions(path, store.words().language()));
             }
             false
         });
@@ -204,7 +210,8 @@ fn addresses_of_editions(indexes: &[Arc<Index>], configs: &[Arc<Config>]) -> Vec
 
 /// The finding about an address that pages of two editions have.
 fn clash_of_editions(path: &str, language: &str) -> Diagnostic {
-    let message = format!("the pages in `{language}` and another source have the address /{path}");
-    let help = "all pages of a language are below its tag: give the other source another address";
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    let message = format!("this and a page in `{language}` have the address /{path}");
+    let help = "all pages of a language are below its tag: give this one another address";
     Diagnostic::error("address-taken", Location::File, message).help(help)
 }

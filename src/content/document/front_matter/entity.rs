@@ -115,6 +115,7 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
         draft,
         redirects,
         lang: None,
+        summary_lang: None,
         facts: facts?,
         extra,
     })

@@ -229,6 +229,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     Briefing {
         entity: cards.entity(id),
         summary: super::lead(cards, own_file, front.and_then(|front| front.summary.as_deref())),
+        summary_lang: cards.other_language(front.and_then(|front| front.summary_lang.as_deref())),
         lang: cards.other_language(front.and_then(|front| front.lang.as_deref())),
         other_names: front.map_or(Vec::new(), |front| other_names(cards, front, &entry.name)),
         background,

@@ -208,7 +208,9 @@ pub(crate) struct Briefing {
     pub entity: Card<EntityCard>,
     /// A description in one line; not if the background begins with the same words.
     pub summary: Option<String>,
-    /// The language of `summary` and `background`, if not that of the site: they are not translated.
+    /// The language of `summary`, if not that of the site: it is not translated.
+    pub summary_lang: Option<String>,
+    /// The language of `background`, if not that of the site.
     pub lang: Option<String>,
     /// Other names, without the hidden ones.
     pub other_names: Vec<OtherNameView>,
