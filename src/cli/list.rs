@@ -57,6 +57,9 @@ pub(crate) struct Arguments {
     /// Leave the apostrophe out that CSV has before texts which a spreadsheet would run as a formula
     #[arg(long)]
     raw: bool,
+    /// List in one of the languages of the site, as its pages show it [default: the main language]
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     #[command(flatten)]
     root: RootArgs,
     /// Moment to use as now: 2025-12-01, or "2025-12-01 14:05" [default: SOURCE_DATE_EPOCH, else the clock]
@@ -148,7 +151,12 @@ fn listed(console: &Console, arguments: &Arguments, site: &Site) -> Result<Optio
         console.print("Nothing listed: fix the errors first\n");
         return Ok(None);
     }
-    let cards = site.context();
+    let Some(cards) = site.context_in(arguments.lang.as_deref()) else {
+        let tags = site.language_tags().join(", ");
+        let lang = arguments.lang.as_deref().unwrap_or_default();
+        return Err(Error::new(format!("the site has no language `{lang}`"))
+            .help(format!("its languages are: {tags}")));
+    };
     let zone = &cards.config.timezone;
     let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Error> {
         let refer = |text: &String| cards.index.refer(kind, text).map_err(as_error);

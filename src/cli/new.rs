@@ -1,4 +1,4 @@
-//! `briefing new`: creates the file of an article, an actor or a topic, ready to be edited.
+//! `briefing new`: creates the file of an article, an actor, a topic or a translation, ready to be edited.
 //!
 //! It overwrites nothing, and refuses an id or a name that the site already has, which the next build would
 //! report.
@@ -7,11 +7,13 @@ mod conflicts;
 mod dialogue;
 mod import;
 mod intake;
+mod translation;
 
 use self::conflicts::{check_person_name, check_reserved, check_unused};
 use self::dialogue::DialogueOutcome;
 use self::import::{ImportedText, below_heading, first_line, with_front_matter};
 use self::intake::{IntakeArgs, SiteNames, TextProposals, parts};
+use self::translation::TranslationArgs;
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
 use super::init::write_new;
 use super::report::print_error;
@@ -31,7 +33,7 @@ use jiff::tz::TimeZone;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Create the file of a new article, actor or topic
+/// Create the file of a new article, actor, topic or translation
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing new article \"Talks open in Kell\"")]
 pub(crate) struct Arguments {
@@ -41,6 +43,15 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum NewFileArg {
+    #[command(flatten)]
+    Content(NewContentArg),
+    /// Create the translation of a text of the site
+    #[command(after_help = "Example: briefing new translation 2025-11-25-harbour-call --lang fr")]
+    Translation(TranslationArgs),
+}
+
+#[derive(Debug, Subcommand)]
+enum NewContentArg {
     /// Create an article
     #[command(after_help = "Examples:
   briefing new article \"Talks open in Kell\"
@@ -117,7 +128,13 @@ struct NewFile {
 
 /// Creates the files, prints their paths and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
-    match create(console, &arguments.kind) {
+    let created = match &arguments.kind {
+        NewFileArg::Translation(translation) => {
+            translation::create(translation, console).map(|path| vec![path])
+        }
+        NewFileArg::Content(content) => create(console, content),
+    };
+    match created {
         Ok(paths) => {
             let lines = paths.iter().map(|path| format!("{}\n", path.display()));
             console.print_data(&lines.collect::<String>());
@@ -143,11 +160,11 @@ struct NewFiles {
     paths: Vec<PathBuf>,
 }
 
-fn create(console: &Console, kind: &NewFileArg) -> Result<Vec<PathBuf>, Error> {
+fn create(console: &Console, kind: &NewContentArg) -> Result<Vec<PathBuf>, Error> {
     let common = match kind {
-        NewFileArg::Article { common, .. }
-        | NewFileArg::Actor { common, .. }
-        | NewFileArg::Topic { common, .. } => common,
+        NewContentArg::Article { common, .. }
+        | NewContentArg::Actor { common, .. }
+        | NewContentArg::Topic { common, .. } => common,
     };
     let root = common.root.folder()?;
     let new = planned(console, kind, common, &root)?;
@@ -167,16 +184,16 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<Vec<PathBuf>, Error> {
 /// Reads the text if there is one, asks what is to be asked, and checks that all of it can be written.
 fn planned(
     console: &Console,
-    kind: &NewFileArg,
+    kind: &NewContentArg,
     common: &NewFileArgs,
     root: &Path,
 ) -> Result<NewFiles, Error> {
     let (name, entry, date, force) = match kind {
-        NewFileArg::Article { name, date, .. } => (name, NewContentKind::Article, *date, false),
-        NewFileArg::Actor { name, kind, force, .. } => {
+        NewContentArg::Article { name, date, .. } => (name, NewContentKind::Article, *date, false),
+        NewContentArg::Actor { name, kind, force, .. } => {
             (name, NewContentKind::Actor(*kind), None, *force)
         }
-        NewFileArg::Topic { name, force, .. } => (name, NewContentKind::Topic, None, *force),
+        NewContentArg::Topic { name, force, .. } => (name, NewContentKind::Topic, None, *force),
     };
     let sources = sources(root)?;
     let zone = timezone(&sources);
@@ -202,7 +219,7 @@ fn planned(
     // Before the questions, so that no answer is given in vain; and after them, since they may change the day.
     ids(&files)?;
     let mut proposals = Vec::new();
-    if let (NewFileArg::Article { intake, .. }, Some(from)) = (kind, &common.from) {
+    if let (NewContentArg::Article { intake, .. }, Some(from)) = (kind, &common.from) {
         let asks = !common.verbosity.quiet && intake.asks(console, from == Path::new("-"));
         let asked = asks.then_some(console);
         let mut names = SiteNames::of(&sources, today);
@@ -220,7 +237,7 @@ fn planned(
         }
         planned.push(PlannedFile { path: path.clone(), text: file.text.clone() });
     }
-    if let (NewFileArg::Article { intake, .. }, false) = (kind, proposals.is_empty())
+    if let (NewContentArg::Article { intake, .. }, false) = (kind, proposals.is_empty())
         && let Some(rest) = &intake.proposals
     {
         let named = proposals.iter().zip(&paths);
@@ -250,11 +267,11 @@ fn write_all(files: &[PlannedFile]) -> Result<(), Error> {
 }
 
 /// Prints what was changed in an imported file, and what its text proposes.
-fn report(console: &Console, new: &NewFiles, kind: &NewFileArg, root: &Path) {
+fn report(console: &Console, new: &NewFiles, kind: &NewContentArg, root: &Path) {
     for change in new.files.iter().flat_map(|file| &file.changes) {
         console.print(&printable(&format!("note: {change}\n")));
     }
-    let NewFileArg::Article { intake, common, .. } = kind else { return };
+    let NewContentArg::Article { intake, common, .. } = kind else { return };
     let is_piped = common.from.as_deref() == Some(Path::new("-"));
     let was_asked = intake.asks(console, is_piped);
     for (proposals, path) in new.proposals.iter().zip(&new.paths) {

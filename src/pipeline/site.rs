@@ -88,6 +88,17 @@ impl Site {
         self.main().context()
     }
 
+    /// As [`Site::context`], of the edition in a language, or of the main one; `None` if the site has not this language.
+    pub(crate) fn context_in(&self, language: Option<&str>) -> Option<SiteContext<'_>> {
+        let edition = language.map_or(Some(0), |language| self.settings.edition_in(language))?;
+        self.editions.get(edition).map(SiteEdition::context)
+    }
+
+    /// The languages of the site, the main one first.
+    pub(crate) fn language_tags(&self) -> Vec<&str> {
+        self.settings.language_tags()
+    }
+
     /// Number of pages, of all editions together.
     pub fn page_count(&self) -> usize {
         self.editions.iter().map(|edition| edition.plan.pages.len()).sum()

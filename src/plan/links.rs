@@ -828,7 +828,8 @@ fn relative_link(
             return Err(LinkFailure::Refused { path: path.clone(), refusal: *refusal });
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
-        if let Some(other) = find(path).or_else(|| index_of_folder(index, path)) {
+        let version = || version_meant(index, plan, path);
+        if let Some(other) = find(path).or_else(|| index_of_folder(index, path)).or_else(version) {
             let page = plan.page_of_file.get(&other).or_else(|| plan.page_elsewhere.get(&other));
             return match page {
                 Some(page) => with_fragment(index, plan, Some(other), page, link),
@@ -871,6 +872,26 @@ fn index_of_folder(index: &Index, folder: &str) -> Option<usize> {
             stem.eq_ignore_ascii_case("index") && !ending.contains('/')
         })
     })
+}
+
+/// In a site with several languages: the text of which a path names one version, or the version that names no language
+/// and does not exist: `talks.fr.md` for `talks.md`, and the reverse.
+fn version_meant(index: &Index, plan: &Plan, path: &str) -> Option<usize> {
+    if plan.other_editions.is_empty() {
+        return None;
+    }
+    let (stem, _) = path.rsplit_once('.')?;
+    let without = stem.rsplit_once('.').map(|(without, _)| without);
+    let of_text = |stem: &str| {
+        let (folder, name) = stem.rsplit_once('/')?;
+        let id = if name == "index" { folder.rsplit('/').next()? } else { name };
+        let start = format!("{stem}.");
+        let first = index.files.partition_point(|file| *file.file.path < *start);
+        let mut files = (first..index.files.len())
+            .take_while(|number| index.files[*number].file.path.starts_with(&start));
+        files.find(|number| index.files[*number].file.id.rsplit('/').next() == Some(id))
+    };
+    of_text(stem).or_else(|| without.and_then(of_text))
 }
 
 /// The address of the list of all files in a folder, for those that the site has a list of.

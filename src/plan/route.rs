@@ -12,7 +12,7 @@ use crate::syntax::text::nfc;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// A page of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,8 +104,17 @@ impl Route {
 
     /// Adds the path from the root of the edition.
     fn append_path(&self, index: &Index, path: &mut String) {
-        // Writing to a string cannot fail.
-        let _ = match *self {
+        let mut add = |parts: &[&str]| {
+            parts.iter().for_each(|part| path.push_str(part));
+            Ok(())
+        };
+        // Writing to a string cannot fail. Nearly all links lead to the first two, so they are not formatted.
+        let _: fmt::Result = match *self {
+            Route::Article(id) => add(&["/articles/", &index.article(id).segment, "/"]),
+            Route::Entity(id) => {
+                let entry = index.entity(id);
+                add(&["/", entry.kind.as_str(), "s/", &entry.segment, "/"])
+            }
             Route::Home => write!(path, "/"),
             Route::Articles => write!(path, "/articles/"),
             Route::Month(year, month) => write!(path, "/articles/archive/{year:04}-{month:02}/"),
@@ -113,12 +122,7 @@ impl Route {
                 let week = monday.iso_week_date();
                 write!(path, "/week/{:04}-W{:02}/", week.year(), week.week())
             }
-            Route::Article(id) => write!(path, "/articles/{}/", index.article(id).segment),
             Route::EntityIndex(kind) => write!(path, "/{}s/", kind.as_str()),
-            Route::Entity(id) => {
-                let entry = index.entity(id);
-                write!(path, "/{}s/{}/", entry.kind.as_str(), entry.segment)
-            }
             Route::EntityArchive(id, number) => {
                 Route::Entity(id).append_path(index, path);
                 write!(path, "archive/{number}/")

@@ -13,6 +13,7 @@ use crate::content::model::{ExtraMap, SpannedValue};
 use crate::content::reader::{CheckedMap, Findings, Key, Reader, Shape, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::{self, WebAddress};
+use crate::syntax::language::LanguageTag;
 use crate::syntax::media::{self, NotAPicture};
 use crate::syntax::source::Location;
 use crate::syntax::text;
@@ -23,6 +24,7 @@ use keys::{
     SEARCH, UNKNOWN,
 };
 pub(crate) use languages::{Edition, SiteLanguage};
+use std::sync::Arc;
 use unicode_normalization::char::is_combining_mark;
 pub(crate) use unread::UnreadSettings;
 
@@ -169,6 +171,8 @@ pub struct Config {
     pub feed_id: Option<String>,
     pub graph: GraphSetting,
     pub extra: ExtraMap,
+    /// The source of settings that have texts in several languages.
+    pub(crate) source_in_languages: Option<Arc<str>>,
     /// The settings that have an error, and so a default that their author may not mean.
     pub(crate) unread: UnreadSettings,
 }
@@ -201,6 +205,7 @@ impl Default for Config {
             feed_id: None,
             graph: GraphSetting::default(),
             extra: ExtraMap::new(),
+            source_in_languages: None,
             unread: UnreadSettings::default(),
         }
     }
@@ -213,8 +218,18 @@ impl Config {
     }
 }
 
-/// Parses `briefing.yaml`. A value with an error keeps its default.
+/// Parses `briefing.yaml`. A value with an error keeps its default. Of a text in several languages, that of the main
+/// language is read.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
+    let (config, findings) = parse_in(text, None);
+    match &config.source_in_languages {
+        Some(_) => parse_in(text, LanguageTag::new(&config.language)),
+        None => (config, findings),
+    }
+}
+
+/// Parses `briefing.yaml` with the texts of a language.
+fn parse_in(text: &str, language: Option<LanguageTag>) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
@@ -222,12 +237,15 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
             return (config, vec![syntax::explain(text, 0..text.len(), &error)]);
         }
     };
-    let mut reader = Reader::new(text, 0..text.len(), &root, Findings::default());
+    let findings = Findings::in_language(language);
+    let mut reader = Reader::new(text, 0..text.len(), &root, findings);
     let mut config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
         Some(fields) => read_settings(&mut reader, &fields),
         None => Config::default(),
     };
-    let findings = reader.finish().finish();
+    let findings = reader.finish();
+    config.source_in_languages = findings.has_languages().then(|| text.into());
+    let findings = findings.finish();
     config.unread = UnreadSettings::of(&root, &findings);
     (config, findings)
 }
@@ -270,6 +288,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         feed_id: r.optional(fields, &CONFIG.feed_id, feed_id),
         graph: choice(r, fields, &CONFIG.graph, &GRAPH),
         extra: r.extra(fields, &CONFIG.extra),
+        source_in_languages: None,
         unread: UnreadSettings::default(),
     }
 }

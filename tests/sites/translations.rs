@@ -1,6 +1,7 @@
 //! Sites in several languages: facts are written once, and each language has its own pages.
 
-use crate::support::site::{Run, Site, site};
+use crate::support::site::{PROGRAM, Run, Site, run_here, site};
+use std::process::Command;
 
 /// A site in English, French and Ukrainian, with an article in English, its translation into French, and an article in
 /// Ukrainian.
@@ -223,7 +224,7 @@ fn pages_and_the_home_page_are_translated_and_links_lead_to_the_version_of_the_r
         .file("content/index.md", "---\ntitle: Welcome\n---\nHello.\n")
         .file("content/index.fr.md", "---\ntitle: Bienvenue\n---\nBonjour.\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
-        .file("content/pages/about.fr.md", "---\ntitle: Qui\nslug: qui\n---\n[Ana](/actors/ana/), [a](../articles/visit.md), [b](/articles/talks/), [c](/).\n")
+        .file("content/pages/about.fr.md", "---\ntitle: Qui\nslug: qui\n---\n[Ana](/actors/ana/), [a](../articles/visit.md), [b](/articles/talks/), [c](/), [d](../articles/talks.fr.md), [e](../articles/novyny.md).\n")
         .file("content/pages/rules.md", "---\ntitle: Rules\n---\n[About](about.md).\n")
         .build();
     assert_eq!(run.page("/fr/").texts("h1"), ["Bienvenue"]);
@@ -231,7 +232,14 @@ fn pages_and_the_home_page_are_translated_and_links_lead_to_the_version_of_the_r
     assert!(run.page("/uk/").texts(".introduction").is_empty());
     assert_eq!(
         run.page("/fr/qui/").attributes(".prose a", "href"),
-        ["/fr/actors/ana/", "/articles/visit/", "/fr/articles/talks/", "/fr/"]
+        [
+            "/fr/actors/ana/",
+            "/articles/visit/",
+            "/fr/articles/talks/",
+            "/fr/",
+            "/fr/articles/talks/",
+            "/uk/articles/novyny/"
+        ]
     );
     assert_eq!(links_of(&run, "/fr/qui/", "hreflang"), ["en", "x-default", "fr"]);
     run.has_no("/fr/about/").has_no("/fr/rules/");
@@ -396,4 +404,54 @@ fn an_error_in_the_text_of_one_language_is_found() {
         .actor("ana", "type: person\nname: Ana\nsummary: {en: Envoy, fr: [Émissaire]}")
         .try_build()
         .one_error(&["wrong-kind", "ana.md"]);
+}
+
+#[test]
+fn a_new_translation_has_the_words_of_its_original_and_is_a_draft() {
+    let site = desk().now("2025-12-01");
+    let new = |arguments: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.args(["new", "translation", "--root"]).arg(site.root()).args(arguments);
+        run_here(&command)
+    };
+    let output = new(&["visit", "--lang", "fr"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = std::fs::read_to_string(site.root().join("content/articles/visit.fr.md")).unwrap();
+    assert!(text.contains("title: A visit\n") && text.contains("draft: true"), "{text}");
+    assert!(!text.contains("date:") && !text.contains("actors:"), "{text}");
+    site.build().no_findings().has_no("/fr/articles/visit/");
+    for (arguments, words) in [
+        (["visit", "--lang", "fr"], "visit.fr.md is this text in `fr` already"),
+        (["visit", "--lang", "de"], "languages: [en, fr, uk, de]"),
+        (["visti", "--lang", "uk"], "did you mean visit?"),
+        (["novyny", "--lang", "uk"], "in `uk` itself"),
+    ] {
+        let output = new(&arguments);
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && stderr.contains(words), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn lists_are_printed_in_a_language_of_the_site() {
+    let site = desk();
+    let list = |lang: &str| {
+        let mut command = Command::new(PROGRAM);
+        command.args([
+            "list",
+            "articles",
+            "--now",
+            "2025-12-01",
+            "--format",
+            "csv",
+            "--lang",
+            lang,
+        ]);
+        command.arg("--root").arg(site.root());
+        let output = run_here(&command);
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    assert!(list("fr").1.contains("Pourparlers") && list("fr").1.contains("/fr/articles/talks/"));
+    assert!(list("en").1.contains("Talks open"));
+    assert!(!list("de").0);
 }

@@ -163,10 +163,12 @@ fn ids(redirects: &[Redirect]) -> Vec<Redirect> {
 }
 
 fn article_in(article: &Article, words: &Translation, languages: VersionLanguages) -> Article {
+    let original = article.lang.as_deref().unwrap_or(languages.original);
+    let languages = VersionLanguages { original, ..languages };
     let known = |text: &str| words.names.iter().any(|own| own.text == text);
     let inherited = article.names.iter().filter(|reading| !known(&reading.text));
     let version = TranslatedVersion {
-        from: article.lang.clone().unwrap_or_else(|| languages.original.to_owned()),
+        from: languages.original.to_owned(),
         original: languages.edition,
         translators: words.translators.clone(),
         is_older: changed_after(article, words).is_some(),

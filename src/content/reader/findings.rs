@@ -39,10 +39,14 @@ impl Findings {
         Self { language, ..Self::default() }
     }
 
-    /// The language in which texts are read that the file has in several. The read is noted.
-    pub(super) fn language_read(&mut self) -> Option<LanguageTag> {
-        self.has_languages = true;
+    /// The language in which texts are read that the file has in several.
+    pub(super) fn language(&self) -> Option<LanguageTag> {
         self.language
+    }
+
+    /// Notes that the file has such a text.
+    pub(super) fn note_languages(&mut self) {
+        self.has_languages = true;
     }
 
     /// Whether the file has a text in several languages, so that another one gives another document.

@@ -45,7 +45,8 @@ impl<'t> Reader<'t> {
     }
 
     /// The value in the language that is read, of a map of texts by language: `{en: Minister, fr: Ministre}`. Without one,
-    /// that in a related language, else the first. Any other value is itself.
+    /// that in a related language, else the first. Any other value is itself. A map counts as one of languages if it has
+    /// the language that is read, or several of two letters: `id` alone, and `src`, are keys.
     fn in_language<'n>(&mut self, node: &'n YamlNode) -> &'n YamlNode {
         let YamlValue::Map(entries) = &node.value else { return node };
         let tag = |key: &'n YamlNode| key.as_str().filter(|tag| language::check(tag).is_ok());
@@ -53,8 +54,14 @@ impl<'t> Reader<'t> {
         else {
             return node;
         };
-        let read = self.findings.language_read();
+        let read = self.findings.language();
         let wanted = read.as_ref().map_or("", |read| read.as_str());
+        let is_short = |tag: &&str| language::primary(tag).len() == 2;
+        let is_read = |tag: &&str| language::is_same(tag, wanted);
+        if !tags.iter().any(is_read) && (tags.len() < 2 || !tags.iter().all(is_short)) {
+            return node;
+        }
+        self.findings.note_languages();
         let exact = tags.iter().position(|tag| tag.eq_ignore_ascii_case(wanted));
         let related = || tags.iter().position(|tag| language::is_same(tag, wanted));
         let position = exact.or_else(related).unwrap_or(0);

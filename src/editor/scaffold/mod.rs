@@ -6,7 +6,9 @@
 mod entry;
 mod plain;
 mod starter;
+mod translation;
 
 pub(crate) use entry::{ArticleLines, DRAFT, NewContent, NewContentKind, article, id, scalar};
 pub use plain::{PlainText, markdown};
 pub(crate) use starter::{missing, starter};
+pub(crate) use translation::{TranslationWords, translation};

@@ -27,8 +27,9 @@ const WITHIN_SITE: &str = r"(?!.*(\.\.|//|\\|[?#]|%2[eEfF]|%5[cC]|%00|/\./|/\.$)
 /// The schema of a value, without `null`.
 pub(super) fn value(shape: Shape) -> Value {
     match shape {
+        Shape::Text => any(vec![scalar(NOT_BLANK), by_language(scalar(NOT_BLANK))]),
         // The time zones are not listed: there are hundreds, and new ones appear.
-        Shape::Text | Shape::Zone => scalar(NOT_BLANK),
+        Shape::Zone => scalar(NOT_BLANK),
         Shape::Name | Shape::Reference | Shape::Id => {
             json!({"type": ["string", "number", "boolean"], "allOf": [{"pattern": NOT_BLANK}, {"pattern": ALPHANUMERIC}]})
         }
@@ -96,6 +97,17 @@ pub(super) fn value(shape: Shape) -> Value {
             "propertyNames": {"pattern": r"\S"},
         }),
     }
+}
+
+/// A map with a value for each of several languages.
+fn by_language(value: Value) -> Value {
+    let two_letters = LANGUAGES.replace(' ', "|");
+    json!({
+        "type": "object",
+        "additionalProperties": value,
+        "propertyNames": {"pattern": format!("^({two_letters})(-[A-Za-z0-9]{{1,8}})*$")},
+        "minProperties": 2,
+    })
 }
 
 /// The pattern of a language tag.

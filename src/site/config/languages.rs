@@ -5,9 +5,10 @@
 //! that are not words.
 
 use super::keys::{CONFIG, SITE_LANGUAGE};
-use super::{Config, MenuItem, menu_item};
+use super::{Config, MenuItem, menu_item, parse_in};
 use crate::content::model::SpannedValue;
 use crate::content::reader::{CheckedMap, Reader, excerpt};
+use crate::syntax::language::LanguageTag;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::sync::Arc;
@@ -90,6 +91,13 @@ impl Config {
     fn of_edition(&self, number: usize) -> Config {
         let language = &self.languages[number];
         let mut config = self.clone();
+        if let Some(source) = &self.source_in_languages {
+            let of_language = parse_in(source, LanguageTag::new(&language.lang)).0;
+            config.title = of_language.title;
+            config.description = of_language.description;
+            config.menu = of_language.menu;
+            config.authors = of_language.authors;
+        }
         config.edition = Edition { number, prefix: self.prefix_of(number) };
         config.language.clone_from(&language.lang);
         config.language_location = Some(language.location);
@@ -100,7 +108,8 @@ impl Config {
             config.menu.clone_from(menu);
         }
         // A description in another language would be shown under the wrong one.
-        if number > 0 || language.description.is_some() {
+        let is_of_language = number == 0 || config.description != self.description;
+        if language.description.is_some() || !is_of_language {
             config.description.clone_from(&language.description);
         }
         config

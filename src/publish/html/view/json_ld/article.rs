@@ -22,6 +22,11 @@ pub(in crate::publish::html::view) fn article(
         .with("headline", &head.title)
         .with("description", head.description.as_ref())
         .with("inLanguage", head.lang.as_ref().unwrap_or(&cards.config.language))
+        .with(
+            "translationOfWork",
+            view.version.as_ref().map(|version| translated_article(cards, version)),
+        )
+        .with("workTranslation", translations(view))
         .with("datePublished", stamp(cards, (entry.day, entry.time)))
         .with("dateModified", stamp(cards, cards.index.article(id).changed))
         .with("author", authors(cards, id))
@@ -40,6 +45,25 @@ pub(in crate::publish::html::view) fn article(
             .with("hasPart", quotations(cards, view)),
     }
     .script()
+}
+
+/// The original of a translation.
+fn translated_article(cards: &SiteContext, version: &ArticleVersionView) -> Thing {
+    Thing::new("NewsArticle")
+        .with("@id", format!("{}#article", cards.links.absolute_of(&version.url)))
+        .with("inLanguage", &version.lang)
+}
+
+/// The translations of an original.
+fn translations(view: &ArticlePage) -> Vec<Thing> {
+    let others = view.page.versions.iter().filter(|other| !other.current);
+    let translation = |other: &PageVersionView| {
+        let id = format!("{}#article", other.canonical.as_ref()?);
+        Some(Thing::new("NewsArticle").with("@id", id).with("inLanguage", &other.lang))
+    };
+    // A translation does not list its siblings: they are translations of the original.
+    let of_original = others.filter(|_| view.version.is_none());
+    of_original.filter_map(translation).collect()
 }
 
 /// The authors. Without authors of its own, an article is by the desk, which is an organization.
