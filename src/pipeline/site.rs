@@ -99,6 +99,11 @@ impl Site {
         self.settings.language_tags()
     }
 
+    /// The sources that it was made of.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// Number of pages, of all editions together.
     pub fn page_count(&self) -> usize {
         self.editions.iter().map(|edition| edition.plan.pages.len()).sum()
