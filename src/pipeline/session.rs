@@ -394,7 +394,8 @@ impl Session {
         report.extend(&"content".into(), index.lost_body_error());
         // Broken settings may contain an address that is not read.
         if !has_errors_in(&report, CONFIG_FILE) {
-            report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
+            let finding = feeds::check_address(&index, &config, sources.config.is_some());
+            report.extend(&CONFIG_FILE.into(), finding);
         }
         clock.lap("plan");
         let words = self.messages(&sources, &config, broken, &mut report);
