@@ -248,7 +248,8 @@ impl FixPlace<'_> {
             let begins =
                 old.starts_with(['[', '#']) || before.ends_with(['(', '<', '"', '\'', '[']);
             let ends = [')', '>', '#', '?', '"', '\'', '|', ']', ' '];
-            begins && (after.is_empty() || after.starts_with(ends))
+            let is_all = before.is_empty() && after.is_empty();
+            is_all || begins && (after.is_empty() || after.starts_with(ends))
         };
         let found = |old: &String| {
             let mut places = source.rmatch_indices(old.as_str());

@@ -390,7 +390,8 @@ impl Session {
         let planned = self.plan(&resolved, &editions, (&sources, &left_out), &mut report);
         // Broken settings may contain an address that is not read.
         if !has_errors_in(&report, CONFIG_FILE) {
-            report.extend(&CONFIG_FILE.into(), feeds::check_address(&resolved[0], &config));
+            let finding = feeds::check_address(&resolved[0], &config, sources.config.is_some());
+            report.extend(&CONFIG_FILE.into(), finding);
         }
         clock.lap("plan");
         let resolved = resolved.into_iter().zip(planned).zip(&editions);

@@ -35,6 +35,7 @@ pub(crate) fn file(
 fn hover_card(cards: &SiteContext, id: EntityId) -> Vec<u8> {
     let entry = cards.index.entity(id);
     let summary = cards.index.entity_front(entry).and_then(|front| front.summary.clone());
+    let summary = summary.filter(|summary| !view::repeats(summary, &entry.name));
     let line = cards.role_today(id).or_else(|| view::type_of(cards, id));
     let card = serde_json::json!({"name": cards.full_name(id), "line": line, "summary": summary});
     card.to_string().into_bytes()

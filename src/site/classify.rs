@@ -281,10 +281,14 @@ pub(super) fn almost_our_name(
     exists: impl Fn(&str) -> bool,
     has: impl Fn(&str) -> bool,
 ) -> Option<(&'static str, Diagnostic)> {
+    let config = Some(CONFIG_FILE).filter(|right| is_config_meant(name) && name != *right);
     let right = match is_folder {
-        true => folder_meant(name, &exists, has)?,
-        false => Some(CONFIG_FILE).filter(|right| is_config_meant(name) && name != *right)?,
+        true => folder_meant(name, &exists, has).or(config)?,
+        false => config.or_else(|| FOLDERS.into_iter().find(|ours| is_file_for(name, ours)))?,
     };
+    if is_folder == (right == CONFIG_FILE) {
+        return Some((right, wrong_type(name, right, exists(right))?));
+    }
     let message = match name.trim() != name && name.trim() == right {
         true => format!("this is not read: its name has a space at an end, and must be `{right}`"),
         false => format!("this is not read: the name must be `{right}`"),
@@ -304,6 +308,38 @@ pub(super) fn almost_our_name(
         (false, true) => (Diagnostic::warning, format!("rename it to `{right}`")),
     };
     Some((right, severity("stray-file", Location::File, message).help(help)))
+}
+
+/// The finding about a folder of almost the name of the settings, or a file of almost that of a folder of ours. `exists`
+/// says whether the right one is there too.
+fn wrong_type(name: &str, right: &str, exists: bool) -> Option<Diagnostic> {
+    let finding = |message, help: String| {
+        Diagnostic::warning("stray-file", Location::File, message).help(help)
+    };
+    Some(match (right == CONFIG_FILE, exists) {
+        // A copy that somebody made.
+        (true, true) if copied_name(name).is_some() => return None,
+        (true, true) => finding(
+            format!("this folder is not read: the settings are in the file `{right}`"),
+            "rename it, or remove it".to_owned(),
+        ),
+        // A site without its settings has the wrong title and address on every page.
+        (true, false) => Diagnostic::error(
+            "stray-file",
+            Location::File,
+            format!("this folder is not read: the settings must be in a file `{right}`"),
+        )
+        .help(format!("write the settings into a file `{right}`, and rename or remove the folder")),
+        (false, _) => finding(
+            format!("this file is not read: `{right}` is a folder"),
+            format!("remove it, or move what is in it to a file in a folder `{right}`"),
+        ),
+    })
+}
+
+/// Whether a file has the name of a folder of ours in another letter case, or in singular or plural.
+fn is_file_for(name: &str, ours: &str) -> bool {
+    name != ours && is_same_word(name, ours)
 }
 
 /// The folder of ours that one of this name was meant to be. Of two similar ones, that with the right name is read: the

@@ -143,6 +143,7 @@ impl ContentFile {
             id: id.to_owned(),
             at: self.at.clone(),
             unparsed: Mutex::default(),
+            unsaved: self.unsaved.clone(),
         }
     }
 
@@ -326,14 +327,15 @@ impl SiteFolder {
             return Err(Error::new(message)
                 .help("it must be a folder; articles belong in content/articles"));
         }
-        let similar = almost_right_names(&self.root, &entries_of(&self.root))
+        let entries = entries_of(&self.root);
+        let similar = almost_right_names(&self.root, &entries)
             .into_iter()
-            .find(|(_, (right, _))| *right == "content");
+            .find(|(name, (right, _))| *right == "content" && entries[name]);
         let help = match similar {
             Some((name, _)) => format!("rename `{name}` to `content`"),
             None => {
                 "run the command in a site's folder, or give that folder with --root; articles \
-                     belong in content/articles"
+                     belong in content/articles; `briefing init FOLDER` makes a new site"
                     .to_owned()
             }
         };

@@ -355,6 +355,57 @@ fn no_heading_has_an_id_of_the_page_around_the_text() {
 }
 
 #[test]
+fn headings_statements_and_raw_html_of_a_page_never_have_one_id() {
+    let statements = "statements:\n  - {speaker: Mira Tolvan, text: We open., id: bahn}\n  - {speaker: Mira Tolvan, text: We close., id: quay}";
+    let ids = |body: &str, codes: &[&str]| {
+        let front = format!("title: A\nactors: Mira Tolvan\n{statements}");
+        let run = site().config("html: trusted").article("2025-11-25-a", &front, body).build();
+        let warnings = run.warnings();
+        let found: Vec<_> = warnings.iter().filter(|it| it.code != "unknown-name").collect();
+        assert_eq!(found.iter().map(|it| &*it.code).collect::<Vec<_>>(), codes, "{body}");
+        let page = run.page("/articles/2025-11-25-a/");
+        let ids = page.attributes("[id]", "id");
+        let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{body}: {ids:?}");
+        ids
+    };
+    let has = |ids: &[String], id: &str| ids.iter().any(|other| other == id);
+    // A statement keeps the address that its id gives it.
+    let found =
+        ids("## S-Bahn\n\nText.\n\n## S quay\n\n## Bahn {#bahn}\n\nNote[^1].\n\n[^1]: N.", &[]);
+    for id in ["s-bahn", "s-bahn-2", "s-quay", "s-quay-2", "bahn", "fn_1"] {
+        assert!(has(&found, id), "{id}: {found:?}");
+    }
+    let found = ids("## Trams {#s-bahn}\n\n[to it](#s-bahn)", &["heading-id"]);
+    assert!(has(&found, "s-bahn") && has(&found, "s-bahn-2"), "{found:?}");
+    // Raw HTML keeps its ids as well, and a statement of that id gets another one, with a warning.
+    let found = ids("<b id=\"s-bahn\">x</b> y", &["heading-id"]);
+    assert!(has(&found, "s-bahn") && has(&found, "s-bahnx"), "{found:?}");
+    let found = ids("## Kell\n\n<p id=\"kell\" name=kell>\nx</p>\n\n## Kell", &[]);
+    assert!(has(&found, "kell") && has(&found, "kell-2") && has(&found, "kell-3"), "{found:?}");
+    ids("## The call {#call}\n\n<div\n id=\"call\">x</div>", &["heading-id"]);
+}
+
+#[test]
+fn an_id_that_raw_html_sets_twice_or_takes_from_the_page_is_reported() {
+    let warned = |body: &str| {
+        let run = site().config("html: trusted").article("2025-11-25-a", "title: A", body).build();
+        run.one_warning(&["heading-id", "raw HTML sets the id"]);
+    };
+    warned("<b id=\"x\">a</b> <i id=\"x\">b</i>");
+    warned("<b id=\"main_content\">a</b>");
+    warned("<div id=\"block_statements\">a</div>");
+    let anchor = site().config("html: trusted").article(
+        "2025-11-25-a",
+        "title: A",
+        "<a id=\"x\" name=\"x\"></a>\n\n[to it](#x)",
+    );
+    anchor.build().no_findings();
+    let shown = site().article("2025-11-25-a", "title: A", "<b id=\"x\">a</b> <i id=\"x\">b</i>");
+    shown.build().one_warning(&["raw-html"]);
+}
+
+#[test]
 fn static_names_that_some_file_system_refuses_are_errors_on_every_system() {
     for name in OF_ONE_SYSTEM {
         assert!(is_refused_somewhere(name), "{name:?}");

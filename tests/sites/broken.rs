@@ -111,7 +111,8 @@ fn an_error_quotes_its_line_with_a_caret_and_a_suggestion() {
 #[test]
 fn broken_settings_are_not_also_reported_for_the_address_that_they_may_contain() {
     let article = site().article("2025-11-25-x", "title: A", "Text.").own_base_url();
-    article.clone().build().one_warning(&["base-url"]);
+    article.clone().build().one_warning(&["base-url", "write a file `briefing.yaml`"]);
+    article.clone().config("title: A").build().one_warning(&["base-url", "set `base_url` to"]);
     for settings in
         ["base_url: https://desk.example\nmenu: [", "base_url: https://desk.example\npage_size: x"]
     {

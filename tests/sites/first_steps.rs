@@ -517,6 +517,13 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
 }
 
 #[test]
+fn a_folder_without_a_site_says_how_to_make_one() {
+    for command in ["build", "check", "serve", "watch"] {
+        refused(empty().path(), &[command], &["there is no folder `content`", "briefing init"]);
+    }
+}
+
+#[test]
 fn completions_know_every_command_and_flag() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let (script, said) = succeed(empty().path(), &["completions", shell]);

@@ -372,9 +372,11 @@ fn nobody_is_reported_to_have_spoken_before_birth() {
 
 #[test]
 fn of_a_person_whose_death_is_not_known_nothing_is_found_110_years_after_the_birth() {
+    let office = "memberships: {organization: Kell, role: Chair, start_date: 1950}";
     let links = |birth: &str, front: &str| {
         let run = site()
-            .actor("ana", &format!("type: person\nname: Ana Duarte\nbirth_date: {birth}"))
+            .file("content/actors.yaml", "- {id: kell, type: state, name: Kell}")
+            .actor("ana", &format!("type: person\nname: Ana Duarte\nbirth_date: {birth}\n{office}"))
             .article("2025-11-25-x", &format!("title: T\n{front}"), "Then Ana Duarte spoke.")
             .build()
             .no_findings();
@@ -383,4 +385,20 @@ fn of_a_person_whose_death_is_not_known_nothing_is_found_110_years_after_the_bir
     assert!(links("1916", ""));
     assert!(!links("1914", ""));
     assert!(links("1914", "actors: [ana]"));
+}
+
+#[test]
+fn somebody_very_old_of_whom_no_office_is_known_is_not_found_by_the_name_alone() {
+    let links = |birth: &str, death: &str, front: &str| {
+        let run = site()
+            .actor("ana", &format!("type: person\nname: Ana Duarte\nbirth_date: {birth}\n{death}"))
+            .article("2025-11-25-x", &format!("title: T\n{front}"), "Then Ana Duarte spoke.")
+            .build()
+            .no_findings();
+        run.page("/articles/2025-11-25-x/").texts(".prose a") == ["Ana Duarte"]
+    };
+    assert!(links("1929", "", ""));
+    assert!(!links("1927", "", ""));
+    assert!(links("1927", "", "actors: [ana]"));
+    assert!(links("1927", "death_date: 2025-03-01", ""));
 }

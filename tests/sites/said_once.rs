@@ -130,3 +130,39 @@ fn an_article_is_not_among_the_others_that_report_its_statement() {
     let second = two.page("/articles/2025-11-26-y/").texts(".statement").concat();
     assert!(!second.contains("also reported"), "{second}");
 }
+
+#[test]
+fn a_summary_that_only_repeats_the_title_is_not_shown_and_the_text_takes_its_place() {
+    let run = site()
+        .actor("mira", "type: person\nname: Mira Tolvan\nsummary: mira\u{a0}tolvan.")
+        .topic("kell", "name: Harbour of Kell\nsummary: Harbour of Kell")
+        .article(
+            "2025-11-25-a",
+            "title: The quay is “open”\nactors: mira\ntopics: kell",
+            "The quay is \"open\".\n\nMore.",
+        )
+        .article(
+            "2025-11-26-b",
+            "title: It rained!\nsummary: It rained.\nactors: mira\ntopics: kell",
+            "For a week.",
+        )
+        .article("2025-11-27-c", "title: It rained\nactors: mira\ntopics: kell", "It rained again.")
+        .build();
+    for address in ["/", "/articles/", "/actors/mira/", "/topics/kell/"] {
+        let summaries = run.page(address).texts(".summary");
+        assert!(
+            summaries.iter().all(|it| !it.contains("open") && it != "It rained."),
+            "{summaries:?}"
+        );
+        assert!(summaries.iter().any(|it| it == "It rained again."), "{address}: {summaries:?}");
+    }
+    let all = run.page("/articles/").texts(".summary");
+    assert!(all.iter().any(|it| it == "For a week."), "{all:?}");
+    assert_eq!(run.page("/articles/2025-11-26-b/").count(".lead"), 0);
+    assert_eq!(run.page("/topics/kell/").count(".lead"), 0);
+    assert_eq!(
+        run.page("/actors/mira/").count(".lead"),
+        1,
+        "in small letters it says something else"
+    );
+}

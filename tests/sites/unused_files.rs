@@ -190,10 +190,35 @@ fn a_folder_for_a_file_and_a_file_for_a_folder_are_named() {
         base().file(name, "x").try_build().one_error(&[name, "must be a folder"]);
     }
     site().file("content/articles", "x").try_build().one_error(&["content/articles", "a folder"]);
+    for name in
+        ["briefing.yml", "Briefing.yaml", "BRIEFING.YML", "briefing.json", "briefing.yaml.bak"]
+    {
+        let file = format!("{name}/x.yaml");
+        let words = [name, "this folder is not read", "a file `briefing.yaml`"];
+        base().file(&file, "x").try_build().one_error(&words);
+        let beside = base().config("title: Y").file(&file, "x").build();
+        match name.ends_with(".bak") {
+            true => beside.no_findings(),
+            false => beside.one_warning(&[name, "the settings are in the file `briefing.yaml`"]),
+        };
+    }
+    for (name, right) in [
+        ("Content", "`content`"),
+        ("template", "`templates`"),
+        ("STATIC", "`static`"),
+        ("locale", "`locales`"),
+    ] {
+        base().file(name, "x").build().one_warning(&[name, "this file is not read", right]);
+    }
+    base().file("local", "x").build().no_findings();
     let site = site();
     fs::remove_dir(site.root().join("content")).unwrap();
     let run = site.file("content", "x").try_build().exit(2);
     assert!(run.printed().contains("is a file"), "{}", run.printed());
+    let site = crate::support::site::site();
+    fs::remove_dir(site.root().join("content")).unwrap();
+    let run = site.file("Content", "x").try_build().exit(2);
+    assert!(!run.printed().contains("rename `Content`"), "{}", run.printed());
     let folder = "content/articles/2025-11-26-y.md";
     base().file(&format!("{folder}/text.txt"), "x").build().one_warning(&[folder, "no `index.md`"]);
     base().file(&format!("{folder}/index.MD"), article("B")).build().no_findings();

@@ -6,7 +6,7 @@
 //! edit at the top of a file does not count as a change of everything below.
 
 use super::{FrontMatter, Outline, RawUse};
-use crate::content::model::{Article, Facts, Image, SpannedValue};
+use crate::content::model::{Article, Facts, Image, STATEMENT_ANCHOR, SpannedValue};
 use crate::incremental::Fingerprint;
 use crate::incremental::encoding::encoded;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use std::mem::take;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Digests {
     /// What the index reads: the front matter without the fields that are only displayed (title, summary,
-    /// sources …), and whether the body is empty.
+    /// sources …), whether the body is empty, and the ids in it that a statement could have.
     pub facts: Fingerprint,
     /// The files of the site's folder that the document shows or links to.
     pub files: Fingerprint,
@@ -40,7 +40,7 @@ impl Digests {
     ) -> Self {
         Self {
             front: of(front),
-            facts: of(&(facts_digest(front), outline.is_empty)),
+            facts: of(&(facts_digest(front), outline.is_empty, statement_like_ids(outline))),
             files: of(&(
                 referenced_files(outline),
                 front.as_ref().and_then(image),
@@ -89,6 +89,11 @@ fn facts_digest(front: &mut Option<FrontMatter>) -> Fingerprint {
         }
         other => of(other),
     }
+}
+
+/// The ids in a body that begin as those of statements do, which must be others.
+fn statement_like_ids(outline: &Outline) -> BTreeSet<&str> {
+    outline.ids().filter(|id| id.starts_with(STATEMENT_ANCHOR)).collect()
 }
 
 /// The paths of links and pictures that may lead to files of the site's folder, each with whether it is shown as a

@@ -25,7 +25,9 @@ pub(crate) use version::{
     VersionLanguages, changed_after, fact_fingerprints, left_elsewhere, translated,
 };
 
-use crate::content::model::{Article, Entity, EntityKind, StandingPage, Translation};
+use crate::content::model::{
+    Article, Entity, EntityKind, StandingPage, StatementItem, Translation, statement_anchor,
+};
 use crate::content::reader::{Embargo, Findings};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
@@ -33,6 +35,7 @@ use crate::syntax::language::LanguageTag;
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::fold;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The kind of a content file, given by its folder and name.
@@ -168,15 +171,19 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     }
     let parts = source::parts(text);
     let mut markdown_findings = Vec::new();
-    let (body, outline) = markdown::parse(
-        text,
-        parts.body.clone(),
-        markdown_settings(settings),
-        &mut markdown_findings,
-    );
+    let mut parse_body = |taken: &BTreeSet<String>| {
+        markdown_findings.clear();
+        let (body, settings) = (parts.body.clone(), markdown_settings(settings));
+        markdown::parse(text, body, settings, taken, &mut markdown_findings)
+    };
+    let (mut body, mut outline) = parse_body(&BTreeSet::new());
     // The Markdown comes first because quotes in the front matter are looked up in it; its findings come
     // last because they are further down in the file.
     let mut front = front_matter::read(text, &parts, settings, (&body, &outline), &mut findings);
+    let statements = front.as_ref().map(statement_ids).unwrap_or_default();
+    if outline.ids().any(|id| statements.contains(id)) {
+        (body, outline) = parse_body(&statements);
+    }
     let source = Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()]);
     let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
     // Of a file that is left out because of its kind of front matter, nothing is shown.
@@ -187,6 +194,16 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let (body, embargoes) = (PackedBody::new(&body), findings.take_embargoes());
     let (has_languages, diagnostics) = (findings.has_languages(), findings.finish());
     Document { front, outline, body, diagnostics, embargoes, digests, has_languages }
+}
+
+/// The HTML ids of the statements of an article that have an id.
+fn statement_ids(front: &FrontMatter) -> BTreeSet<String> {
+    let FrontMatter::Article(article) = front else { return BTreeSet::new() };
+    let ids = article.statements.iter().filter_map(|item| match item {
+        StatementItem::Full(statement) => statement.id.as_ref(),
+        StatementItem::Repeated { .. } => None,
+    });
+    ids.map(|id| statement_anchor(&id.value)).collect()
 }
 
 /// The finding about a body that begins with the title as a heading, as in programs whose pages do not show the title.

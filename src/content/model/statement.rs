@@ -6,7 +6,16 @@
 use super::{Reference, Source, SpannedValue};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
+use crate::syntax::text::id_slug;
 use serde::{Deserialize, Serialize};
+
+/// How the HTML ids of statements begin.
+pub(crate) const STATEMENT_ANCHOR: &str = "s-";
+
+/// The HTML id of a statement with this id.
+pub(crate) fn statement_anchor(id: &str) -> String {
+    format!("{STATEMENT_ANCHOR}{}", id_slug(id))
+}
 
 /// The words of a statement: verbatim, or in the desk's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,8 @@
 //! Input: the memberships of a person. Output: the day from which the full name alone is no evidence, with the names of
 //! what the person belonged to; and the last day on which somebody who held an office so early may be alive. Of the
 //! members of a parliament since its beginning, most full names in the news are those of other people. Only a person of
-//! whom all memberships have an end is concerned: nothing follows from a date that the content does not give.
+//! whom all memberships have an end is concerned, or one without any who is very old: nothing follows from a date that the
+//! content does not give.
 
 use super::{EntityEntry, EntityId, Index};
 use crate::content::model::{ActorFacts, Membership};
@@ -18,6 +19,10 @@ use std::sync::Arc;
 /// their memoirs, in new offices that the roster does not have, when they die.
 const YEARS_IN_THE_NEWS: i64 = 20;
 
+/// The years of life after which the full name of somebody without offices is more often that of another person. Few are in
+/// the news at that age, and of them a desk knows an office.
+const YEARS_OF_LIFE_IN_THE_NEWS: i64 = 97;
+
 /// The years of life after the first office: that is held by an adult, who lives to be 110 at most.
 const YEARS_AFTER_FIRST_OFFICE: i64 = 92;
 
@@ -29,7 +34,8 @@ pub(super) struct FormerOffices {
 }
 
 impl FormerOffices {
-    /// What an article must name beside a person; `None` if a membership goes on, or there is none.
+    /// What an article must name beside a person; `None` if a membership goes on, or there is none and the person is not
+    /// known to be old.
     pub(super) fn of(
         &mut self,
         index: &Index,
@@ -37,7 +43,13 @@ impl FormerOffices {
         facts: &ActorFacts,
         zone: &TimeZone,
     ) -> Option<FormerOffice> {
-        let since = years_after(last_day(facts, zone)?, YEARS_IN_THE_NEWS);
+        if facts.memberships.is_empty() {
+            let birth = facts.birth_date().filter(|_| facts.death_date().is_none())?;
+            let since = years_after(birth.last_day(zone), YEARS_OF_LIFE_IN_THE_NEWS);
+            return Some(FormerOffice { left: since, since, names: Vec::new() });
+        }
+        let left = last_day(facts, zone)?;
+        let since = years_after(left, YEARS_IN_THE_NEWS);
         let mut names = BTreeSet::new();
         for role in &entry.roles {
             let membership = facts.memberships.get(role.membership as usize);
@@ -49,7 +61,7 @@ impl FormerOffices {
                 names.insert(shared.clone());
             }
         }
-        Some(FormerOffice { since, names: names.into_iter().collect() })
+        Some(FormerOffice { left, since, names: names.into_iter().collect() })
     }
 }
 

@@ -15,14 +15,15 @@ use super::{
     StatementEntry, StatementId,
 };
 use crate::content::model::{
-    Dispute, EntityKind, Reference, Speaker, Statement, StatementItem, Wording,
+    Dispute, EntityKind, Reference, STATEMENT_ANCHOR, Speaker, Statement, StatementItem, Wording,
+    statement_anchor,
 };
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
 use crate::syntax::date::PartialDate;
 use crate::syntax::language::is_same;
-use crate::syntax::text::{fold, id_slug};
+use crate::syntax::text::fold;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -38,9 +39,12 @@ pub(super) fn gather(
     let events = SiteEvents::new(index);
     let resolve_article = |article: &ArticleId| {
         let mut findings = Vec::new();
-        let mut anchors = BTreeSet::new();
         let resolver = Resolver { index, names, inputs, events: &events };
-        let front = index.article_front(index.article(*article));
+        let entry = index.article(*article);
+        let front = index.article_front(entry);
+        let of_text = index.files[entry.file].document.outline.ids();
+        let mut anchors: BTreeSet<String> =
+            of_text.filter(|id| id.starts_with(STATEMENT_ANCHOR)).map(str::to_owned).collect();
         let resolve_item = |item: &StatementItem| match item {
             StatementItem::Repeated { statement, source } => {
                 ResolvedItem::Repeated { id: statement.clone(), source: source.clone() }
@@ -221,7 +225,8 @@ pub(super) fn not_translated(statement: &Statement, lang: &str) -> Option<Diagno
 
 /// The HTML id of a statement, and another one that it had before it was given an `id`. With an `id`: `s-` and the id.
 /// Otherwise `s-` and a hash of speaker and wording: unlike a number, it does not change when statements are added or
-/// moved, so links to it stay valid. Equal statements of one article are distinguished by a suffix of `x`s.
+/// moved, so links to it stay valid. Equal statements of one article are distinguished by a suffix of `x`s, and so is one
+/// from an id in the text of its article, which no statement may have.
 fn addresses(statement: &Statement, taken: &mut BTreeSet<String>) -> (String, Option<String>) {
     let (kind, words) = match &statement.wording {
         Wording::Quote(words) => ("quote", words),
@@ -240,9 +245,9 @@ fn addresses(statement: &Statement, taken: &mut BTreeSet<String>) -> (String, Op
         }
         anchor
     };
-    let hashed = format!("s-{:010x}", address_hash(key.as_bytes()) >> 24);
+    let hashed = format!("{STATEMENT_ANCHOR}{:010x}", address_hash(key.as_bytes()) >> 24);
     match &statement.id {
-        Some(id) => (free(format!("s-{}", id_slug(&id.value))), Some(free(hashed))),
+        Some(id) => (free(statement_anchor(&id.value)), Some(free(hashed))),
         None => (free(hashed), None),
     }
 }

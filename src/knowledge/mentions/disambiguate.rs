@@ -279,7 +279,7 @@ impl<'s> Disambiguator<'s> {
         let mut evident = candidates.iter().filter(|(entity, _)| self.evident.contains(entity));
         match (evident.next(), evident.next()) {
             _ if candidates.len() <= 1 => match candidates.first_key_value() {
-                Some((entity, rule)) => Meaning::One(*entity, *rule),
+                Some((entity, rule)) => self.only_candidate(claims, (*entity, *rule), range),
                 None => Meaning::Nothing,
             },
             (Some((entity, MatchRule::Full)), None) => Meaning::One(*entity, MatchRule::Full),
@@ -302,17 +302,54 @@ impl<'s> Disambiguator<'s> {
     /// The rule of a claim for a name in `range`.
     fn rule(&self, claim: &NameClaim, range: &Range<usize>) -> MatchRule {
         let rule = claim.rule_on(self.context.date);
-        let is_full = rule == MatchRule::Full;
-        let needs_evidence = || {
-            former::needs_evidence(
-                self.gazetteer,
-                claim.entity,
-                self.context.date,
-                self.text,
-                range,
-            )
+        let needs_evidence =
+            || self.is_long_out_of_office(claim, range) || self.is_of_other_service(claim, range);
+        if rule == MatchRule::Full && needs_evidence() { MatchRule::Context } else { rule }
+    }
+
+    /// Whether a person left the last office long before the article, and nothing of it is beside the name.
+    fn is_long_out_of_office(&self, claim: &NameClaim, range: &Range<usize>) -> bool {
+        let day = self.context.date;
+        former::needs_evidence(self.gazetteer, claim.entity, day, self.text, range)
+    }
+
+    /// Whether the title of a judge, a general or an admiral before a full name says that it is another person's, because it
+    /// is the title of none of the roles that the person is known to have.
+    fn is_of_other_service(&self, claim: &NameClaim, range: &Range<usize>) -> bool {
+        let before = self.text.get(..range.start).unwrap_or_default().strip_suffix(is_space);
+        let is_person = claim.bearer == NameBearer::Person;
+        let Some(before) = before.filter(|it| is_person && titles::is_of_service(it)) else {
+            return false;
         };
-        if is_full && needs_evidence() { MatchRule::Context } else { rule }
+        let (words, roles) = (titles::words_before(before), self.gazetteer.roles(claim.entity));
+        !roles.is_empty() && !roles.iter().any(|role| titles::is_title_of(&words, role))
+    }
+
+    /// The meaning of a name of which one claim counts. The full name of somebody out of office is ambiguous if a namesake left
+    /// office longer ago: of two former ministers, the name alone tells neither.
+    fn only_candidate(
+        &self,
+        claims: &[NameClaim],
+        (entity, rule): (u32, MatchRule),
+        range: &Range<usize>,
+    ) -> Meaning {
+        let has_left = |day| self.gazetteer.has_left_office(entity, day);
+        let is_certain = rule != MatchRule::Full || self.evident.contains(&entity);
+        if is_certain || !self.context.date.is_some_and(has_left) {
+            return Meaning::One(entity, rule);
+        }
+        let others = claims.iter().filter(|claim| {
+            claim.entity != entity
+                && claim.rule_on(self.context.date) == MatchRule::Full
+                && self.applies(claim, range)
+                && !self.gazetteer.roles(claim.entity).is_empty()
+                && self.is_long_out_of_office(claim, range)
+        });
+        let others: BTreeSet<u32> = others.map(|claim| claim.entity).collect();
+        match others.is_empty() {
+            true => Meaning::One(entity, rule),
+            false => Meaning::Several(others.into_iter().chain([entity]).collect()),
+        }
     }
 
     /// Whether a claim counts in this text, for a name in `range`.

@@ -68,6 +68,8 @@ pub struct PersonNames {
 /// The offices of a person who has left all of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FormerOffice {
+    /// The last day of the last office.
+    pub left: Date,
     /// The day from which the full name alone is no mention.
     pub since: Date,
     /// The names of organizations, parties and constituencies, of which one beside the full name makes it a mention. A
@@ -300,6 +302,11 @@ impl Gazetteer {
     pub(super) fn is_reported_on(&self, entity: u32, day: Date) -> bool {
         let days = self.reported.get(&entity);
         days.is_none_or(|(first, last)| (*first..=*last).contains(&day))
+    }
+
+    /// Whether an entity has left all its offices before a day.
+    pub(super) fn has_left_office(&self, entity: u32, day: Date) -> bool {
+        self.former.get(&entity).is_some_and(|office| office.left < day)
     }
 
     /// The former office of an entity, if that must be beside the full name in an article of a day.

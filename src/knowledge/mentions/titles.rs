@@ -116,6 +116,20 @@ fn are_alike(before: &[String], of_role: &[(String, &str)], title: &str) -> bool
         && (!is_former || modifiers.iter().any(|word| contains(&FORMER, word)))
 }
 
+/// Whether a text ends in the title of a judge or of the highest officers, who hold no other office besides.
+pub(super) fn is_of_service(text: &str) -> bool {
+    let mut words = text.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']);
+    let word = words.next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let before = words.next().unwrap_or_default();
+    let before = before.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    match word {
+        "Judge" | "Admiral" | "Adm." => true,
+        "General" | "Gen." => !contains(&WITH_GENERAL, &before),
+        _ => false,
+    }
+}
+
 /// Whether two words, in small letters, are titles of one office: in another language, for a woman, abbreviated.
 fn is_same_office(word: &str, other: &str) -> bool {
     let office = OfficeTitle::in_small_letters(word);

@@ -193,13 +193,19 @@ fn feed(cards: &SiteContext, route: DataRoute, entries: Vec<Arc<FingerprintedEnt
 }
 
 /// A warning if `base_url` is not set: feeds contain absolute URLs, and all of them would lead to
-/// `localhost`.
-pub(crate) fn check_address(index: &Index, config: &Config) -> Option<Diagnostic> {
+/// `localhost`. `has_file` says whether the site has a file of settings.
+pub(crate) fn check_address(index: &Index, config: &Config, has_file: bool) -> Option<Diagnostic> {
     if index.article_ids().next().is_none() || config.base_url != Config::default().base_url {
         return None;
     }
     let message = "the feeds link to http://localhost/, where their readers cannot reach the site";
-    let help = "set `base_url` to the address at which the site is published, \
-                such as `base_url: https://desk.example/`";
+    let help = match has_file {
+        true => {
+            "set `base_url` to the address at which the site is published, such as `base_url: https://desk.example/`"
+        }
+        false => {
+            "write a file `briefing.yaml` with the address at which the site is published, such as `base_url: https://desk.example/`"
+        }
+    };
     Some(Diagnostic::warning("base-url", Location::File, message).help(help))
 }

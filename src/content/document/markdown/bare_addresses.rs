@@ -4,17 +4,22 @@
 //! are those of GitHub's Markdown: an address begins after a space, an opening bracket or a mark of emphasis, its host
 //! has a dot, and what ends a sentence is no part of it, nor is a closing bracket without its opening one. Addresses
 //! in code, in links and in the alternative texts of pictures stay as they are. The law is that an address is linked up to
-//! white space or closing punctuation, or not at all, but never a shorter one: one that emphasis or code cuts is reported.
+//! white space or closing punctuation, or not at all, but never a shorter one: one that emphasis or code cuts is reported,
+//! and so is one with an invisible character, which is linked without it if it is certain where the address ends.
 //!
 //! Unlike GitHub's, an address ends before quotation marks and Chinese and Japanese punctuation, which are written without
 //! a space. Letters of any script belong to its path; after a host without a path, Chinese, Japanese and Korean ones are
 //! those of the sentence, if the last part of the host is in ASCII.
 
 use super::address::{self, LinkDestination};
-use super::cjk::{is_cjk, is_punctuation};
+use super::address_marks::{ends_address, is_closing};
+use super::cjk::is_cjk;
 use super::events::{MarkdownEvents, is_inline, is_inline_tag, is_verbatim};
+use super::visible_text::VisibleText;
 use crate::content::document::RawHtml;
 use crate::syntax::address::WebAddress;
+use crate::syntax::spacing::is_unspaced;
+use crate::syntax::text::{first_invisible, is_invisible};
 use memchr::memmem;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
@@ -42,14 +47,24 @@ struct BareAddress {
     address: String,
 }
 
+/// The source of addresses that become no links.
+#[derive(Default)]
+struct Unlinked {
+    /// Those that other Markdown cuts.
+    cut: Vec<Range<usize>>,
+    /// Those with an invisible character at which they may end or not.
+    unclear: Vec<Range<usize>>,
+}
+
 /// Links the addresses in the events of `text`.
 pub(super) fn link<'t>(text: &'t str, html: RawHtml, events: &mut MarkdownEvents<'t>) {
-    if memmem::find(text.as_bytes(), b"://").is_none() {
+    if !may_have_addresses(text) {
         return;
     }
-    let mut cut = Vec::new();
-    let found = find(text, html, events, &mut cut);
-    events.cut_addresses = cut;
+    let mut unlinked = Unlinked::default();
+    let found = find(text, html, events, &mut unlinked);
+    events.cut_addresses = unlinked.cut;
+    events.unclear_addresses = unlinked.unclear;
     let mut list = Vec::with_capacity(events.list.len() + 4 * found.len());
     // The new index of each event.
     let mut moved = Vec::with_capacity(events.list.len() + 1);
@@ -112,12 +127,19 @@ fn part_of<'t>(
     Some((Event::Text(words[part].to_owned().into()), range.clone()))
 }
 
-/// The addresses that become links, in order. Adds the source of those that other Markdown cuts to `cut`.
+/// Whether a text may have an address: a cheap test. An invisible character may be within its `://`.
+fn may_have_addresses(text: &str) -> bool {
+    let has = |byte| memchr::memchr(byte, text.as_bytes()).is_some();
+    memmem::find(text.as_bytes(), b"://").is_some()
+        || has(b':') && has(b'/') && first_invisible(text).is_some()
+}
+
+/// The addresses that become links, in order. Adds the source of the others.
 fn find(
     text: &str,
     html: RawHtml,
     events: &MarkdownEvents,
-    cut: &mut Vec<Range<usize>>,
+    others: &mut Unlinked,
 ) -> Vec<BareAddress> {
     let list = &events.list;
     let is_unlinked = match html {
@@ -138,14 +160,14 @@ fn find(
             && !run.is_empty()
             && matches!(text.get(list[index - 1].1.end..range.start), Some("" | "\\"));
         if !(is_prose && is_joined) {
-            find_in_run(text, events, run, &mut found, cut);
+            find_in_run(text, events, run, &mut found, others);
             run = index..index;
         }
         if is_prose {
             run.end = index + 1;
         }
     }
-    find_in_run(text, events, run, &mut found, cut);
+    find_in_run(text, events, run, &mut found, others);
     found
 }
 
@@ -155,30 +177,34 @@ fn find_in_run(
     events: &MarkdownEvents,
     run: Range<usize>,
     found: &mut Vec<BareAddress>,
-    cut: &mut Vec<Range<usize>>,
+    others: &mut Unlinked,
 ) {
     let list = &events.list;
     let Some((first, last)) = list.get(run.clone()).and_then(|run| run.first().zip(run.last()))
     else {
         return;
     };
-    if memmem::find(&text.as_bytes()[first.1.start..last.1.end], b"://").is_none() {
+    if !text.get(first.1.start..last.1.end).is_some_and(may_have_addresses) {
         return;
     }
     let joined = JoinedText::new(list, run);
     // An escaped colon keeps an address from becoming a link.
-    let may_begin = |start: usize, colon: usize| {
-        let (from, to) = (joined.place(start, false), joined.place(colon + "://".len(), true));
+    let may_begin = |scheme: Range<usize>| {
+        let (from, to) = (joined.place(scheme.start, false), joined.place(scheme.end, true));
         let (event, range) = &list[from.event];
         from.event == to.event
             && is_verbatim(event, range)
             && self::may_begin(&text[..range.start + from.at])
     };
-    for Candidate { range, is_open } in candidates(&joined.words, may_begin) {
+    for Candidate { range, is_open, is_certain } in candidates(&joined.words, may_begin) {
         let (start, end) = (joined.place(range.start, false), joined.place(range.end, true));
         let source = joined.source(start, false)..joined.source(end, true);
         let after = events.lost_links.partition_point(|lost| lost.start <= source.start);
         if after > 0 && events.lost_links[after - 1].contains(&source.start) {
+            continue;
+        }
+        if !is_certain {
+            others.unclear.push(source);
             continue;
         }
         match cut_by(list, joined.run.end).filter(|_| is_open) {
@@ -186,8 +212,8 @@ fn find_in_run(
                 let address = joined.words[range].to_owned();
                 found.push(BareAddress { start, end, source, address });
             }
-            Some(Cut::Inside) => cut.push(source.start..end_of_word(text, source.end)),
-            Some(Cut::AtEnd) => cut.push(source),
+            Some(Cut::Inside) => others.cut.push(source.start..end_of_word(text, source.end)),
+            Some(Cut::AtEnd) => others.cut.push(source),
             Some(Cut::RawHtml) => {}
         }
     }
@@ -255,9 +281,11 @@ fn cut_by(list: &[Ranged], at: usize) -> Option<Cut> {
             Event::Code(_) => return Some(cut),
             Event::InlineHtml(_) => return Some(Cut::RawHtml),
             Event::Text(words) => {
-                let is_bracket = |c: char| matches!(c, ')' | ']' | '}');
-                if let Some(c) = words.chars().find(|c| is_bracket(*c) || !is_closing(*c)) {
-                    let ends = is_bracket(c) || ends_address(c) || is_cjk(c);
+                let is_hidden = |c: char| is_invisible(c, None);
+                let mut rest = words.chars().filter(|c| !is_hidden(*c));
+                if let Some(c) = rest.find(|c| is_bracket(*c) || !is_closing(*c)) {
+                    let is_next_word = words.contains(is_hidden) && is_unspaced(c);
+                    let ends = is_bracket(c) || ends_address(c) || is_cjk(c) || is_next_word;
                     return (!ends).then_some(cut);
                 }
             }
@@ -265,6 +293,10 @@ fn cut_by(list: &[Ranged], at: usize) -> Option<Cut> {
         }
     }
     None
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, ')' | ']' | '}')
 }
 
 /// The end of the word that goes on at an offset, without the punctuation behind it.
@@ -356,16 +388,21 @@ struct Candidate {
     range: Range<usize>,
     /// Whether the text ends with it, so that it may go on behind the text.
     is_open: bool,
+    /// Whether it is certain where it ends, in spite of an invisible character.
+    is_certain: bool,
 }
 
 /// The addresses in a text without other Markdown, in order.
 pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
-    let may_begin = |start: usize, _| may_begin(&text[..start]);
-    candidates(text, may_begin).into_iter().map(|candidate| candidate.range).collect()
+    let may_begin = |scheme: Range<usize>| may_begin(&text[..scheme.start]);
+    let certain = candidates(text, may_begin).into_iter().filter(|candidate| candidate.is_certain);
+    certain.map(|candidate| candidate.range).collect()
 }
 
-/// The addresses in a text, in order. `may_begin` is asked with the offset of the scheme and that of the colon.
-fn candidates(text: &str, may_begin: impl Fn(usize, usize) -> bool) -> Vec<Candidate> {
+/// The addresses in a text, in order. `may_begin` is asked with the range of the scheme, `https://`.
+fn candidates(written: &str, may_begin: impl Fn(Range<usize>) -> bool) -> Vec<Candidate> {
+    let visible = VisibleText::of(written);
+    let text = &*visible.text;
     let mut all = Vec::new();
     let mut done = 0;
     for colon in memmem::find_iter(text.as_bytes(), b"://") {
@@ -377,15 +414,21 @@ fn candidates(text: &str, may_begin: impl Fn(usize, usize) -> bool) -> Vec<Candi
                 .is_some_and(|end| end.eq_ignore_ascii_case(scheme))
         });
         let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
-        if start < done || !may_begin(start, colon) {
+        if start < done || !may_begin(visible.written(start..colon + "://".len())) {
             continue;
         }
         let Some(length) = length(&text[start..]) else { continue };
-        done = start + length;
+        let is_certain;
+        (done, is_certain) = visible.end_of_address(start..start + length);
         let end = start + trimmed(&text[start..done]).len();
         let is_closed = text[end..done].starts_with([')', ']', '}']);
-        if is_address(&text[start..end]) {
-            all.push(Candidate { range: start..end, is_open: done == text.len() && !is_closed });
+        if is_address(&text[start..end]) || !is_certain {
+            // Punctuation behind an invisible character may be in the middle of the address too.
+            let is_inner = |c: char| is_closing(c) && !ends_address(c) && !is_bracket(c);
+            let is_at_end =
+                done == text.len() || done < start + length && text[done..].chars().all(is_inner);
+            let is_open = is_at_end && !is_closed;
+            all.push(Candidate { range: visible.written(start..end), is_open, is_certain });
         }
     }
     all
@@ -404,26 +447,6 @@ fn may_begin(before: &str) -> bool {
         || (is_opening && !is_attribute)
         || (!last.is_ascii() && !last.is_alphabetic())
         || is_cjk(last)
-}
-
-/// Whether a character ends an address wherever it is.
-pub(super) fn ends_address(c: char) -> bool {
-    // Titles in Chinese and Japanese have these between words.
-    let is_joining = matches!(c, '・' | '〜' | '～' | '＝' | '－');
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '<' | '>' | '"' | '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '‟')
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
-        || (is_cjk(c) && is_punctuation(c) && !is_joining)
-}
-
-/// Whether a character is no part of an address that it ends, brackets apart.
-pub(super) fn is_closing(c: char) -> bool {
-    matches!(c, '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '|' | '`' | '\\')
-        || matches!(c, '(' | '[' | '{' | ')' | ']' | '}')
-        || matches!(c, '\u{2010}'..='\u{205e}' | '¡' | '§' | '¶' | '·' | '¿')
-        || matches!(c, '،' | '؛' | '؟' | '۔' | '।' | '॥')
-        || (is_cjk(c) && is_punctuation(c))
 }
 
 /// The length of the address at the start of a text, with the punctuation at its end; `None` if it is too long, or if

@@ -42,6 +42,8 @@ pub(super) struct MarkdownEvents<'t> {
     pub(super) lost_links: Vec<Range<usize>>,
     /// The byte ranges of addresses that are no links because other Markdown cuts them.
     pub(super) cut_addresses: Vec<Range<usize>>,
+    /// The byte ranges of addresses that are no links because nobody can tell whether they end at an invisible character.
+    pub(super) unclear_addresses: Vec<Range<usize>>,
 }
 
 /// The most references without a definition that are collected: more than are reported for a file.

@@ -7,7 +7,7 @@ use super::address::{self, LinkDestination};
 use super::events::{plain_text, wiki_name};
 use super::writer::{HtmlWriter, OpenElement};
 use super::{ImageReference, Link, LinkKind, Piece, escape};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::markup;
 use crate::syntax::media;
 use crate::syntax::source::Location;
@@ -112,8 +112,10 @@ impl HtmlWriter<'_, '_> {
         let message = format!("this address contains an invisible character (U+{:04X})", c as u32);
         let warning = Diagnostic::warning("invisible-character", location, message);
         let help = "type the address again instead of copying it; the character is ignored";
-        self.diagnostics.push(warning.help(help));
-        text::visible(written)
+        let visible = text::visible(written);
+        let fix = Fix::within(Applicability::Safe, [written.to_owned()], &*visible);
+        self.diagnostics.push(warning.help(help).fix(fix));
+        visible
     }
 
     /// Opens a link whose target depends on other files.

@@ -7,6 +7,7 @@
 //! a URL with a scheme other than `http`, `https`, `mailto` and `tel`.
 
 mod address;
+mod address_marks;
 mod bare_addresses;
 mod cjk;
 mod escape;
@@ -23,6 +24,7 @@ mod raw_writer;
 mod separators;
 mod templates;
 mod unsupported;
+mod visible_text;
 mod writer;
 
 #[cfg(test)]
@@ -38,6 +40,7 @@ use crate::syntax::media;
 use crate::syntax::source::Location;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A parsed Markdown body.
@@ -87,6 +90,12 @@ impl Outline {
         }
         let is_empty = body.is_empty();
         Self { is_empty, first_paragraph, headings, raw_ids, escaped_ids, links, images }
+    }
+
+    /// The ids of headings, and those that trusted raw HTML sets.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        let headings = self.headings.iter().map(|heading| heading.id.as_str());
+        headings.chain(self.raw_ids.iter().map(String::as_str))
     }
 }
 
@@ -201,11 +210,13 @@ pub(super) struct MarkdownSettings {
     pub(super) top_level: u8,
 }
 
-/// Parses the Markdown at `range` of `file`. Locations are byte ranges of `file`.
+/// Parses the Markdown at `range` of `file`. Locations are byte ranges of `file`. No heading gets one of the ids in
+/// `taken`, which something else of the page has.
 pub(super) fn parse(
     file: &str,
     range: Range<usize>,
     settings: MarkdownSettings,
+    taken: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Body<'static>, Outline) {
     let base = range.start;
@@ -225,7 +236,7 @@ pub(super) fn parse(
     events.lost_links = lost_links::find(text, &events);
     bare_addresses::link(text, settings.html, &mut events);
     events.tags = unsupported::report(text, base, &events, diagnostics);
-    let written = writer::write(&events, (base, text.len()), settings, diagnostics);
+    let written = writer::write(&events, (base, text.len()), settings, taken, diagnostics);
     if spaced.is_some() {
         separators::adapt_locations(source, base, &mut diagnostics[first..]);
     }

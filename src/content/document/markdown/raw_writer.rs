@@ -40,7 +40,11 @@ impl HtmlWriter<'_, '_> {
                 self.text.space();
             }
         }
-        self.raw_ids.extend(ids::of_raw_html(html));
+        let ids = ids::of_raw_html(html);
+        if self.settings.html == RawHtml::Trusted {
+            ids.iter().for_each(|id| self.check_raw_id(id, range));
+        }
+        self.raw_ids.extend(ids);
         if self.settings.html == RawHtml::Trusted {
             if !block {
                 self.track_raw_tag(html);
@@ -82,6 +86,28 @@ impl HtmlWriter<'_, '_> {
             done = at.end;
         }
         self.out.html(&html[done..]);
+    }
+
+    /// Warns about an id of trusted raw HTML that something else on the page has: a link to it leads to the first of them.
+    fn check_raw_id(&mut self, id: &str, range: &Range<usize>) {
+        let message = match () {
+            () if ids::is_reserved(id) => {
+                format!(
+                    "raw HTML sets the id \"{id}\", which is reserved for the page around the text"
+                )
+            }
+            () if self.taken.contains(id) => {
+                format!(
+                    "raw HTML sets the id \"{id}\", which is that of a statement of this article"
+                )
+            }
+            () if !self.set_by_html.insert(id.to_owned()) => {
+                format!("raw HTML sets the id \"{id}\" twice")
+            }
+            () => return,
+        };
+        let warning = Diagnostic::warning("heading-id", self.location(range), message);
+        self.diagnostics.push(warning.help("choose another id, and change the links to it"));
     }
 
     /// Keeps track of trusted raw tags within a line whose elements may not contain a link.

@@ -18,21 +18,23 @@ use crate::syntax::source::Location;
 use crate::syntax::spacing;
 use crate::syntax::text::canonical;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// The most elements that may be open at once; the tags of deeper quotes, lists and emphasis are left out.
 /// No article needs as many, and browsers and feed readers give up at a few hundred.
 const MAX_OPEN_ELEMENTS: usize = 64;
 
-/// Writes a body. `base` is its first byte in the file, for locations, and `length` its bytes.
+/// Writes a body. `base` is its first byte in the file, for locations, and `length` its bytes. `taken` are ids of the page
+/// that no heading may get.
 pub(super) fn write(
     events: &MarkdownEvents,
     (base, length): (usize, usize),
     settings: MarkdownSettings,
+    taken: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Body<'static>, Outline) {
-    let mut writer = HtmlWriter::new(events, base, settings, diagnostics);
+    let mut writer = HtmlWriter::new(events, base, settings, taken, diagnostics);
     writer.out.reserve(length + length / 8);
     writer.text.reserve(length);
     writer.walk(0..events.list.len());
@@ -77,6 +79,10 @@ pub(super) struct HtmlWriter<'w, 't> {
     first_paragraph: Option<String>,
     headings: Vec<Heading>,
     pub(super) raw_ids: Vec<String>,
+    /// Ids of the page that nothing in the body may have.
+    pub(super) taken: &'w BTreeSet<String>,
+    /// The ids that trusted raw HTML has set so far.
+    pub(super) set_by_html: HashSet<String>,
     ids: HeadingIds,
     pub(super) open: Vec<OpenElement>,
     pub(super) footnotes: Footnotes<'w>,
@@ -110,8 +116,13 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         events: &'w MarkdownEvents<'t>,
         base: usize,
         settings: MarkdownSettings,
+        taken: &'w BTreeSet<String>,
         diagnostics: &'w mut Vec<Diagnostic>,
     ) -> Self {
+        let mut beside_headings: HashSet<String> = taken.iter().cloned().collect();
+        if settings.html == RawHtml::Trusted {
+            beside_headings.extend(ids::of_events(events));
+        }
         let definitions = events.definitions.iter().map(|d| (d.events.start, d.events.end));
         Self {
             events,
@@ -123,7 +134,9 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             first_paragraph: None,
             headings: Vec::new(),
             raw_ids: Vec::new(),
-            ids: HeadingIds::reserving(events.explicit_ids()),
+            taken,
+            set_by_html: HashSet::new(),
+            ids: HeadingIds::reserving(events.explicit_ids(), beside_headings),
             open: Vec::new(),
             footnotes: Footnotes::new(events),
             definitions: definitions.collect(),
@@ -376,6 +389,12 @@ impl<'w, 't> HtmlWriter<'w, 't> {
     fn report_other_id(&mut self, written: &str, id: &str, range: &Range<usize>) {
         let message = match ids::is_reserved(written) {
             true => format!("the id \"{written}\" is reserved for the page around the text"),
+            false if self.taken.contains(&*canonical(written)) => {
+                format!("the id \"{written}\" is that of a statement of this article")
+            }
+            false if self.ids.is_taken(&canonical(written)) => {
+                format!("the id \"{written}\" is set by raw HTML in this text")
+            }
             false => format!("the id \"{written}\" cannot be used, or another heading has it"),
         };
         let warning = Diagnostic::warning("heading-id", self.location(range), message);

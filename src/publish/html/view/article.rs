@@ -63,7 +63,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
             false => entry.authors.iter().map(|author| author.text.clone()).collect(),
         },
         bylines: bylines(cards, id),
-        standfirst: super::lead(cards, Some(entry.file), front.summary.as_deref()),
+        standfirst: super::lead(cards, Some(entry.file), &front.title, front.summary.as_deref()),
         image: front.image.as_ref().and_then(|image| body::image(cards, entry.file, image)),
         reading_minutes: reading_minutes(&body.0),
         body,

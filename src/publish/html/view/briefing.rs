@@ -226,9 +226,10 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     let latest = listed(cards, id, &coverage.articles[archive_pages.briefing()]);
     let development = latest_development(cards, id);
     let said_last = latest_statement(cards, id);
+    let own_summary = front.and_then(|front| front.summary.as_deref());
     Briefing {
         entity: cards.entity(id),
-        summary: super::lead(cards, own_file, front.and_then(|front| front.summary.as_deref())),
+        summary: super::lead(cards, own_file, &entry.name, own_summary),
         summary_lang: cards.other_language(front.and_then(|front| front.summary_lang.as_deref())),
         lang: cards.other_language(front.and_then(|front| front.lang.as_deref())),
         other_names: front.map_or(Vec::new(), |front| other_names(cards, front, &entry.name)),

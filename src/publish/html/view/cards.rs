@@ -361,10 +361,13 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    /// The summary of an article that is not withdrawn: its own, or the beginning of its text.
+    /// The summary of an article that is not withdrawn: its own, or the beginning of its text. `None` if that only
+    /// repeats the title.
     pub(crate) fn summary(&self, entry: &ArticleEntry) -> Option<String> {
-        let own = &self.index.article_front(entry).summary;
-        own.clone().or_else(|| self.index.lead(entry.file).map(shortened))
+        let front = self.index.article_front(entry);
+        let is_new = |summary: &String| !super::repeats(summary, &front.title);
+        let own = front.summary.clone().filter(is_new);
+        own.or_else(|| self.index.lead(entry.file).map(shortened).filter(is_new))
     }
 
     /// `This article has been withdrawn. 27 November 2025: The figure was invented.`

@@ -180,7 +180,8 @@ pub(super) fn entity_index(cards: &SiteContext, kind: EntityKind) -> IndexPage {
 
 fn entry(cards: &SiteContext, id: EntityId) -> IndexEntry {
     let entry = cards.index.entity(id);
-    let summary = || cards.index.entity_front(entry)?.summary.clone();
+    let own = || cards.index.entity_front(entry)?.summary.clone();
+    let summary = || own().filter(|summary| !super::repeats(summary, &entry.name));
     IndexEntry {
         entity: cards.entity(id),
         line: cards.role_today(id).or_else(summary),

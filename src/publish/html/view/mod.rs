@@ -275,9 +275,21 @@ pub(crate) fn article_image(cards: &SiteContext, id: ArticleId) -> Option<ImageV
     body::image(cards, entry.file, image)
 }
 
-/// The summary to show above the body of `file`; `None` if the body begins with the same words.
-fn lead(cards: &SiteContext, file: Option<usize>, summary: Option<&str>) -> Option<String> {
-    let summary = summary?;
+/// Whether a summary has the words of the title alone.
+pub(in crate::publish) fn repeats(summary: &str, title: &str) -> bool {
+    let words =
+        |text: &str| fold(text.trim().trim_end_matches(['.', '!', '?', '…', '。', '！', '？']));
+    words(summary) == words(title)
+}
+
+/// The summary to show above the body of `file`; `None` if the title or the beginning of the body has the same words.
+fn lead(
+    cards: &SiteContext,
+    file: Option<usize>,
+    title: &str,
+    summary: Option<&str>,
+) -> Option<String> {
+    let summary = summary.filter(|summary| !repeats(summary, title))?;
     // WordPress ends an excerpt with `[…]`, others with `...`. Brackets of the text itself are cut on one side alone.
     let is_of_end = |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '[' | ']' | '(' | ')');
     let words = fold(summary.trim_end_matches(is_of_end));

@@ -43,6 +43,7 @@ fn an_address_that_other_markdown_cuts_is_no_link_and_reported() {
         ("https://a.example/~~x~~", "https://a.example/~~x~~"),
         ("**https://a.example/x**y", "https://a.example/x"),
         ("https://a.example/`x`", "https://a.example/`x`"),
+        ("https://a.example/\u{200b}_`x`", "https://a.example/\u{200b}_`x`"),
     ] {
         assert_eq!(hrefs(text), Vec::<String>::new(), "{text}");
         let message = "other Markdown cuts this web address, which is therefore no link";
@@ -58,6 +59,87 @@ fn an_address_that_other_markdown_cuts_is_no_link_and_reported() {
         "https://a.example/x[^1]\n\n[^1]: N",
     ] {
         assert_eq!(hrefs(text), ["https://a.example/x"], "{text}");
+    }
+}
+
+#[test]
+fn an_invisible_character_in_an_address_is_left_out_and_reported() {
+    for c in ["\u{ad}", "\u{200d}", "\u{200e}", "\u{2060}", "\u{feff}"] {
+        for (before, after) in [
+            ("https://a.exa", "mple/x"),
+            ("ht", "tps://a.example/x"),
+            ("https:", "//a.example/x"),
+            ("https://", "a.example/x"),
+            ("https://a.example/", "x"),
+            ("https://a.exampl", "e/x"),
+        ] {
+            let (address, text) = (format!("{before}{c}{after}"), "https://a.example/x");
+            assert_eq!(hrefs(&format!("See {address}.")), [text], "{address:?}");
+            let found = warnings(&format!("See {address}."));
+            assert_eq!(found.len(), 1, "{address:?}: {found:?}");
+            assert!(found[0].starts_with(&format!("invisible-character `{address}`")), "{found:?}");
+        }
+    }
+    // A space of no width is where a long address may be broken.
+    for text in ["https://a.example/x\u{200b}/y", "https://a.example/x\u{200b}?a=1\u{200b}&b=2"] {
+        assert_eq!(hrefs(text), [text.replace('\u{200b}', "")]);
+        assert_eq!(warnings(text).len(), 1, "{text}");
+    }
+    assert_eq!(hrefs("https://bü\u{ad}cher.example"), ["https://bücher.example"]);
+}
+
+#[test]
+fn an_invisible_character_behind_an_address_is_no_part_of_it() {
+    for (text, address) in [
+        ("See https://a.example/x\u{200b}", "https://a.example/x"),
+        ("See https://a.example/x\u{200b}. Then", "https://a.example/x"),
+        ("(https://a.example/x\u{200e}) and", "https://a.example/x"),
+        ("https://a.example/x\u{feff} y", "https://a.example/x"),
+        ("“https://a.example/x\u{2060}”", "https://a.example/x"),
+        // Words of scripts without spaces are divided by it, and Hebrew ones begin in their own direction.
+        ("https://a.example/x\u{200b}ភាសា", "https://a.example/x"),
+        ("https://a.example\u{200b}ไทย", "https://a.example"),
+        ("https://a.example/x\u{200f}שלום", "https://a.example/x"),
+    ] {
+        assert_eq!(hrefs(text), [address], "{text:?}");
+        assert_eq!(warnings(text), Vec::<String>::new(), "{text:?}");
+    }
+}
+
+#[test]
+fn an_address_that_may_end_at_an_invisible_character_or_not_is_no_link_and_reported() {
+    for text in [
+        "https://a.exa\u{200b}mple/x",
+        "https://a.example/x\u{200b}Then",
+        "https://a.example/中\u{200b}国",
+        "https://a.example?q=a\u{200b}b",
+        "**https://a.example/x\u{200b}y**",
+    ] {
+        assert_eq!(hrefs(text), Vec::<String>::new(), "{text:?}");
+        let found = warnings(text);
+        let address = text.trim_matches('*');
+        assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+        assert!(found[0].starts_with(&format!("invisible-character `{address}`")), "{found:?}");
+    }
+}
+
+#[test]
+fn an_invisible_character_between_angle_brackets_is_reported_even_if_it_makes_them_text() {
+    for text in [
+        "<https://a.exa\u{200b}mple/x>",
+        "<ht\u{200b}tps://a.example/x>",
+        "<an\u{200b}na@a.example>",
+        "<mail\u{ad}to:anna@a.example>",
+        "<mailto:anna@a.exa\u{200b}mple>",
+        "[x](mailto:anna@a.exa\u{200b}mple)",
+    ] {
+        let found = warnings(&format!("See {text} there"));
+        assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+        assert!(found[0].starts_with(&format!("invisible-character `{text}`")), "{found:?}");
+    }
+    for text in ["a <b\u{200b} c@d.example", "<a\u{200b}b>", "`<a\u{200b}@b.example>`"] {
+        let found = warnings(text);
+        assert!(!found.iter().any(|it| it.contains("is therefore no link")), "{text:?}: {found:?}");
     }
 }
 
@@ -123,14 +205,18 @@ const PARTS: &[&str] = &[
     "{",
     "|",
     "\\",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{200f}",
 ];
 
 /// Whether a text behind an address may follow it: white space or closing punctuation, or letters that are written
 /// without a space.
 fn may_follow(text: &str) -> bool {
-    use super::super::bare_addresses::{ends_address, is_closing};
+    use super::super::address_marks::{ends_address, is_closing};
     let ends =
         |c: char| ends_address(c) || matches!(c, ')' | ']' | '}') || super::super::cjk::is_cjk(c);
+    let text = crate::syntax::text::visible(text);
     text.chars().find(|c| !is_closing(*c) || ends(*c)).is_none_or(ends)
 }
 

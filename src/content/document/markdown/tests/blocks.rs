@@ -122,7 +122,7 @@ fn wrapped_lines_of_chinese_and_japanese_get_no_space() {
 fn the_ids_that_trusted_html_sets_are_anchors() {
     let text = "A <a id=\"one\"></a> <a name=two></a>\n\n<div ID='thr&eacute;e'>\n<meta name=no>\n</div>\n";
     let trusted = MarkdownSettings { html: RawHtml::Trusted, ..ESCAPE };
-    let outline = parse(text, 0..text.len(), trusted, &mut Vec::new()).1;
+    let outline = parse(text, 0..text.len(), trusted, &BTreeSet::new(), &mut Vec::new()).1;
     assert_eq!(outline.raw_ids, ["one", "two", "thrée"]);
     assert_eq!(self::outline(text).raw_ids, [""; 0], "escaped HTML sets none");
 }
@@ -281,7 +281,7 @@ fn only_the_given_range_of_the_file_is_parsed() {
     let file = "---\ntitle: [x](javascript:)\n---\n[a](javascript:b)\n";
     let mut diagnostics = Vec::new();
     let start = file.find("[a]").unwrap();
-    let body = parse(file, start..file.len(), ESCAPE, &mut diagnostics);
+    let body = parse(file, start..file.len(), ESCAPE, &BTreeSet::new(), &mut diagnostics);
     assert_eq!(joined(&body.0.pieces), "<p>a</p>\n");
     assert_eq!(diagnostics[0].location, Location::span(start..file.len() - 1));
 }

@@ -14,12 +14,12 @@ const ESCAPE: MarkdownSettings = MarkdownSettings { html: RawHtml::Escape, top_l
 
 fn read_with(text: &str, settings: MarkdownSettings) -> (Body<'static>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let (body, _) = parse(text, 0..text.len(), settings, &mut diagnostics);
+    let (body, _) = parse(text, 0..text.len(), settings, &BTreeSet::new(), &mut diagnostics);
     (body, diagnostics)
 }
 
 fn outline(text: &str) -> Outline {
-    parse(text, 0..text.len(), ESCAPE, &mut Vec::new()).1
+    parse(text, 0..text.len(), ESCAPE, &BTreeSet::new(), &mut Vec::new()).1
 }
 
 fn read(text: &str) -> (Body<'static>, Vec<Diagnostic>) {

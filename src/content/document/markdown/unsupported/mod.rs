@@ -6,6 +6,7 @@
 //! the source is searched and not the events, because the parser splits unknown syntax in many ways; [`blocks`] and
 //! [`marks`] look at the events.
 
+mod angles;
 mod blocks;
 mod comments;
 mod emoji;
@@ -47,7 +48,7 @@ pub(super) fn report(
     brackets(text, &mut locations);
     brackets_apart(text, events, &mut locations);
     bracket_tags(text, &mut locations);
-    spaces_in_autolinks(text, &shown, &mut locations);
+    angles::find(text, &shown, &mut locations);
     footnotes(text, events, &mut locations);
     paired_marks(text, &mut locations);
     raised_and_lowered(text, &mut locations);
@@ -69,6 +70,8 @@ pub(super) fn report(
     locations.extend(unused.map(|location| (&words::UNUSED_DEFINITION, location.clone())));
     let cut = events.cut_addresses.iter();
     locations.extend(cut.map(|location| (&words::CUT_ADDRESS, location.clone())));
+    let unclear = events.unclear_addresses.iter();
+    locations.extend(unclear.map(|location| (&words::UNCLEAR_ADDRESS, location.clone())));
     locations.extend(events.lost_links.iter().map(|location| {
         let is_picture = text[location.start..].starts_with('!');
         let kind = if is_picture { &words::NAME_IN_PICTURE } else { &words::NAME_IN_LINK };
@@ -415,20 +418,6 @@ const KNOWN_TAGS: [&str; 10] = [
     "recent_posts",
     "sitemap",
 ];
-
-/// Finds addresses between `<` and `>` that are no links because of a space in them: `<https://h.example/a b>`.
-fn spaces_in_autolinks(text: &str, shown: &ShownTexts, locations: &mut Places) {
-    for at in memchr::memchr_iter(b'<', text.as_bytes()).filter(|at| shown.has(text, *at)) {
-        let inside = line_from(text, at + 1);
-        let Some(length) = inside.find(['<', '>']) else { continue };
-        let inside = &inside[..length];
-        let has_scheme =
-            is_web(inside) || inside.starts_with("mailto:") || inside.starts_with("tel:");
-        if has_scheme && inside.contains(' ') && text[at + 1 + length..].starts_with('>') {
-            locations.push((&words::SPACE_IN_LINK, at..at + length + 2));
-        }
-    }
-}
 
 /// Finds tags of WordPress and of forums: `[gallery ids="1,2"]`, `[b]words[/b]`.
 fn bracket_tags(text: &str, locations: &mut Places) {

@@ -7,7 +7,7 @@ use super::emoji;
 use super::words::{self, Unsupported};
 use crate::syntax::address::is_web;
 use crate::syntax::media;
-use crate::syntax::text::is_escaped;
+use crate::syntax::text::{is_escaped, visible};
 
 const AS_TEXT: &str = "is meant as text, put `\\` before it";
 
@@ -40,6 +40,7 @@ impl Unsupported {
                 is_line.then(|| format!("{marks} {}", words.trim()))
             }
             words::EMOJI => emoji::character(source).map(str::to_owned),
+            words::INVISIBLE_IN_ANGLES => Some(visible(source).into_owned()),
             _ => None,
         }
     }

@@ -17,6 +17,7 @@ pub(super) struct Unsupported {
 pub(super) type Places = Vec<(&'static Unsupported, Range<usize>)>;
 
 const MARKDOWN: &str = "broken-markdown";
+const INVISIBLE: &str = "invisible-character";
 
 /// The code of comments, which are errors: readers would see what is kept from them, or not see what is below.
 pub(super) const COMMENT: &str = "bad-comment";
@@ -73,6 +74,16 @@ pub(super) const CUT_ADDRESS: Unsupported = Unsupported {
     code: MARKDOWN,
     message: "other Markdown cuts this web address, which is therefore no link",
     help: "write it as `<https://…>`",
+};
+pub(super) const UNCLEAR_ADDRESS: Unsupported = Unsupported {
+    code: INVISIBLE,
+    message: "this web address contains an invisible character, at which it may end or not, and is therefore no link",
+    help: "type the address again instead of copying it, with a space behind it, or write it as `<https://…>`",
+};
+pub(super) const INVISIBLE_IN_ANGLES: Unsupported = Unsupported {
+    code: INVISIBLE,
+    message: "this address contains an invisible character, and is therefore no link",
+    help: "type the address again instead of copying it",
 };
 pub(super) const NAME_IN_LINK: Unsupported = Unsupported {
     code: MARKDOWN,
