@@ -13,6 +13,7 @@ use crate::pipeline::Site;
 use crate::site::classify::{is_named_draft, parsed_kind};
 use crate::site::load::{CONFIG_FILE, Sources};
 use crate::syntax::date::name_date;
+use crate::syntax::language;
 use crate::syntax::source::Location;
 use ls_types::{
     Diagnostic as ShownFinding, DiagnosticRelatedInformation, DiagnosticSeverity,
@@ -48,14 +49,18 @@ pub(super) fn placeholder(location: Location) -> Diagnostic {
     Diagnostic::warning("unknown-name", location, String::new())
 }
 
-/// A file, parsed without any other; `None` if it is none that is parsed, or a very long one.
+/// A file, parsed without any other; `None` if it is none that is parsed, or a very long one, or may be a translation.
 pub(super) fn parsed(file: &str, text: &str, html: RawHtml) -> Option<Document> {
     let (kind, id) = parsed_kind(file).filter(|_| content_kind(file).is_some())?;
     if text.len() > LONGEST {
         return None;
     }
-    let named_draft = is_named_draft(file);
-    let settings = ParseSettings { kind, name_date: name_date(&id), html, named_draft };
+    // Whether `talks.fr.md` is a translation depends on the languages of the site and on its other files.
+    if id.rsplit_once('.').is_some_and(|(_, tag)| language::check(tag).is_ok()) {
+        return None;
+    }
+    let (name_date, named_draft) = (name_date(&id), is_named_draft(file));
+    let settings = ParseSettings { name_date, html, named_draft, ..ParseSettings::of(kind) };
     Some(document::parse(text, settings))
 }
 
