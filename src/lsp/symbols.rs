@@ -93,7 +93,7 @@ fn parts_of(front: &FrontMatter) -> Vec<FilePart> {
             };
             items.iter().map(part).collect()
         }
-        FrontMatter::Page(_) => Vec::new(),
+        FrontMatter::Page(_) | FrontMatter::Translation(_) => Vec::new(),
     }
 }
 

@@ -77,7 +77,7 @@ impl Index {
             Some(FrontMatter::Roster(items)) => {
                 items.iter().for_each(|item| each_entity_reference(&item.entity, &mut visit));
             }
-            Some(FrontMatter::Page(_)) | None => {}
+            Some(FrontMatter::Page(_) | FrontMatter::Translation(_)) | None => {}
         }
         let names = file.document.outline.links.iter().filter(|link| link.kind == LinkKind::Name);
         for link in names {
