@@ -80,10 +80,10 @@
 
 // `internals` needs items to be `pub` and re-exported that nothing else shows. Without it, or without the
 // preview or the language server, some of the crate has no user: the lints hold with all features.
-#![cfg_attr(not(feature = "internals"), allow(unreachable_pub, unused_imports))]
+#![cfg_attr(not(feature = "internals"), allow(unreachable_pub))]
 #![cfg_attr(
     not(all(feature = "internals", feature = "lsp", feature = "preview")),
-    allow(dead_code)
+    allow(dead_code, unused_imports)
 )]
 
 #[doc(hidden)]

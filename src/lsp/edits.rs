@@ -1,11 +1,13 @@
-//! Changes that an editor offers: the fixes of findings.
+//! Changes that an editor offers: the fixes of findings, and a statement of selected words.
 //!
-//! Input: a range of a file. Output: an action for each fix of each finding there, and one for all safe fixes of the file.
+//! Input: a range of a file. Output: an action for each fix of each finding there, one for all safe fixes of the file, and
+//! one for words that are selected in an article.
 //! What is changed is decided where findings are made (`diagnostic::Edit`); here it becomes a change in the editor, which
 //! applies it to the very text that was looked at, or not at all.
 
 use super::positions::TextLines;
 use super::shown;
+use super::statement;
 use super::view::EditorView;
 use crate::diagnostic::{Applicability, Edit, Finding, Report};
 use crate::editor::fixes::{FileFix, revisions};
@@ -58,6 +60,17 @@ pub(super) fn actions(
                 .filter_map(|edit| quick_fix(view, lines, (finding, range.as_ref()), edit));
             actions.extend(fixes);
         }
+    }
+    if is_asked(&CodeActionKind::REFACTOR_EXTRACT) {
+        let edit = statement::statement(view, lines, lines.bytes(params.range));
+        actions.extend(edit.and_then(|edit| {
+            Some(CodeAction {
+                title: "Make a statement of these words".to_owned(),
+                kind: Some(CodeActionKind::REFACTOR_EXTRACT),
+                edit: Some(workspace_edit(view, vec![edit])?),
+                ..CodeAction::default()
+            })
+        }));
     }
     if is_asked(&FIX_ALL) {
         actions.extend(fix_all(view, edits));

@@ -25,6 +25,7 @@ mod shapes;
 mod shown;
 mod sites;
 mod state;
+mod statement;
 mod symbols;
 mod view;
 mod worker;
@@ -178,7 +179,11 @@ fn capabilities(features: &EditorFeatures) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, edits::FIX_ALL]),
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR_EXTRACT,
+                edits::FIX_ALL,
+            ]),
             ..CodeActionOptions::default()
         })),
         rename_provider: Some(OneOf::Right(RenameOptions {

@@ -13,6 +13,7 @@ use crate::incremental::Fingerprint;
 use crate::pipeline::{CACHE, Changes, Now, Request, Session, Site};
 use crate::site::load::CONFIG_FILE;
 use jiff::Timestamp;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -209,23 +210,29 @@ impl SiteReader {
         }
         let none = LastShown::new();
         let before = self.last.as_ref().map_or(&none, |(_, last)| last);
+        // A first look at an imported archive may find something in thousands of files.
+        let by_file: Vec<(&Arc<str>, Vec<&Finding>)> = by_file.into_iter().collect();
+        let made: Vec<_> = by_file
+            .par_iter()
+            .map(|(file, findings)| {
+                let hash = site.sources().hash_of(file);
+                let same = before.get(*file).filter(|(earlier, version, _)| {
+                    hash.is_some()
+                        && *version == hash
+                        && earlier.iter().eq(findings.iter().copied())
+                });
+                let now = same.map(|(_, _, shown)| shown.clone());
+                (hash, now.unwrap_or_else(|| Arc::new(maker.of(file, findings, html))))
+            })
+            .collect();
         let (mut shown, mut last) = (BTreeMap::new(), LastShown::new());
         let mut changed = BTreeSet::new();
-        for (file, findings) in by_file {
-            let hash = site.sources().hash_of(file);
-            let same = before.get(file).filter(|(earlier, version, _)| {
-                hash.is_some() && *version == hash && earlier.iter().eq(findings.iter().copied())
-            });
-            let now = match same {
-                Some((_, _, shown)) => shown.clone(),
-                None => {
-                    let now = Arc::new(maker.of(file, &findings, html));
-                    if before.get(file).is_none_or(|(_, _, earlier)| *earlier != now) {
-                        changed.insert(file.clone());
-                    }
-                    now
-                }
-            };
+        for ((file, findings), (hash, now)) in by_file.into_iter().zip(made) {
+            let is_other =
+                |earlier: &Arc<ShownFindings>| !Arc::ptr_eq(earlier, &now) && *earlier != now;
+            if before.get(file).is_none_or(|(_, _, earlier)| is_other(earlier)) {
+                changed.insert(file.clone());
+            }
             shown.insert(file.clone(), now.clone());
             last.insert(file.clone(), (findings.into_iter().cloned().collect(), hash, now));
         }

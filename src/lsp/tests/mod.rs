@@ -223,6 +223,25 @@ fn fixes_are_offered_and_all_that_are_certain_at_once() {
 }
 
 #[test]
+fn selected_words_become_a_statement_of_whoever_says_them() {
+    let mut editor = Editor::open(&SITE);
+    let text = "---\ntitle: A\n---\n\u{201c}We will not wait one day longer for an answer,\u{201d} Mira Tolvan said on Tuesday.\n";
+    editor.edit(ARTICLE, text);
+    let range = json!({"start": {"line": 3, "character": 1}, "end": {"line": 3, "character": 34}});
+    let context = json!({"diagnostics": [], "only": ["refactor"]});
+    let uri = editor.uri(ARTICLE);
+    let params = json!({"textDocument": {"uri": uri}, "range": range, "context": context});
+    let actions = editor.ask("textDocument/codeAction", params).unwrap();
+    assert_eq!(actions[0]["title"], "Make a statement of these words");
+    let edits = actions[0]["edit"]["documentChanges"][0]["edits"].as_array().unwrap().clone();
+    let changed = applied(text, &edits);
+    assert!(changed.contains("statements:\n  - id: "), "{changed}");
+    assert!(changed.contains("speaker: Mira Tolvan\n"), "{changed}");
+    editor.edit(ARTICLE, &changed);
+    assert!(editor.findings(ARTICLE).is_empty(), "{changed}");
+}
+
+#[test]
 fn a_roster_line_is_offered_in_the_file_of_the_roster() {
     let mut editor = Editor::open(&SITE);
     editor.edit(ARTICLE, "---\ntitle: A\ntopics: [Grain prices]\n---\nText.\n");
