@@ -48,7 +48,8 @@ impl Messages {
         Self::load_of_site(language, &[language], own)
     }
 
-    /// As [`Messages::load`], for one of the languages of a site.
+    /// As [`Messages::load`], for one of the languages of a site. Files that none of the languages `all` uses are reported;
+    /// without `all`, none are.
     pub(crate) fn load_of_site(
         language: &str,
         all: &[&str],
@@ -237,6 +238,9 @@ fn missing(
 /// The finding about a file of a language that is not that of the site.
 fn unused(language: &str, all: &[&str], source: &SourceText) -> Option<MessageFinding> {
     let (tag, tags) = (tag_of(&source.path)?, tags_for(language));
+    if all.is_empty() {
+        return None;
+    }
     let of_all = all.iter().flat_map(|language| tags_for(language));
     let is_used = of_all.chain([ENGLISH]).any(|used| used.eq_ignore_ascii_case(tag));
     // The folder of the program itself has all languages.
@@ -247,8 +251,16 @@ fn unused(language: &str, all: &[&str], source: &SourceText) -> Option<MessageFi
         file: source.path.clone(),
         location: Location::File,
         problem: MessageProblem::Unused,
-        message: format!("no page uses this file: the language of the site is `{language}`"),
-        help: Some(format!("rename it to {}.ftl, or set `language: {tag}`", tags.first()?)),
+        message: match all {
+            [_] => format!("no page uses this file: the language of the site is `{language}`"),
+            _ => {
+                format!("no page uses this file: the languages of the site are {}", all.join(", "))
+            }
+        },
+        help: Some(match all {
+            [_] => format!("rename it to {}.ftl, or set `language: {tag}`", tags.first()?),
+            _ => format!("rename it, or add {tag} to `languages`"),
+        }),
     })
 }
 

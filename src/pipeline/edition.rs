@@ -3,7 +3,6 @@
 //! Input: the index, plan, theme and messages of the language. Output: the files of the edition. Most sites have one
 //! edition; all editions of a site have the same facts.
 
-use super::site::HeldPage;
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{Index, Snapshot, Today};
@@ -15,8 +14,20 @@ use crate::publish::html::theme::Theme;
 use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView};
 use crate::publish::search;
 use crate::site::config::Config;
+use jiff::civil::{Date, Time};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Why a build does not publish a page that the preview shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HeldPage {
+    /// It is a draft.
+    Draft,
+    /// It is an article of a later moment, on this day and at this time if one is given.
+    ToCome(Date, Option<Time>),
+    /// It is the briefing of an entity that has no text, and no published article refers to it.
+    Empty,
+}
 
 /// Every file of an edition, by its path in the output, without those of the editions before it.
 pub(super) type EditionFiles = Arc<BTreeMap<String, RenderJob>>;

@@ -16,7 +16,7 @@ use crate::knowledge::index::ParsedFile;
 use crate::site::classify::home_in_other_language;
 use crate::site::config::Config;
 use crate::site::load::ContentFile;
-use crate::site::versions::{FileVersions, without_language};
+use crate::site::versions::{TextVersions, without_language};
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
 use rayon::prelude::*;
@@ -101,7 +101,7 @@ impl<'f> Text<'f> {
         drafts: bool,
         report: &mut Report,
     ) -> Vec<Text<'f>> {
-        let versions = FileVersions::of(files.iter().map(|file| &*file.file), main);
+        let versions = TextVersions::of(files.iter().map(|file| &*file.file), main);
         let mut texts: Vec<Text> = Vec::with_capacity(files.len());
         // By number of the original: the position of its text.
         let mut positions = vec![None; files.len()];

@@ -18,10 +18,10 @@ mod session;
 mod site;
 mod verify;
 
+pub(crate) use edition::HeldPage;
 pub(crate) use request::CACHE;
 pub use request::{Now, Request};
 pub use session::{Changes, Session};
-pub(crate) use site::HeldPage;
 pub use site::Site;
 pub(crate) use verify::verify;
 

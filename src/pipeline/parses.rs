@@ -12,7 +12,7 @@ use crate::knowledge::index::ParsedFile;
 use crate::site::classify::is_named_draft;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, Sources};
-use crate::site::versions::FileVersions;
+use crate::site::versions::TextVersions;
 use crate::syntax::date::name_date;
 use crate::syntax::language::LanguageTag;
 use crate::syntax::source::Location;
@@ -49,7 +49,7 @@ impl ParseStore {
         config: &Config,
         folder: Option<&Path>,
     ) -> Vec<ParsedFile> {
-        let versions = FileVersions::of(sources.content.iter().map(|file| &**file), config);
+        let versions = TextVersions::of(sources.content.iter().map(|file| &**file), config);
         if !self.opened && !sources.content.is_empty() {
             self.cache = folder.map(CacheFolder::open);
         }

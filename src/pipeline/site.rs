@@ -4,7 +4,7 @@
 //! new one. Because it never changes, the preview can render pages from it on many threads at once. Its pages
 //! belong to its editions, one for each language; most sites have one.
 
-use super::edition::SiteEdition;
+use super::edition::{HeldPage, SiteEdition};
 use super::producer::SiteProducer;
 use crate::content::document::RawHtml;
 use crate::diagnostic::Report;
@@ -22,7 +22,6 @@ use crate::publish::search;
 use crate::site::config::Config;
 use crate::site::load::Sources;
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -42,17 +41,6 @@ pub struct Site {
     pub(super) settings: Arc<Config>,
     /// The main one first. Never empty.
     pub(super) editions: Vec<SiteEdition>,
-}
-
-/// Why a build does not publish a page that the preview shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum HeldPage {
-    /// It is a draft.
-    Draft,
-    /// It is an article of a later moment, on this day and at this time if one is given.
-    ToCome(Date, Option<Time>),
-    /// It is the briefing of an entity that has no text, and no published article refers to it.
-    Empty,
 }
 
 impl Site {

@@ -11,21 +11,21 @@ use std::collections::HashMap;
 
 /// Which content files are versions of which, by their numbers.
 #[derive(Debug, Default)]
-pub(crate) struct FileVersions {
+pub(crate) struct TextVersions {
     /// By file. Empty if the site has one language.
-    of: Vec<FileVersion>,
+    of: Vec<TextVersion>,
 }
 
 /// One version of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FileVersion {
+pub(crate) struct TextVersion {
     /// The number of the file with the original.
     pub(crate) original: usize,
     /// The edition in whose language it is by its name.
     pub(crate) edition: Option<usize>,
 }
 
-impl FileVersions {
+impl TextVersions {
     /// The versions among files. Of a text without a file that names no language, the original is that in the first of the
     /// site's languages.
     pub(crate) fn of<'f>(files: impl Iterator<Item = &'f ContentFile>, config: &Config) -> Self {
@@ -46,14 +46,14 @@ impl FileVersions {
                 None => number,
                 Some(_) => originals.get(&(file.kind, *id)).map_or(number, |(_, first)| *first),
             };
-            FileVersion { original, edition: *edition }
+            TextVersion { original, edition: *edition }
         };
         Self { of: files.iter().zip(&named).enumerate().map(version).collect() }
     }
 
     /// The version that a file is.
-    pub(crate) fn get(&self, file: usize) -> FileVersion {
-        let alone = FileVersion { original: file, edition: None };
+    pub(crate) fn get(&self, file: usize) -> TextVersion {
+        let alone = TextVersion { original: file, edition: None };
         self.of.get(file).copied().unwrap_or(alone)
     }
 
@@ -86,7 +86,7 @@ mod tests {
         let (config, findings) = parse(languages);
         assert_eq!(findings, []);
         let files: Vec<_> = paths.iter().map(|path| ContentFile::in_memory(path, "")).collect();
-        let versions = FileVersions::of(files.iter(), &config);
+        let versions = TextVersions::of(files.iter(), &config);
         (0..files.len()).map(|number| versions.get(number).original).collect()
     }
 

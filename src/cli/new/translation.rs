@@ -13,7 +13,7 @@ use crate::diagnostic::printable;
 use crate::editor::scaffold::{self, TranslationWords};
 use crate::site::config::{self, Config};
 use crate::site::load::{ContentFile, Sources};
-use crate::site::versions::{FileVersions, without_language};
+use crate::site::versions::{TextVersions, without_language};
 use crate::syntax::near::NearWords;
 use crate::syntax::source;
 use clap::Args;
@@ -54,7 +54,7 @@ pub(super) fn create(arguments: &TranslationArgs, console: &Console) -> Result<P
         let message = format!("{} is in `{tag}` itself", original.path);
         return Err(Error::new(message).help("name another language with --lang"));
     }
-    let versions = FileVersions::of(sources.content.iter().map(|file| &**file), &config);
+    let versions = TextVersions::of(sources.content.iter().map(|file| &**file), &config);
     let mut others = sources.content.iter().enumerate();
     let existing = others.find(|(other, _)| {
         let version = versions.get(*other);
@@ -89,7 +89,7 @@ fn original<'s>(
     config: &Config,
     written: &str,
 ) -> Result<(usize, &'s Arc<ContentFile>), Error> {
-    let versions = FileVersions::of(sources.content.iter().map(|file| &**file), config);
+    let versions = TextVersions::of(sources.content.iter().map(|file| &**file), config);
     let is_text = |file: &ContentFile| !matches!(file.kind, FileKind::Roster(..));
     let originals = sources.content.iter().enumerate();
     let originals: Vec<_> = originals

@@ -18,6 +18,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct CachedMessages {
     language: String,
+    /// All languages of the site, in the main one.
+    all: Vec<String>,
     own: Vec<SourceText>,
     words: Arc<Messages>,
     findings: Vec<MessageFinding>,
@@ -34,8 +36,11 @@ impl Session {
     ) -> Arc<Messages> {
         let own = self.message_files(sources, broken);
         let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
+        let tags = config.language_tags();
+        let all = if config.edition.is_main() { &tags[..] } else { &[] };
         let is_current = |cached: &CachedMessages| {
             cached.language == config.language
+                && cached.all == all
                 && cached.own.len() == own.len()
                 && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
         };
@@ -43,13 +48,16 @@ impl Session {
         let cached = match self.editions[number].messages.take().filter(is_current) {
             Some(cached) => cached,
             None => {
-                let (words, findings) =
-                    Messages::load_of_site(&config.language, &config.language_tags(), &own);
+                let (words, findings) = Messages::load_of_site(&config.language, all, &own);
                 let language = config.language.clone();
-                CachedMessages { language, own, words: Arc::new(words), findings }
+                let all = all.iter().map(|tag| (*tag).to_owned()).collect();
+                CachedMessages { language, all, own, words: Arc::new(words), findings }
             }
         };
-        messages::report(&cached.findings, config, report);
+        let mut found = Report::default();
+        messages::report(&cached.findings, config, &mut found);
+        // English messages, which every language falls back to, are read for each edition.
+        report.append_edition(found);
         let words = cached.words.clone();
         self.editions[number].messages = Some(cached);
         words
