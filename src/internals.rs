@@ -105,6 +105,11 @@ pub fn set_now(session: &mut Session, now: crate::Now) {
     session.request_mut().now = now;
 }
 
+/// Puts an unsaved text in the place of a file of a session's site.
+pub fn lay_over(session: &mut Session, path: &str, text: Option<&str>) {
+    session.lay_over(path, text.map(Into::into));
+}
+
 /// Leaves one input out of the fingerprints of pages, to show that the tests of incremental builds notice it.
 pub fn leave_out(session: &mut Session, input: Option<PageInput>) {
     session.leave_out(input);

@@ -79,9 +79,12 @@
 //! ```
 
 // `internals` needs items to be `pub` and re-exported that nothing else shows. Without it, or without the
-// preview, some of the crate has no user: the lints hold with all features.
-#![cfg_attr(not(feature = "internals"), allow(unreachable_pub, unused_imports))]
-#![cfg_attr(not(all(feature = "internals", feature = "preview")), allow(dead_code))]
+// preview or the language server, some of the crate has no user: the lints hold with all features.
+#![cfg_attr(not(feature = "internals"), allow(unreachable_pub))]
+#![cfg_attr(
+    not(all(feature = "internals", feature = "lsp", feature = "preview")),
+    allow(dead_code, unused_imports)
+)]
 
 #[doc(hidden)]
 pub mod cli;
@@ -92,6 +95,8 @@ mod error;
 mod i18n;
 mod incremental;
 mod knowledge;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod pipeline;
 mod plan;

@@ -14,6 +14,8 @@ mod console;
 mod diff;
 mod init;
 mod list;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod new;
 mod progress;
@@ -64,6 +66,8 @@ enum Command {
     Clean(clean::Arguments),
     List(list::Arguments),
     Diff(diff::Arguments),
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -99,6 +103,8 @@ fn run_command(arguments: impl IntoIterator<Item = OsString>, console: &Console)
         Command::Clean(arguments) => clean::run(&arguments, console),
         Command::List(arguments) => list::run(&arguments, console),
         Command::Diff(arguments) => diff::run(&arguments, console),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(arguments) => lsp::run(&arguments, console),
         Command::Schema(arguments) => schema::run(&arguments, console),
         Command::Completions(arguments) => completions::run(&arguments, console, Cli::command()),
         Command::Man(arguments) => man::run(&arguments, console, Cli::command()),

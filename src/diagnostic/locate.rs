@@ -5,11 +5,13 @@
 //! that are only counted are not located at all: in a preview that happens after every save.
 
 use super::{Finding, Severity};
-use crate::syntax::source::{self, Location, Position};
-use crate::syntax::yaml;
+use crate::syntax::csv;
+use crate::syntax::source::{self, Location, Position, floor_char};
+use crate::syntax::yaml::{self, scalar_length};
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The sources of files, of which it holds the last one.
@@ -74,6 +76,21 @@ impl<'f> LocatedFindings<'f> {
     /// Where a finding begins; `None` if it is about the whole file, or was not asked for.
     pub(super) fn start(&self, number: FindingNumber) -> Option<Start> {
         self.starts[number]
+    }
+
+    /// The bytes that a finding is about; `None` if it is about the whole file, was not asked for, or the file cannot be
+    /// read.
+    pub(super) fn range(&self, number: FindingNumber) -> Option<Range<usize>> {
+        let start = self.start(number)?;
+        let finding = self.finding(number);
+        let text = self.sources.get(&finding.file)?;
+        let at = floor_char(&text, start.offset);
+        let end = match finding.diagnostic.location {
+            Location::Span(_, end) => end as usize,
+            _ if source::is_csv(&finding.file) => at + csv::cell_length(&text, at),
+            _ => at + scalar_length(&text[at..]),
+        };
+        Some(at..floor_char(&text, end).max(at))
     }
 
     /// The numbers of all findings.

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Whether a finding stops the build.
@@ -208,6 +209,18 @@ impl Report {
         let all = located.all();
         located.locate(&all);
         all.iter().map(|number| located.start(*number).map(|start| start.position)).collect()
+    }
+
+    /// The bytes that each of [`Report::findings`] is about, in their order; `None` for one about a whole file, or whose
+    /// file cannot be read. `text_of` is as for [`Report::positions`].
+    pub(crate) fn ranges(
+        &self,
+        text_of: impl Fn(&str) -> Option<Arc<str>>,
+    ) -> Vec<Option<Range<usize>>> {
+        let mut located = LocatedFindings::new(&self.findings, SourceTexts::new(&text_of));
+        let all = located.all();
+        located.locate(&all);
+        all.into_iter().map(|number| located.range(number)).collect()
     }
 
     /// The exact changes that fix each of [`Report::findings`], in their order. Several of one finding are alternatives,

@@ -10,10 +10,8 @@ use super::kind::Weight;
 use super::locate::{FindingNumber, LocatedFindings, Start};
 use super::printable::printable_within_line;
 use super::{Diagnostic, Severity, printable, printable_line};
-use crate::syntax::csv;
-use crate::syntax::source::{self, Location, Position, floor_char};
+use crate::syntax::source::{Position, floor_char};
 use crate::syntax::text;
-use crate::syntax::yaml::scalar_length;
 use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
@@ -288,17 +286,12 @@ impl Quote {
 
 /// The first line of a finding's span; `None` if the finding is about the file as a whole.
 fn quote(located: &LocatedFindings, number: FindingNumber) -> Option<(Start, Quote)> {
-    let start = located.start(number)?;
+    let (start, range) = (located.start(number)?, located.range(number)?);
     let finding = located.finding(number);
     let text = located.sources.get(&finding.file)?;
-    let at = floor_char(&text, start.offset);
-    let end = match finding.diagnostic.location {
-        Location::Span(_, end) => end as usize,
-        _ if source::is_csv(&finding.file) => at + csv::cell_length(&text, at),
-        _ => at + scalar_length(&text[at..]),
-    };
+    let at = range.start;
     let part = part_of_line(&text, at);
-    let end = floor_char(&text, end).clamp(at, part.end);
+    let end = range.end.clamp(at, part.end);
     // The renderer prints the number of the line before it.
     let before = printable_within_line(&text[part.start..at]);
     let spanned = printable_within_line(text[at..end].trim_end());

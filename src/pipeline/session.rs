@@ -39,7 +39,7 @@ use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config, UnreadSettings};
-use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
+use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources, UnsavedTexts};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,6 +63,8 @@ pub struct Session {
     changes: Changes,
     /// The site's folder as it was last read.
     folder: Option<SiteFolder>,
+    /// What a text editor has not saved.
+    unsaved: UnsavedTexts,
     parses: ParseStore,
     messages: Option<CachedMessages>,
     theme: Option<CachedTheme>,
@@ -113,6 +115,7 @@ impl Session {
             cache_warning,
             changes: Changes::All,
             folder: None,
+            unsaved: UnsavedTexts::default(),
             parses: ParseStore::default(),
             messages: None,
             theme: None,
@@ -137,6 +140,13 @@ impl Session {
             (Changes::Paths(paths), Changes::Paths(more)) => paths.extend(more),
             (all, _) => *all = Changes::All,
         }
+    }
+
+    /// Puts an unsaved text in the place of a file, or with `None` the file itself. The next pass reads it. The path is
+    /// relative to the site's folder, with `/`.
+    pub(crate) fn lay_over(&mut self, path: &str, text: Option<Arc<str>>) {
+        self.unsaved.set(path, text);
+        self.touch(Changes::Paths([PathBuf::from(path)].into()));
     }
 
     /// Leaves an input out of the fingerprints of pages, for the mutation test: it shows that the tests of
@@ -456,7 +466,7 @@ impl Session {
         // If reading fails, the next pass reads everything again.
         let folder = match (self.folder.take(), changes) {
             (Some(mut folder), Changes::Paths(paths)) => {
-                folder.read_again(&paths).map(|content_only| {
+                folder.read_again(&paths, &self.unsaved).map(|content_only| {
                     if !content_only {
                         self.other_inputs_changed();
                     }
@@ -469,7 +479,7 @@ impl Session {
                 let hashes = cache.map(|cache| {
                     &*self.file_hashes.get_or_insert_with(|| cache::file_hashes(cache))
                 });
-                SiteFolder::read(&self.request.root, hashes)
+                SiteFolder::read_with(&self.request.root, hashes, &self.unsaved)
             }
         };
         let folder = folder.inspect_err(|_| self.changes = Changes::All)?;

@@ -117,6 +117,11 @@ impl Site {
         SiteContext::new(&self.index, &self.plan, &self.config, &self.store)
     }
 
+    /// The sources that it was made of.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// Number of pages.
     pub fn page_count(&self) -> usize {
         self.plan.pages.len()

@@ -72,6 +72,14 @@ pub(super) fn classify(path: &str) -> FileClass {
     }
 }
 
+/// The kind and id of a file that is parsed, given its canonical path.
+pub(crate) fn parsed_kind(path: &str) -> Option<(FileKind, String)> {
+    match classify(path) {
+        FileClass::Parsed(kind, id) => Some((kind, id)),
+        FileClass::Asset | FileClass::Misplaced(_) => None,
+    }
+}
+
 /// The class of a file in a folder of `content/` that is no Markdown.
 fn roster_below(folder: &str, name: &str) -> FileClass {
     let kinds = [EntityKind::Actor, EntityKind::Topic].into_iter();

@@ -4,6 +4,7 @@
 //! files below it are listed by `walk` and read by `text_file`. Skips nothing silently: a file that cannot be
 //! read or does not belong here is a finding. Never writes.
 
+pub(crate) use super::buffers::UnsavedTexts;
 use super::classify::{self, FileClass, classify};
 pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
 use super::ignored::is_left_out;
@@ -61,6 +62,12 @@ impl Sources {
         self.content[number].text()
     }
 
+    /// The hash of a content file, by its path relative to the root.
+    pub(crate) fn hash_of(&self, file: &str) -> Option<Fingerprint> {
+        let number = self.content.binary_search_by(|other| (*other.path).cmp(file)).ok()?;
+        Some(self.content[number].hash)
+    }
+
     /// The path on the disk of a content file, by its path relative to the root: the two may be different forms of one
     /// name.
     pub(crate) fn on_disk(&self, file: &str) -> Option<&Path> {
@@ -87,11 +94,16 @@ pub struct ContentFile {
     at: PathBuf,
     /// The content, until it is taken. `None` too if the file was not read, because its hash was known.
     unparsed: Mutex<Option<String>>,
+    /// The unsaved text that takes the place of the file.
+    unsaved: Option<Arc<str>>,
 }
 
 impl ContentFile {
     /// The content, which is removed from memory. `None` if the file has changed since it was first read.
     pub fn take(&self) -> Option<String> {
+        if let Some(text) = &self.unsaved {
+            return Some(text.to_string());
+        }
         let unparsed = self.unparsed.lock().unwrap_or_else(PoisonError::into_inner).take();
         unparsed.or_else(|| {
             let text = text_file::decoded(std::fs::read(&self.at).ok()?).ok()?;
@@ -106,6 +118,9 @@ impl ContentFile {
 
     /// The content. `None` if the file has changed since it was first read.
     pub fn text(&self) -> Option<Arc<str>> {
+        if let Some(text) = &self.unsaved {
+            return Some(text.clone());
+        }
         let unparsed = self.unparsed.lock().unwrap_or_else(PoisonError::into_inner).clone();
         unparsed.or_else(|| self.take()).map(Arc::from)
     }
@@ -116,7 +131,7 @@ impl ContentFile {
         let FileClass::Parsed(kind, id) = classify(path) else { panic!("{path} is not parsed") };
         let hash = Fingerprint::of_bytes(text.as_bytes());
         let unparsed = Mutex::new(Some(text.to_owned()));
-        Self { path: path.into(), hash, kind, id, at: PathBuf::new(), unparsed }
+        Self { path: path.into(), hash, kind, id, at: PathBuf::new(), unparsed, unsaved: None }
     }
 
     /// Its folder, relative to the root, without a slash at its end.
@@ -176,17 +191,29 @@ enum FolderItem {
 }
 
 impl SiteFolder {
+    /// Reads the site at `root` without unsaved texts: see [`SiteFolder::read_with`].
+    ///
+    /// # Errors
+    /// Those of that.
+    pub fn read(root: &Path, hashes: Option<&FileHashes>) -> Result<Self, Error> {
+        Self::read_with(root, hashes, &UnsavedTexts::default())
+    }
+
     /// Reads the site at `root`. Content files whose `hashes` are known are not read, and the hashes of those that
     /// are read are added.
     ///
     /// # Errors
     /// `root` has no folder `content`.
-    pub fn read(root: &Path, hashes: Option<&FileHashes>) -> Result<Self, Error> {
+    pub(crate) fn read_with(
+        root: &Path,
+        hashes: Option<&FileHashes>,
+        unsaved: &UnsavedTexts,
+    ) -> Result<Self, Error> {
         let mut folder =
             Self { root: root.to_owned(), items: BTreeMap::new(), findings: BTreeMap::new() };
         folder.require_content_folder()?;
         for path in FOLDERS.into_iter().chain([CONFIG_FILE]) {
-            folder.read_below(path, hashes);
+            folder.read_below(path, hashes, unsaved);
         }
         folder.check_root();
         Ok(folder)
@@ -197,7 +224,11 @@ impl SiteFolder {
     ///
     /// # Errors
     /// As [`SiteFolder::read`].
-    pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<bool, Error> {
+    pub(crate) fn read_again(
+        &mut self,
+        paths: &BTreeSet<PathBuf>,
+        unsaved: &UnsavedTexts,
+    ) -> Result<bool, Error> {
         self.require_content_folder()?;
         let tops: BTreeSet<String> =
             paths.iter().filter_map(|path| self.reread_top(path)).collect();
@@ -208,7 +239,7 @@ impl SiteFolder {
             let forms = self.forms_on_disk(&path, &known);
             self.forget(&known);
             // What has changed is read in any case: a known version could only save reading what is unchanged.
-            forms.iter().for_each(|form| self.read_below(form, None));
+            forms.iter().for_each(|form| self.read_below(form, None, unsaved));
             only_content &= self.has_only_content(&known);
         }
         self.check_root();
@@ -336,15 +367,19 @@ impl SiteFolder {
     }
 
     /// Reads the files at and below a path on the disk.
-    fn read_below(&mut self, path: &str, hashes: Option<&FileHashes>) {
+    fn read_below(&mut self, path: &str, hashes: Option<&FileHashes>, unsaved: &UnsavedTexts) {
         let mut report = Report::default();
-        let files = walk(&self.root, path, &mut report);
+        let mut files = walk(&self.root, path, &mut report);
+        let is_new = |new: &&str| !files.iter().any(|file| canonical_path(file) == **new);
+        let new = unsaved.new_files(&self.root, path).filter(is_new).map(str::to_owned);
+        files.extend(new.collect::<Vec<_>>());
         let read: Vec<_> = files
             .into_par_iter()
             .map(|path| {
                 let path = SourcePath::new(path);
                 let mut report = Report::default();
-                let item = read_item(&self.root, &path, hashes, &mut report);
+                let reader = ItemReader { root: &self.root, hashes, unsaved };
+                let item = reader.read(&path, &mut report);
                 (path, item, report)
             })
             .collect();
@@ -450,52 +485,79 @@ fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
     Diagnostic::error("address-taken", Location::File, message).help(help)
 }
 
-/// Reads one file according to its folder. `None`, with a finding, if the file cannot be read or does not
-/// belong to the site.
-fn read_item(
-    root: &Path,
-    source: &SourcePath,
-    hashes: Option<&FileHashes>,
-    report: &mut Report,
-) -> Option<FolderItem> {
-    let path = source.canonical.as_str();
-    if let Some(c) = source.on_disk.as_deref().and_then(first_invisible) {
-        report.push(&path.into(), classify::invisible_in_name(c));
-    }
-    if path == CONFIG_FILE {
-        let text = read_text(&root.join(source.on_disk()), path, report)?;
-        return Some(FolderItem::Config(SourceText { path: path.into(), text: text.into() }));
-    }
-    match path.split('/').next() {
-        Some("static") => return Some(FolderItem::Static),
-        Some(LOCALES_FOLDER) => {
-            if let Some(finding) = messages::unread(path) {
-                report.push(&path.into(), finding);
-                return None;
+/// Reads single files.
+struct ItemReader<'r> {
+    root: &'r Path,
+    hashes: Option<&'r FileHashes>,
+    unsaved: &'r UnsavedTexts,
+}
+
+impl ItemReader<'_> {
+    /// Reads one file according to its folder. `None`, with a finding, if the file cannot be read or does not
+    /// belong to the site.
+    fn read(&self, source: &SourcePath, report: &mut Report) -> Option<FolderItem> {
+        let path = source.canonical.as_str();
+        if let Some(c) = source.on_disk.as_deref().and_then(first_invisible) {
+            report.push(&path.into(), classify::invisible_in_name(c));
+        }
+        if path == CONFIG_FILE {
+            let text = self.text(source, report)?;
+            return Some(FolderItem::Config(SourceText { path: path.into(), text }));
+        }
+        match path.split('/').next() {
+            Some("static") => return Some(FolderItem::Static),
+            Some(LOCALES_FOLDER) => {
+                if let Some(finding) = messages::unread(path) {
+                    report.push(&path.into(), finding);
+                    return None;
+                }
+                let text = self.text(source, report)?;
+                return Some(FolderItem::Messages(SourceText { path: path.into(), text }));
             }
-            let text = read_text(&root.join(source.on_disk()), path, report)?;
-            return Some(FolderItem::Messages(SourceText { path: path.into(), text: text.into() }));
+            Some("templates") => {
+                let text = self.text(source, report)?;
+                let name = path.strip_prefix("templates/").unwrap_or(path).into();
+                return Some(FolderItem::Template(SourceText { path: name, text }));
+            }
+            _ => {}
         }
-        Some("templates") => {
-            let text = read_text(&root.join(source.on_disk()), path, report)?;
-            let name = path.strip_prefix("templates/").unwrap_or(path).into();
-            return Some(FolderItem::Template(SourceText { path: name, text: text.into() }));
+        match classify(path) {
+            FileClass::Parsed(kind, id) => {
+                let file = self.content(source, (kind, id), report)?;
+                Some(FolderItem::Content(Arc::new(file)))
+            }
+            FileClass::Asset => Some(FolderItem::Asset),
+            FileClass::Misplaced(finding) => {
+                report.push(&path.into(), *finding);
+                None
+            }
         }
-        _ => {}
     }
-    match classify(path) {
-        FileClass::Parsed(kind, id) => {
-            let at = root.join(source.on_disk());
-            let (hash, unparsed) = hash_and_text(&at, path, hashes, report)?;
-            let unparsed = Mutex::new(unparsed);
-            let file = ContentFile { path: path.into(), hash, kind, id, at, unparsed };
-            Some(FolderItem::Content(Arc::new(file)))
+
+    /// The text of a file that is kept in memory.
+    fn text(&self, source: &SourcePath, report: &mut Report) -> Option<Arc<str>> {
+        let path = source.canonical.as_str();
+        match self.unsaved.get(path) {
+            Some(text) => Some(text.clone()),
+            None => read_text(&self.root.join(source.on_disk()), path, report).map(Arc::from),
         }
-        FileClass::Asset => Some(FolderItem::Asset),
-        FileClass::Misplaced(finding) => {
-            report.push(&path.into(), *finding);
-            None
-        }
+    }
+
+    fn content(
+        &self,
+        source: &SourcePath,
+        (kind, id): (FileKind, String),
+        report: &mut Report,
+    ) -> Option<ContentFile> {
+        let path = source.canonical.as_str();
+        let at = self.root.join(source.on_disk());
+        let unsaved = self.unsaved.get(path).cloned();
+        let (hash, unparsed) = match &unsaved {
+            Some(text) => (Fingerprint::of_bytes(text.as_bytes()), None),
+            None => hash_and_text(&at, path, self.hashes, report)?,
+        };
+        let unparsed = Mutex::new(unparsed);
+        Some(ContentFile { path: path.into(), hash, kind, id, at, unparsed, unsaved })
     }
 }
 
@@ -568,7 +630,9 @@ mod tests {
         std::fs::remove_file(root.path().join(gone)).unwrap();
         assert_eq!(seen, [gone]);
         let gone_path = SourcePath::new(gone.to_owned());
-        assert!(read_item(root.path(), &gone_path, None, &mut report).is_none());
+        let unsaved = UnsavedTexts::default();
+        let reader = ItemReader { root: root.path(), hashes: None, unsaved: &unsaved };
+        assert!(reader.read(&gone_path, &mut report).is_none());
         let [finding] = report.findings() else { panic!("{report:?}") };
         assert_eq!(&*finding.file, gone);
         assert_eq!(finding.diagnostic.message, "this disappeared while the site was being read");

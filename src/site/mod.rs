@@ -2,6 +2,7 @@
 //!
 //! Input: a path. Output: [`Sources`](load::Sources) and a [`Config`](config::Config), with findings.
 
+mod buffers;
 pub(crate) mod classify;
 pub(crate) mod config;
 pub(crate) mod ignored;

@@ -22,7 +22,7 @@ use briefing::internals;
 use briefing::internals::index::FACETS;
 use briefing::internals::output::Content;
 use briefing::internals::render::PageInput;
-use briefing::{Changes, NextChange, Now, Outcome, Request, Session};
+use briefing::{Changes, NextChange, Now, Outcome, Request, Session, Site};
 use briefing::{Format, Report, Severity};
 use edits::Desk;
 use folder::Folder;
@@ -65,13 +65,16 @@ struct CleanBuild {
 }
 
 fn clean(root: &Path, now: Now) -> CleanBuild {
-    let mut session = Session::new(request(root, None, now)).unwrap();
-    let site = session.prepare().unwrap();
+    clean_of(&Session::new(request(root, None, now)).unwrap().prepare().unwrap())
+}
+
+/// The files and findings of a site.
+fn clean_of(site: &Site) -> CleanBuild {
     let (findings, due) = (findings(&site.report), site.due().cloned());
     if site.report.has_errors() {
         return CleanBuild { tree: None, findings, due };
     }
-    let file = |path: &str| match internals::file(&site, path).unwrap().unwrap() {
+    let file = |path: &str| match internals::file(site, path).unwrap().unwrap() {
         Content::Bytes(bytes) => bytes,
         Content::Copy(from) => std::fs::read(from).unwrap(),
         Content::Cleaned(file) => {
@@ -270,6 +273,51 @@ fn a_body_lost_from_the_cache_is_read_again_and_never_published_empty() {
     std::fs::write(&article, "---\ntitle: A\n---\nIt rained in Quell.\n").unwrap();
     late.touch(Changes::All);
     assert!(late.build().unwrap().published.is_some() && page(&third).unwrap());
+}
+
+/// Runs a sequence in which most edits are not saved: a session that has them as unsaved texts over the files is compared
+/// with the site whose files have them.
+fn unsaved_sequence(seed: u64) {
+    let folder = Folder::new();
+    let (saved, written) = (folder.path().join("saved"), folder.path().join("written"));
+    let mut random = Random::new(seed);
+    let mut desk = Desk::new(&mut random);
+    desk.write_all(&saved);
+    desk.write_all(&written);
+    let mut session = Session::new(request(&saved, None, moment(0))).unwrap();
+    for _ in 0..EDITS / 3 {
+        let expected = clean(&written, moment(0));
+        let found = clean_of(&session.prepare().unwrap());
+        assert_eq!(found.findings, expected.findings, "seed {seed}");
+        if let (Some(found), Some(expected)) = (&found.tree, &expected.tree) {
+            assert_eq!(first_difference(found, expected), None, "seed {seed}");
+        }
+        let mut paths = BTreeSet::new();
+        (0..random.between(1, 4)).for_each(|_| paths.extend(desk.edit(&mut random)));
+        desk.write(&written, &paths);
+        for path in paths {
+            let text = std::fs::read_to_string(written.join(&path)).ok();
+            let is_read_as_text =
+                [".md", ".yaml", ".html", ".ftl"].iter().any(|end| path.ends_with(end));
+            match text
+                .filter(|_| is_read_as_text && !path.starts_with("static/") && !random.one_in(4))
+            {
+                Some(text) => internals::lay_over(&mut session, &path, Some(&text)),
+                None => {
+                    desk.write(&saved, &[path.clone()].into());
+                    internals::lay_over(&mut session, &path, None);
+                }
+            }
+        }
+        if random.one_in(6) {
+            session.touch(Changes::All);
+        }
+    }
+}
+
+#[test]
+fn a_site_with_unsaved_texts_equals_one_whose_files_have_them() {
+    (0..4).for_each(unsaved_sequence);
 }
 
 /// Seeds that once failed. 1_005_042: a body that names an entity for the first time.

@@ -6,7 +6,7 @@ use crate::content::reader::{Absence, Key, KeySet, Shape};
 
 /// The help that a text editor shows for a key: what it is for, which maps its value may be, and what applies
 /// without it.
-pub(super) fn completion_help(key: &Key) -> String {
+pub(crate) fn completion_help(key: &Key) -> String {
     let mut help = without_markup(key.help);
     if let Some(words) = maps(key.shape) {
         help = format!("{help}: {}", without_markup(&words));
@@ -88,7 +88,7 @@ fn map(keys: &KeySet) -> String {
 }
 
 /// Markdown as plain text: the words of links, and no backticks. Editors show descriptions as they are.
-fn without_markup(markdown: &str) -> String {
+pub(super) fn without_markup(markdown: &str) -> String {
     let mut text = String::new();
     let mut rest = markdown;
     while let Some((before, link)) = rest.split_once('[') {

@@ -12,8 +12,10 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use describe::completion_help;
+
 use crate::content::document::keys;
-use crate::content::reader::KeySet;
+use crate::content::reader::{KeySet, Shape};
 use crate::site::config::keys::CONFIG;
 use serde_json::{Value, json};
 
@@ -64,6 +66,11 @@ impl SchemaSubject {
             SchemaSubject::Topics => &keys::TOPIC.set,
         }
     }
+}
+
+/// What a value looks like, in words, for completion.
+pub(crate) fn value_in_words(shape: Shape) -> String {
+    describe::without_markup(&describe::words(shape))
 }
 
 /// The schema of a kind of file. It uses only keywords that mean the same in drafts 7 and 2020-12, so that

@@ -47,6 +47,7 @@ mod statements;
 mod suggest;
 mod suggested_ids;
 mod together;
+mod uses;
 mod weeks;
 mod withdrawn;
 
@@ -75,6 +76,7 @@ pub(crate) use statement_entry::{DisputeEntry, SpeakerEntry, StatementEntry, Sta
 pub use suggest::Suggestion;
 use suggested_ids::SuggestedIds;
 pub(crate) use together::{Partner, PartnerLists};
+pub(crate) use uses::{EntityUse, UseKind};
 pub(crate) use weeks::{KnownEvent, PeriodChanges, RoleChange, WeekEntry};
 
 use crate::content::model::{Article, Correction, EntityKind};

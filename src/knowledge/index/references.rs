@@ -155,7 +155,7 @@ impl Index {
 }
 
 /// Calls `visit` with every reference of an actor's or topic's front matter to an entity.
-fn each_entity_reference<'a>(
+pub(super) fn each_entity_reference<'a>(
     entity: &'a Entity,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
 ) {

@@ -60,7 +60,7 @@ impl Index {
     }
 
     /// A reference to an entity: its name if that resolves to it, else its id.
-    fn reference_to(&self, id: EntityId) -> String {
+    pub(crate) fn reference_to(&self, id: EntityId) -> String {
         let entry = self.entity(id);
         let expected = match entry.kind {
             EntityKind::Actor => ExpectedEntity::Actor,

@@ -1,0 +1,57 @@
+//! A file that a request is about, with all that answers may need.
+
+use super::documents::OpenDocuments;
+use super::positions::{PositionUnit, TextLines};
+use super::state::SiteState;
+use ls_types::Uri;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What the editor can do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EditorFeatures {
+    pub(super) unit: PositionUnit,
+    /// It reports changes of files on the disk.
+    pub(super) watches_files: bool,
+    /// Its changes of several files have versions, and may come with new and renamed files.
+    pub(super) renames_files: bool,
+    pub(super) versioned_edits: bool,
+}
+
+/// A file of a site that a request is about.
+pub(super) struct EditorView<'v> {
+    pub(super) state: &'v SiteState,
+    pub(super) documents: &'v OpenDocuments,
+    pub(super) features: &'v EditorFeatures,
+    pub(super) path: &'v Path,
+    /// The path relative to the site's folder.
+    pub(super) file: &'v str,
+}
+
+impl EditorView<'_> {
+    /// The lines of the file as the editor has them.
+    pub(super) fn lines(&self) -> Option<TextLines> {
+        match self.documents.get(self.path) {
+            Some(document) => Some(document.lines.clone()),
+            None => self.state.lines_of(self.file),
+        }
+    }
+
+    /// The address of a file of the site, in the spelling of the editor if it is open.
+    pub(super) fn uri_of(&self, file: &str) -> Option<Uri> {
+        let path = self.state.path_of(file);
+        let open = self.documents.get(&path).map(|document| document.uri.clone());
+        open.or_else(|| self.state.uri_of(file))
+    }
+
+    /// The version of a file of the site, if it is open.
+    pub(super) fn version_of(&self, file: &str) -> Option<i32> {
+        self.documents.get(&self.state.path_of(file)).map(|document| document.version)
+    }
+
+    /// Whether a file is in the editor as the state has it.
+    pub(super) fn is_as_known(&self, file: &str, known: &Arc<str>) -> bool {
+        let open = self.documents.get(&self.state.path_of(file));
+        open.is_none_or(|document| document.lines.text() == known)
+    }
+}
