@@ -8,7 +8,7 @@ use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::LOCALES_FOLDER;
-use crate::syntax::date::name_date;
+use crate::syntax::date::{NameDate, name_date};
 use crate::syntax::source::{self, Location};
 use crate::syntax::{language, media, text};
 
@@ -470,7 +470,7 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
         return Some(finding);
     }
     let section = folder.split('/').next().unwrap_or(folder);
-    if section == "articles" && name_date(name).is_some() && !has_ending(name) {
+    if section == "articles" && is_dated(name) && !has_ending(name) {
         let (message, help) = NOT_MARKDOWN;
         return Some(Diagnostic::warning("stray-file", Location::File, message).help(help));
     }
@@ -544,6 +544,11 @@ fn disguised_source(name: &str) -> Option<Diagnostic> {
 
 const NOT_MARKDOWN: (&str, &str) =
     ("this file is not read: its name does not end in .md", "rename it so that it ends in .md");
+
+/// Whether the name of a file begins with a date as those of articles do.
+fn is_dated(name: &str) -> bool {
+    !matches!(name_date(name), None | Some(NameDate::Almost(_)))
+}
 
 /// Whether the name of a file has an ending: the last dot of `2025-11-25-U.S. talks` begins none.
 fn has_ending(name: &str) -> bool {

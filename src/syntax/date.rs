@@ -334,10 +334,36 @@ pub enum NameDate {
     Day(Date),
     /// Year, month and day, which are no day of the calendar: `2026-02-30`.
     NotInCalendar(u16, u8, u8),
+    /// A day that is written in another way, and not read: `20251125`, `2025-2-3`, `2025_02_03`.
+    Almost(Date),
 }
 
 /// The date at the beginning of a file name: `2025-11-25-call` gives 25 November 2025.
 pub fn name_date(stem: &str) -> Option<NameDate> {
+    exact_date(stem).or_else(|| almost_date(stem).map(NameDate::Almost))
+}
+
+/// The day at the beginning of a file name in digits that are grouped in another way.
+fn almost_date(stem: &str) -> Option<Date> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (year, rest) = stem.split_at_checked(4)?;
+    let is_year = year.starts_with("19") || year.starts_with("20");
+    if !is_year || !year.chars().all(is_digit) {
+        return None;
+    }
+    let compact = rest.get(..4).filter(|digits| digits.chars().all(is_digit));
+    let (month, day) = match compact.filter(|_| !rest[4..].starts_with(is_digit)) {
+        Some(digits) => digits.split_at(2),
+        None => {
+            let separators = ['-', '_', '.'];
+            let (month, rest) = rest.strip_prefix(separators)?.split_once(separators)?;
+            (month, &rest[..rest.find(|c| !is_digit(c)).unwrap_or(rest.len())])
+        }
+    };
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn exact_date(stem: &str) -> Option<NameDate> {
     let head = stem.get(..10)?;
     let next = stem.as_bytes().get(10);
     if !matches!(next, None | Some(b'-' | b'_' | b' ' | b'T')) {
@@ -362,7 +388,7 @@ const DATE_LENGTH: usize = "2025-11-25".len();
 pub(crate) fn leading_date(stem: &str) -> Option<Date> {
     match name_date(stem)? {
         NameDate::Day(date) => Some(date),
-        NameDate::NotInCalendar(..) => None,
+        NameDate::NotInCalendar(..) | NameDate::Almost(_) => None,
     }
 }
 
@@ -1114,6 +1140,17 @@ mod tests {
         assert_eq!(name_date("2026-02-30-x"), Some(NameDate::NotInCalendar(2026, 2, 30)));
         assert_eq!(leading_date("2026-02-30-x"), None);
         assert_eq!(name_date("2025-11-255"), None);
+        for name in ["20250203-x", "2025-2-3-x", "2025_02_03", "2025.02.03 x", "2025-02-3_x"] {
+            assert_eq!(
+                name_date(name),
+                Some(NameDate::Almost(Date::constant(2025, 2, 3))),
+                "{name}"
+            );
+        }
+        for name in ["2025-10-reasons", "2025-13-1", "202502031-x", "20250230", "3025-2-3", "203-x"]
+        {
+            assert_eq!(name_date(name), None, "{name}");
+        }
         assert_eq!(leading_date("жжжжжжжжж-call"), None);
         for (id, expected) in [
             ("2025-11-25-call", "call"),

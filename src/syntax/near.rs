@@ -93,7 +93,7 @@ const MAX_COMPARED: usize = 256;
 
 /// How many places of a [`PartTable`] are looked at for one unknown name at most, beginning with those of rare parts.
 /// It bounds what a roster costs in which all names have the same parts.
-const MAX_PLACES: usize = 1 << 16;
+const MAX_PLACES: usize = 1 << 14;
 
 /// How many of the names with one skeleton are compared: an entity often has its id, its name and another spelling in
 /// common, and the name is to be suggested.

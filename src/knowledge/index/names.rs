@@ -10,9 +10,11 @@ use super::person_names::{PersonIndex, PersonNameForm};
 use crate::content::model::EntityKind;
 use crate::incremental::Fingerprint;
 use crate::syntax::near::SimilarNames;
+use crate::syntax::quick_hash::QuickMap;
 use crate::syntax::signs::signs;
 use crate::syntax::text::{bare_slug, folded, skeleton};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::{Arc, OnceLock};
 
 /// The forms of a reference, in order of precedence.
@@ -71,7 +73,7 @@ struct NameTable {
     names: Vec<NameEntry>,
     /// The entities by the [`slug_key`] of their names. Made when the first reference of no other form is looked up:
     /// most sites have none. Only looked up, never iterated.
-    slugs: OnceLock<Arc<HashMap<String, SlugEntities>>>,
+    slugs: OnceLock<Arc<QuickMap<String, SlugEntities>>>,
     /// Finds in the names of declared entities by their skeletons; made when the first unknown name is looked up.
     similar: OnceLock<Arc<SimilarNames>>,
     /// The persons among them; made when the first unknown name resembles no other.
@@ -111,15 +113,16 @@ pub(super) struct NameIndex {
 }
 
 impl NameTable {
-    fn slugs(&self) -> &HashMap<String, SlugEntities> {
+    fn slugs(&self) -> &QuickMap<String, SlugEntities> {
         // On one thread: several ask at once, and one that waits for others while it makes the table could take up work
         // that asks again.
         self.slugs.get_or_init(|| {
-            let mut entities: HashMap<String, SlugEntities> = HashMap::new();
+            let mut entities: QuickMap<String, SlugEntities> =
+                QuickMap::with_capacity_and_hasher(self.names.len(), BuildHasherDefault::default());
             let slugs: Vec<String> = self.names.iter().map(|name| bare_slug(&name.text)).collect();
             let named = self.names.iter().zip(&slugs);
             let shown = named.clone().filter(|(name, _)| name.form == ReferenceForm::Name);
-            let shown: HashMap<EntityId, (&str, &str)> =
+            let shown: QuickMap<EntityId, (&str, &str)> =
                 shown.map(|(name, slug)| (name.entity, (&*name.text, &**slug))).collect();
             for (name, slug) in named.filter(|(_, slug)| !slug.is_empty()) {
                 // The id `c` of `C++` is made of its name, and is no id of `C`.

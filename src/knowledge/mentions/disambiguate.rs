@@ -313,8 +313,8 @@ impl<'s> Disambiguator<'s> {
         former::needs_evidence(self.gazetteer, claim.entity, day, self.text, range)
     }
 
-    /// Whether the title of a judge, a general or an admiral before a full name says that it is another person's, because it
-    /// is the title of none of the roles that the person is known to have.
+    /// Whether the title of a judge or a general before a full name says that it is another person's, because it is the title
+    /// of none of the roles that the person is known to have.
     fn is_of_other_service(&self, claim: &NameClaim, range: &Range<usize>) -> bool {
         let before = self.text.get(..range.start).unwrap_or_default().strip_suffix(is_space);
         let is_person = claim.bearer == NameBearer::Person;

@@ -116,7 +116,7 @@ fn are_alike(before: &[String], of_role: &[(String, &str)], title: &str) -> bool
         && (!is_former || modifiers.iter().any(|word| contains(&FORMER, word)))
 }
 
-/// Whether a text ends in the title of a judge or of the highest officers, who hold no other office besides.
+/// Whether a text ends in the title of a judge or a general, who hold no other office besides.
 pub(super) fn is_of_service(text: &str) -> bool {
     let mut words = text.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']);
     let word = words.next().unwrap_or_default();
@@ -124,8 +124,9 @@ pub(super) fn is_of_service(text: &str) -> bool {
     let before = words.next().unwrap_or_default();
     let before = before.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     match word {
-        "Judge" | "Admiral" | "Adm." => true,
-        "General" | "Gen." => !contains(&WITH_GENERAL, &before),
+        "Judge" => true,
+        // "then-Attorney General"
+        "General" | "Gen." => !before.split('-').any(|part| contains(&WITH_GENERAL, part)),
         _ => false,
     }
 }

@@ -158,6 +158,13 @@ fn date(
                 reader.report(error.help(help));
                 None
             }
+            Some(NameDate::Almost(day)) => {
+                let help = format!(
+                    "add `date: {day}`, as the file name says, or begin the file name with {day}"
+                );
+                reader.report_missing(fields, &ARTICLE.date, &help);
+                None
+            }
             None => {
                 let help = "add `date:`, such as `date: 2025-11-25`, or start the file name with \
                             the date";

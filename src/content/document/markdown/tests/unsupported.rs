@@ -227,6 +227,20 @@ fn marks_and_lists_of_other_programs_are_reported_once() {
     reports("[caption id=\"a\"]x[/caption]", "[caption id=\"a\"]x[/caption]", "tag in brackets");
     reports("A [b]bold[/b] word", "[b]bold[/b]", "tag in brackets");
     reports("!!! note\n    Text", "!!! note", "mark of a note");
+    reports("??? note \"More\"\n    Text", "??? note \"More\"", "mark of a note");
+    reports("???+ tip", "???+ tip", "mark of a note");
+    reports("=== \"One\"\n    Text", "=== \"One\"", "a tab");
+    reports("Text\n\n\\newpage\n\nText", "\\newpage", "page break");
+    reports(
+        "import Chart from \"./chart\"\n\nText",
+        "import Chart from \"./chart\"",
+        "for a program",
+    );
+    reports("export const year = 2025;", "export const year = 2025;", "for a program");
+    reports_nothing(
+        "??? What now\n\nimport duties from Norvia rose; export of grain fell.\n\n=== x",
+    );
+    reports_nothing("`\\newpage`\n\nimport licences from \u{201c}Norvia\u{201d}");
     reports("A[^1]\n\n[^1] The note", "[^1] The note", "the `:` after its label");
     reports("{{<youtube abc>}}", "{{<youtube abc>}}", "shortcode");
     assert_eq!(warnings("{{<youtube abc>}}\n\n<b>x</b>").len(), 2);

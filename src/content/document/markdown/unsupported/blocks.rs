@@ -206,7 +206,7 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         }
         self.headings(&lines);
         self.full_width(&lines);
-        self.admonition(&lines[0]);
+        self.of_other_program(&lines);
         self.marks_of_other_programs(&lines);
         self.list_items(&lines);
         self.task(&lines[0]);
@@ -358,12 +358,28 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         }
     }
 
-    /// Reports a note of MkDocs: `!!! note`.
-    fn admonition(&mut self, line: &Range<usize>) {
-        let rest = self.text[line.clone()].strip_prefix("!!! ");
-        if rest.is_some_and(|kind| kind.starts_with(|c: char| c.is_ascii_lowercase())) {
-            self.locations.push((&words::ADMONITION, line.clone()));
-        }
+    /// Reports paragraphs that begin with the mark of a note (`!!! note`, `??? note`) or a tab (`=== "Tab"`) of MkDocs, a page
+    /// break of LaTeX, and what MDX imports and exports.
+    fn of_other_program(&mut self, lines: &[Range<usize>]) {
+        let written = &self.text[lines[0].clone()];
+        let note = ["!!! ", "??? ", "???+ "].iter().find_map(|mark| written.strip_prefix(mark));
+        let is_note = note.is_some_and(|kind| kind.starts_with(|c: char| c.is_ascii_lowercase()));
+        let is_tab = written.starts_with("=== \"") && written.ends_with('"');
+        let is_break = lines.len() == 1
+            && matches!(written, "\\newpage" | "\\pagebreak" | "\\clearpage" | "\\cleardoublepage");
+        let from = written.strip_prefix("import ").and_then(|rest| rest.split_once(" from "));
+        let is_import = from.is_some_and(|(_, module)| module.starts_with(['"', '\'']));
+        let exported = written.strip_prefix("export ").and_then(|rest| rest.split_once(' '));
+        let is_export = exported.is_some_and(|(word, _)| {
+            matches!(word, "const" | "default" | "function" | "let" | "var")
+        });
+        let kind = match () {
+            () if is_note || is_tab => &words::ADMONITION,
+            () if is_break => &words::PAGE_BREAK,
+            () if is_import || is_export => &words::MODULE,
+            () => return,
+        };
+        self.locations.push((kind, lines[0].clone()));
     }
 
     /// Reports abbreviations, `*[HTML]: words`, and the ids of paragraphs, `words ^a1b2c3`.

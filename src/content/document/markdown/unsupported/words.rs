@@ -132,8 +132,18 @@ pub(super) const BRACKET_TAG: Unsupported = Unsupported {
 };
 pub(super) const ADMONITION: Unsupported = Unsupported {
     code: "shortcode",
-    message: "the mark of a note from another program is shown as text",
-    help: "write the note as a quote: `> **Note:** …`",
+    message: "the mark of a note or a tab from another program is shown as text",
+    help: "write the note as a quote: `> **Note:** …`; a tab is a heading",
+};
+pub(super) const PAGE_BREAK: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the mark of a page break from another program is shown as text",
+    help: "remove it; if it is meant as text, put it in backticks",
+};
+pub(super) const MODULE: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "a line for a program is shown as text",
+    help: "remove it, and write in Markdown what it shows; if it is meant as text, put it in backticks",
 };
 pub(super) const CONTENTS: Unsupported = Unsupported {
     code: "shortcode",
