@@ -7,9 +7,11 @@
 
 use crate::content::document::{
     FileKind, FrontMatter, VersionLanguages, changed_after, fact_fingerprints, left_elsewhere,
-    translated,
+    text_fingerprint, translated,
 };
-use crate::content::model::{Article, StatementItem, Translation};
+use crate::content::model::{
+    Article, Correction, CorrectionKind, RepeatedFact, StatementItem, Translation,
+};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::ParsedFile;
@@ -17,10 +19,12 @@ use crate::site::classify::home_in_other_language;
 use crate::site::config::Config;
 use crate::site::load::ContentFile;
 use crate::site::versions::{TextVersions, without_language};
+use crate::syntax::language;
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Makes the documents of editions, and holds those of the last pass.
@@ -61,6 +65,9 @@ impl Localizer {
         drafts: bool,
         report: &mut Report,
     ) -> Vec<Vec<ParsedFile>> {
+        if let Some(main) = configs.first() {
+            report_unlisted(&files, main, report);
+        }
         let [main, _, ..] = configs else {
             self.last.clear();
             files.retain(|file| {
@@ -162,6 +169,7 @@ impl<'f> Text<'f> {
         let tags = main.language_tags();
         let languages = VersionLanguages {
             original: tags[self.edition],
+            shown_in: &config.language,
             edition: self.edition,
             prefix: &prefix,
             document: self.original.document_in(self.edition),
@@ -190,7 +198,11 @@ impl<'f> Text<'f> {
     /// The findings about a translation beside its original.
     fn findings(&self, file: &ParsedFile, config: &Config) -> Vec<(Arc<str>, Diagnostic)> {
         let Some(words) = translation_of(file) else { return Vec::new() };
-        let mut findings = changed_facts(words, &self.original.file);
+        let mut findings = changed_facts(words, self.original);
+        let retracts = |one: &Correction| one.kind == CorrectionKind::Retraction;
+        if words.corrections.iter().any(retracts) {
+            findings.push(retraction_here(&self.original.file));
+        }
         if let Some(FrontMatter::Article(article)) = &self.original.document().front {
             findings.extend(unknown_statements(words, article));
             findings.extend(older(words, article, &self.original.file, config));
@@ -215,6 +227,33 @@ fn language_of(file: &ParsedFile) -> Option<&str> {
     }
 }
 
+/// Reports files that are named as the translation of another one into a language that the site has not: they are texts of
+/// their own, in the main language, which is hardly meant.
+fn report_unlisted(files: &[ParsedFile], main: &Config, report: &mut Report) {
+    // Only looked up, never iterated.
+    let ids: HashSet<(FileKind, &str)> =
+        files.iter().map(|file| (file.file.kind, without_language(&file.file, main).0)).collect();
+    for file in files.iter().filter(|file| file.file.kind != FileKind::Home) {
+        let Some((id, tag)) = file.file.id.rsplit_once('.') else { continue };
+        let is_language = language::check(tag).is_ok() && main.edition_in(tag).is_none();
+        // A text that says in which language it is, is meant to be one of its own.
+        if is_language && ids.contains(&(file.file.kind, id)) && language_of(file).is_none() {
+            report.push(&file.file.path, unlisted(tag, &main.language_tags()));
+        }
+    }
+}
+
+fn unlisted(tag: &str, tags: &[&str]) -> Diagnostic {
+    let message = format!(
+        "`{tag}` is no language of the site, so this is a text of its own, not a translation"
+    );
+    let help = format!(
+        "list it in briefing.yaml: `languages: [{}, {tag}]`; or, if it is a text of its own, give the file another name",
+        tags.join(", ")
+    );
+    Diagnostic::warning("bad-language", Location::File, message).help(help)
+}
+
 fn second_version(tag: &str, other: &ContentFile) -> Diagnostic {
     let message = format!("{} is this text in `{tag}` already", other.path);
     let help = "rename one of the two files to end in its language, or remove it";
@@ -222,14 +261,22 @@ fn second_version(tag: &str, other: &ContentFile) -> Diagnostic {
 }
 
 /// The facts of a translation that differ from those of its original.
-fn changed_facts(words: &Translation, original: &ContentFile) -> Vec<Diagnostic> {
+fn changed_facts(words: &Translation, original: &ParsedFile) -> Vec<Diagnostic> {
     if words.repeated_facts.is_empty() {
         return Vec::new();
     }
-    let Some(text) = original.text() else { return Vec::new() };
-    let facts = fact_fingerprints(&text);
-    let differs =
-        words.repeated_facts.iter().filter(|fact| facts.get(&fact.key) != Some(&fact.value));
+    let Some(text) = original.file.text() else { return Vec::new() };
+    let mut facts = fact_fingerprints(&text);
+    // The date may be in the name of the file.
+    if let (Some(FrontMatter::Article(article)), false) =
+        (&original.document().front, facts.contains_key("date"))
+    {
+        let date = article.date.iso(&TimeZone::UTC);
+        facts.insert("date".to_owned(), text_fingerprint(&date));
+    }
+    let original = &original.file;
+    let is_other = |fact: &&RepeatedFact| facts.get(&fact.key) != Some(&fact.value);
+    let differs = words.repeated_facts.iter().filter(is_other);
     let finding = |key: &str, location: Location| {
         let message = format!("`{key}` is a fact, and differs from that of {}", original.path);
         let help = format!(
@@ -239,6 +286,16 @@ fn changed_facts(words: &Translation, original: &ContentFile) -> Vec<Diagnostic>
         Diagnostic::error("translated-fact", location, message).help(help)
     };
     differs.map(|fact| finding(&fact.key, fact.location)).collect()
+}
+
+/// The error about a retraction of one version.
+fn retraction_here(original: &ContentFile) -> Diagnostic {
+    let message = "a retraction holds for all versions of an article, and this is a translation";
+    let help = format!(
+        "write it in {}; to withdraw this version alone, remove the file or set `draft: true`",
+        original.path
+    );
+    Diagnostic::error("translated-fact", Location::File, message).help(help)
 }
 
 /// The translated statements that the original has not.

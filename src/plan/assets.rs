@@ -258,15 +258,15 @@ fn publish_one(
     let below = path.strip_prefix(folder).map(|p| p.trim_start_matches('/'));
     let name = below.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(&path));
     // Published once for all editions. Only hand-written HTML that shows it relative to the page needs it beside each.
-    let page = match config.html {
-        RawHtml::Escape => page.strip_prefix(&*index.edition().prefix).unwrap_or(page),
-        RawHtml::Trusted => page,
-    };
-    let address = format!("{page}{name}");
+    let is_shared = config.html == RawHtml::Escape;
+    let prefix = &index.edition().prefix;
+    let page = super::below(prefix, page).filter(|_| is_shared).unwrap_or(page);
     let key = (file, path.clone());
     if plan.asset_addresses.contains_key(&key) || plan.assets_without_address.contains(&key) {
         return;
     }
+    let published = plan.other_editions.files.get(source).filter(|_| is_shared).cloned();
+    let address = published.unwrap_or_else(|| format!("{page}{name}"));
     // The same file at the same address, shown by another document, is no clash.
     if plan.files.get(&address) == Some(source)
         || registry.claim(&address, AddressOwner::Asset(path), report)

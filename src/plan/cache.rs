@@ -7,7 +7,7 @@
 
 use super::assets::front_matter_images;
 use super::links::{LinkCheck, targets};
-use super::{PictureReader, Plan, mention_pages, plan};
+use super::{OtherEditions, PictureReader, Plan, mention_pages, plan};
 use crate::content::model::SpannedValue;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
@@ -86,7 +86,7 @@ impl PlanCache {
     }
 
     /// Plans the site, or reuses an earlier plan if the addresses in it are still right. `left_out` are the files that
-    /// are not in `sources` although they are in the site's folder, `others` the paths of the pages of other editions.
+    /// are not in `sources` although they are in the site's folder, `others` what is known of the other editions.
     pub fn plan(
         &mut self,
         index: &Arc<Index>,
@@ -94,7 +94,7 @@ impl PlanCache {
         sources: &Sources,
         builtin: &BTreeSet<String>,
         pictures: PictureReader,
-        (left_out, others): (BTreeSet<Arc<str>>, Arc<BTreeSet<String>>),
+        (left_out, others): (BTreeSet<Arc<str>>, Arc<OtherEditions>),
     ) -> PlannedSite {
         let reusable = self.take_reusable(index, config, (&left_out, &others));
         let cached = reusable.unwrap_or_else(|| {
@@ -126,7 +126,7 @@ impl PlanCache {
         &mut self,
         index: &Arc<Index>,
         config: &Config,
-        (left_out, others): (&BTreeSet<Arc<str>>, &BTreeSet<String>),
+        (left_out, others): (&BTreeSet<Arc<str>>, &OtherEditions),
     ) -> Option<CachedPlan> {
         let mut plans = self.plans.iter().enumerate().rev();
         let (at, before, changed) = plans.find_map(|(at, cached)| {

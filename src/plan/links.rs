@@ -877,7 +877,7 @@ fn index_of_folder(index: &Index, folder: &str) -> Option<usize> {
 /// In a site with several languages: the text of which a path names one version, or the version that names no language
 /// and does not exist: `talks.fr.md` for `talks.md`, and the reverse.
 fn version_meant(index: &Index, plan: &Plan, path: &str) -> Option<usize> {
-    if plan.other_editions.is_empty() {
+    if plan.other_editions.pages.is_empty() {
         return None;
     }
     let (stem, _) = path.rsplit_once('.')?;
@@ -920,7 +920,7 @@ fn with_fragment(
     };
     // Browsers need no element for the top of a page and for a fragment that quotes text. What is on a page of another
     // edition is known only if this one has its text too.
-    let is_unknown = file.is_none() && plan.other_editions.contains(page);
+    let is_unknown = file.is_none() && plan.other_editions.pages.contains(page);
     let needs_no_id = wanted == "top" || wanted.starts_with(":~:") || is_unknown;
     let mut ids = file.into_iter().flat_map(|file| anchors(index, plan, file));
     if needs_no_id || ids.any(|id| id == wanted) {

@@ -118,8 +118,8 @@ pub struct Plan {
     /// In an edition: the paths of the pages that other editions have and this one has not, by the number of their
     /// content file.
     page_elsewhere: BTreeMap<usize, String>,
-    /// The paths of all pages of the other editions of the site.
-    other_editions: Arc<BTreeSet<String>>,
+    /// What this plan knows of the other editions of the site.
+    other_editions: Arc<OtherEditions>,
     /// Before the path of each page of this edition: `/fr`; empty in the main one.
     pub(crate) prefix: String,
     /// The path of `base_url`, percent-decoded: `/a/b`, or empty.
@@ -138,6 +138,15 @@ pub struct Plan {
     near_assets: BTreeMap<String, String>,
 }
 
+/// What the plan of an edition knows of the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OtherEditions {
+    /// The paths of all their pages.
+    pub(crate) pages: BTreeSet<String>,
+    /// The files of `content/` that the editions before this one publish, each with its first path.
+    pub(crate) files: BTreeMap<PathBuf, String>,
+}
+
 /// Plans the site from scratch. Dead links are not reported here but by [`links::check`], file by file,
 /// so that [`PlanCache`] can repeat the check for the files that changed.
 fn plan(
@@ -146,7 +155,7 @@ fn plan(
     sources: &Sources,
     builtin: &BTreeSet<String>,
     pictures: PictureReader,
-    other_editions: &Arc<BTreeSet<String>>,
+    other_editions: &Arc<OtherEditions>,
 ) -> (Plan, Report) {
     let mut report = Report::default();
     let mut registry = Registry::default();
@@ -366,7 +375,7 @@ fn owner(index: &Index, route: Route, first_references: &mut FirstReferences) ->
         _ => None,
     };
     match file {
-        Some(file) => AddressOwner::File(index.files[file].file.path.clone()),
+        Some(file) => AddressOwner::File(index.files[file].body_file().path.clone()),
         None => AddressOwner::Generated,
     }
 }
@@ -391,12 +400,24 @@ fn referenced(
     AddressOwner::Referenced(entry.kind, entry.name.clone(), first)
 }
 
+/// A path without the prefix of an edition; `None` for a path of another one: `/articles/` is not below `/ar`.
+pub(crate) fn below<'p>(prefix: &str, path: &'p str) -> Option<&'p str> {
+    let rest = path.strip_prefix(prefix)?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+}
+
 /// The number of parts of a path.
 fn depth(path: &str) -> usize {
     path.trim_matches('/').split('/').count()
 }
 
 impl Plan {
+    /// The files of `content/` that are published, each with its path.
+    pub(crate) fn content_files(&self) -> impl Iterator<Item = (&PathBuf, &String)> {
+        let paths = self.asset_addresses.values();
+        paths.filter_map(|path| Some((self.files.get(path)?, path)))
+    }
+
     /// The path of the page of a content file, given by its number in [`Index::files`]; `None` if the
     /// file has no page.
     pub fn page_of_file(&self, file: usize) -> Option<&str> {
@@ -480,13 +501,16 @@ impl Plan {
     /// else a file of the site, else a page of another edition. So the link to `/about/` in a French text leads to the
     /// French page, if there is one.
     pub(crate) fn existing_address(&self, path: &str) -> Option<String> {
-        let of_edition = match self.prefix.is_empty() || path.starts_with(&*self.prefix) {
+        let is_of_edition = below(&self.prefix, path).is_some();
+        let of_edition = match self.prefix.is_empty() || is_of_edition {
             true => None,
             false => self.served_address(&format!("{}{path}", self.prefix)),
         };
         let of_other = || {
             let folder = format!("{}/", path.trim_end_matches('/'));
-            [path.to_owned(), folder].into_iter().find(|path| self.other_editions.contains(path))
+            [path.to_owned(), folder]
+                .into_iter()
+                .find(|path| self.other_editions.pages.contains(path))
         };
         of_edition.or_else(|| self.served_address(path)).or_else(of_other)
     }
@@ -496,7 +520,7 @@ impl Plan {
     pub(crate) fn href_of_setting(&self, links: &Links, address: &str) -> String {
         let end = address.find(['#', '?']).unwrap_or(address.len());
         let (path, rest) = address.split_at(end);
-        let is_of_one_edition = self.prefix.is_empty() && self.other_editions.is_empty();
+        let is_of_one_edition = self.prefix.is_empty() && self.other_editions.pages.is_empty();
         let existing = match is_of_one_edition || !path.starts_with('/') {
             true => None,
             false => self.existing_address(&site_reference(path)),

@@ -79,7 +79,7 @@ pub(super) fn redirects(
     }
     for (file, redirect, to, section) in requests {
         let (from, location) = redirect_address(&index.edition().prefix, redirect, section);
-        let path = index.files[file].file.path.clone();
+        let path = index.files[file].body_file().path.clone();
         // A former id may have the slug of the present one, and two forms of a redirect may be one path.
         if from == to || plan.redirects.get(&from) == Some(&to) {
             continue;

@@ -155,10 +155,10 @@ pub(crate) fn is_named_draft(path: &str) -> bool {
     };
     let roster = || roster_stem(name).map(|(stem, _)| stem);
     let stem = markdown_stem(name).or_else(roster).unwrap_or(name);
-    let is_draft_ending = |(_, ending): (&str, &str)| ending.eq_ignore_ascii_case("draft");
     folders.split('/').any(is_folder_of_drafts)
         || stem.starts_with('_')
-        || stem.rsplit_once('.').is_some_and(is_draft_ending)
+        // Also before the language of a translation: `talks.draft.fr.md`.
+        || stem.split('.').skip(1).any(|ending| ending.eq_ignore_ascii_case("draft"))
 }
 
 /// The name of a Markdown file without its ending; `None` for any other file.

@@ -1,6 +1,6 @@
 //! Sites in several languages: facts are written once, and each language has its own pages.
 
-use crate::support::site::{PROGRAM, Run, Site, run_here, site};
+use crate::support::site::{PICTURE, PROGRAM, Run, Site, run_here, site};
 use std::process::Command;
 
 /// A site in English, French and Ukrainian, with an article in English, its translation into French, and an article in
@@ -454,4 +454,94 @@ fn lists_are_printed_in_a_language_of_the_site() {
     assert!(list("fr").1.contains("Pourparlers") && list("fr").1.contains("/fr/articles/talks/"));
     assert!(list("en").1.contains("Talks open"));
     assert!(!list("de").0);
+}
+
+#[test]
+fn an_address_that_begins_like_a_language_is_not_in_it() {
+    let run = site()
+        .config("base_url: https://d.example\nunknown_names: allow\nlanguages: [en, ar, es]")
+        .file("content/pages/essays.md", "---\ntitle: Essays\n---\nText.\n")
+        .file(
+            "content/pages/essays.es.md",
+            "---\ntitle: Ensayos\n---\n[x](/essays/) [y](/articles/)\n",
+        )
+        .file("content/articles/b/map.png", PICTURE)
+        .file(
+            "content/articles/b/index.md",
+            "---\ntitle: B\ndate: 2025-11-20\nimage: {src: map.png, alt: x}\n---\nText.\n",
+        )
+        .file(
+            "content/articles/b/index.es.md",
+            "---\ntitle: C\nslug: mapa\nimage: {alt: un mapa}\n---\nTexto.\n",
+        )
+        .build()
+        .no_findings();
+    assert_eq!(
+        run.page("/es/essays/").attributes(".prose a", "href"),
+        ["/es/essays/", "/es/articles/"]
+    );
+    assert_eq!(
+        run.page("/es/articles/mapa/").attributes("figure img", "src"),
+        ["/articles/b/map.png"]
+    );
+    assert_eq!(run.page("/es/articles/mapa/").attributes("figure img", "alt"), ["un mapa"]);
+    let published = run.tree().into_keys().filter(|path| path.ends_with("map.png"));
+    assert_eq!(published.collect::<Vec<_>>(), ["articles/b/map.png"]);
+}
+
+#[test]
+fn repeated_facts_are_compared_by_what_they_say() {
+    desk()
+        .article("2025-11-24-dated", "title: D\nactors: [Ana Duarte, kell]\ntopics: Grain", "Text.")
+        .article(
+            "2025-11-24-dated.fr",
+            "title: D\ndate: 2025-11-24\nactors: [ana duarte, Kell]\ntopics: [grain]\nevents: []",
+            "Texte.",
+        )
+        .build()
+        .no_findings();
+}
+
+#[test]
+fn a_translation_into_a_language_that_is_not_listed_is_reported() {
+    desk()
+        .article("talks.de", "title: Gespräche\ndate: 2025-11-20", "Text.")
+        .build()
+        .one_warning(&["bad-language", "talks.de.md", "`languages: [en, fr, uk, de]`"]);
+}
+
+#[test]
+fn a_retraction_of_a_translation_alone_is_an_error() {
+    desk()
+        .article(
+            "talks.fr",
+            "title: Pourparlers\ncorrections: [{kind: retraction, date: 2025-11-25, text: Faux.}]",
+            "Texte.",
+        )
+        .try_build()
+        .one_error(&["translated-fact", "talks.fr.md", "write it in content/articles/talks.md"]);
+}
+
+#[test]
+fn a_name_of_a_draft_counts_before_the_language_too() {
+    desk()
+        .article("talks.draft.fr", "title: Pourparlers\ndate: 2025-11-20", "Texte.")
+        .try_build()
+        .one_error(&["withheld", "talks.draft.fr.md"]);
+}
+
+#[test]
+fn words_of_events_are_marked_with_their_language() {
+    let event =
+        "events: [{name: Second talk, date: 2025-11-21, location: {en: New port, uk: Новий порт}}]";
+    let run = desk()
+        .article("talks", &format!("title: Talks\ndate: 2025-11-20\n{event}"), "Text.")
+        .article("talks.fr", "title: Pourparlers", "Texte.")
+        .build()
+        .no_findings();
+    let langs = |address: &str, of: &str| run.page(address).attributes(of, "lang");
+    assert_eq!(langs("/fr/timeline/2025/", ".event-name a"), ["en"]);
+    assert_eq!(langs("/uk/timeline/2025/", ".event-name a"), ["en"]);
+    assert!(langs("/uk/timeline/2025/", ".place [lang]").is_empty());
+    assert!(langs("/timeline/2025/", ".event-name a").is_empty());
 }

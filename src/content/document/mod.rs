@@ -22,7 +22,8 @@ pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 pub(crate) use quote::{QuoteText, words_of_quotes};
 pub(crate) use version::{
-    VersionLanguages, changed_after, fact_fingerprints, left_elsewhere, translated,
+    VersionLanguages, changed_after, fact_fingerprints, left_elsewhere, text_fingerprint,
+    translated,
 };
 
 use crate::content::model::{

@@ -4,10 +4,12 @@
 //! original and the words of the translation, from which the index of one language is built as if there were no other.
 
 use super::front_matter::translation::fingerprints;
+pub(crate) use super::front_matter::translation::text_fingerprint;
 use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody};
 use crate::content::model::{
-    Article, Correction, Entity, ExtraMap, Facts, Image, Original, OtherName, Redirect,
-    SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation, Wording,
+    Article, Correction, Entity, Event, EventItem, ExtraMap, Facts, Image, Original, OtherName,
+    Redirect, SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation,
+    Wording,
 };
 use crate::incremental::Fingerprint;
 use crate::syntax::date::PartialDate;
@@ -20,6 +22,8 @@ use std::collections::BTreeMap;
 pub(crate) struct VersionLanguages<'a> {
     /// The language of the original.
     pub(crate) original: &'a str,
+    /// The language of the edition that shows the text.
+    pub(crate) shown_in: &'a str,
     /// The number of the edition that has the original.
     pub(crate) edition: usize,
     /// Before the paths of that edition: `/uk`, or empty.
@@ -69,7 +73,8 @@ pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -
     let front = match original.front.as_ref()? {
         FrontMatter::Article(article) => {
             let lang = article.lang.clone().or(lang);
-            let article = Article { lang, elsewhere, ..(**article).clone() };
+            let events = events_in(&article.events, languages);
+            let article = Article { lang, elsewhere, events, ..(**article).clone() };
             FrontMatter::Article(Box::new(article))
         }
         FrontMatter::Entity(entity) => {
@@ -195,6 +200,7 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
             .map(|one| statement_in(one, words, languages))
             .collect(),
         corrections,
+        events: events_in(&article.events, languages),
         extra: with_own(&article.extra, &words.extra),
         ..article.clone()
     }
@@ -216,6 +222,31 @@ fn latest(a: Option<PartialDate>, b: Option<PartialDate>) -> Option<PartialDate>
         (Some(a), Some(b)) => Some(if a.is_certainly_before(&b) { b } else { a }),
         (a, b) => a.or(b),
     }
+}
+
+/// The events of an article with the languages of their words: that of the original, unless the file has them in the
+/// language of the edition too.
+fn events_in(events: &[EventItem], languages: VersionLanguages) -> Vec<EventItem> {
+    let original = match &languages.document.front {
+        Some(FrontMatter::Article(article)) => &article.events[..],
+        _ => &[],
+    };
+    let event = |(number, item): (usize, &EventItem)| {
+        let (EventItem::Full(event), Some(EventItem::Full(original))) =
+            (item, original.get(number))
+        else {
+            return item.clone();
+        };
+        let lang = |is_same: bool| {
+            Some(if is_same { languages.original } else { languages.shown_in }.to_owned())
+        };
+        EventItem::Full(Box::new(Event {
+            name_lang: lang(event.name == original.name),
+            location_lang: lang(event.location == original.location),
+            ..(**event).clone()
+        }))
+    };
+    events.iter().enumerate().map(event).collect()
 }
 
 fn statement_in(

@@ -106,6 +106,10 @@ impl EventDate {
 pub struct Event {
     /// Its name.
     pub name: String,
+    /// In another language than that of the original: the language of the name.
+    pub name_lang: Option<String>,
+    /// The same of `location`.
+    pub location_lang: Option<String>,
     /// The id by which other articles refer to the event. An event without one belongs to its article
     /// alone.
     pub id: Option<String>,

@@ -25,6 +25,10 @@ pub struct EventEntry {
     pub location: Option<String>,
     /// The article that gives the location, in its language.
     pub location_article: Option<ArticleId>,
+    /// The language of the name, if it is known to be another one than that of the newest article.
+    pub name_lang: Option<String>,
+    /// The language of the venue, in the same way.
+    pub location_lang: Option<String>,
     /// Whether it is held online.
     pub virtual_: bool,
     /// The actors that convened it.

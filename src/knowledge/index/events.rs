@@ -281,6 +281,8 @@ fn event(
         last,
         location: located.and_then(|(_, event)| event.location.clone()),
         location_article: located.map(|(article, _)| *article),
+        name_lang: newest.name_lang.clone(),
+        location_lang: located.and_then(|(_, event)| event.location_lang.clone()),
         virtual_: reports.iter().any(|(_, event)| event.virtual_),
         organizers: parties(
             &latest_with(|e| !e.organizer.is_empty()).organizer,

@@ -373,6 +373,8 @@ impl<'i> Keys<'i> {
                 articles,
                 newest_article,
                 location_article,
+                name_lang,
+                location_lang,
                 reports,
             } = entry;
             writer.value(&(name, id, anchor, location, source));
@@ -382,6 +384,7 @@ impl<'i> Keys<'i> {
             }
             writer.list(articles, |writer, id| writer.article(*id));
             writer.article(*newest_article);
+            writer.value(&(name_lang, location_lang));
             writer.list(location_article.as_slice(), |writer, id| writer.article(*id));
             writer.list(reports, |writer, report| {
                 let EventReport { article, name, date, location, status } = report;

@@ -13,7 +13,7 @@ use crate::i18n::Messages;
 use crate::knowledge::index::{self, CachedMentions, Index, IndexInputs, ParsedFile, Today};
 use crate::pipeline::cache;
 use crate::pipeline::edition::{EditionFiles, EditionParts, SiteEdition};
-use crate::plan::{self, PictureReader, Plan, PlannedSite, VersionsOfPages};
+use crate::plan::{self, OtherEditions, PictureReader, Plan, PlannedSite, VersionsOfPages};
 use crate::publish::html::render;
 use crate::publish::html::theme;
 use crate::publish::html::view::{CardStore, FieldDemand, LanguageName};
@@ -21,7 +21,8 @@ use crate::site::config::Config;
 use crate::site::load::{CONFIG_FILE, Sources, UnreadFile};
 use crate::syntax::source::Location;
 use crate::syntax::text::capitalized;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a session reuses of one edition.
@@ -91,7 +92,9 @@ impl Session {
         let mut plans = Vec::with_capacity(indexes.len());
         for (number, (index, config)) in indexes.iter().zip(configs).enumerate() {
             let others = addresses.iter().enumerate().filter(|(other, _)| *other != number);
-            let others = Arc::new(others.flat_map(|(_, of)| of.iter().cloned()).collect());
+            let pages = others.flat_map(|(_, of)| of.iter().cloned()).collect();
+            let files = published_files(&plans);
+            let others = Arc::new(OtherEditions { pages, files });
             let pictures = PictureReader { scans, hashes };
             let mut planned = self.editions[number].plans.plan(
                 index,
@@ -197,6 +200,15 @@ fn language_names(planned: &[PlannedEdition], words: &[Arc<Messages>]) -> Arc<[L
         home: format!("{}/", config.edition.prefix),
     };
     planned.iter().zip(words).map(name).collect()
+}
+
+/// The files of `content/` that some editions publish, each with its first path.
+fn published_files(plans: &[PlannedSite]) -> BTreeMap<PathBuf, String> {
+    let mut files = BTreeMap::new();
+    for (source, path) in plans.iter().flat_map(|planned| planned.plan.content_files()) {
+        files.entry(source.clone()).or_insert_with(|| path.clone());
+    }
+    files
 }
 
 /// The paths of the pages of each edition; of a site with one edition, none.

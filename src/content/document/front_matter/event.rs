@@ -42,6 +42,8 @@ pub(super) fn read(
     let source =
         reader.single(&fields, &EVENT.source, |r, n, l| shared::source(r, n, l, past_dates));
     Some(EventItem::Full(Box::new(Event {
+        name_lang: None,
+        location_lang: None,
         name: name?,
         id,
         date,

@@ -386,12 +386,8 @@ fn the_help_is_what_the_author_can_write() {
 
 #[test]
 fn a_file_name_with_a_date_in_another_form_gives_the_date_to_write() {
-    let settings = ParseSettings {
-        kind: FileKind::Article,
-        name_date: date::name_date("20250203-x"),
-        html: RawHtml::Escape,
-        named_draft: false,
-    };
+    let name_date = date::name_date("20250203-x");
+    let settings = ParseSettings { name_date, ..ParseSettings::of(FileKind::Article) };
     let [finding] = &parse("---\ntitle: A\n---\nText", settings).diagnostics[..] else { panic!() };
     assert!(finding.help[0].contains("add `date: 2025-02-03`"), "{finding:?}");
 }

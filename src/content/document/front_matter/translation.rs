@@ -15,6 +15,7 @@ use crate::content::model::{
 use crate::content::reader::{CheckedMap, KeySet, Reader, is_empty};
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::syntax::source::Location;
+use crate::syntax::text::fold;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::hash::Hash;
 
@@ -102,7 +103,7 @@ fn without_facts(root: &YamlNode, kind: FileKind) -> (YamlNode, Vec<RepeatedFact
     };
     let (words, facts): (Vec<_>, Vec<_>) = entries.iter().cloned().partition(is_own);
     let fact = |(key, value): &(YamlNode, YamlNode)| {
-        let name = key.as_str().filter(|_| !is_empty(value))?;
+        let name = key.as_str().filter(|_| !says_nothing(value))?;
         let (key, location) = (name.to_owned(), Location::Node(key.id));
         Some(RepeatedFact { key, value: fingerprint(value), location })
     };
@@ -118,17 +119,32 @@ pub(in crate::content::document) fn fingerprints(root: &YamlNode) -> Vec<(String
     entries.iter().filter_map(of_entry).collect()
 }
 
-/// The fingerprint of a value, wherever it is written.
+/// The fingerprint of a value, however it is written: one value is a list with one item, letter case means nothing, and an
+/// empty list is nothing.
 fn fingerprint(node: &YamlNode) -> Fingerprint {
     let mut hasher = FingerprintHasher::default();
-    hash(node, &mut hasher);
+    match &node.value {
+        YamlValue::List(_) => hash(node, &mut hasher),
+        _ => {
+            1_usize.hash(&mut hasher);
+            hash(node, &mut hasher);
+        }
+    }
+    hasher.fingerprint()
+}
+
+/// The [`fingerprint`] of a text.
+pub(crate) fn text_fingerprint(text: &str) -> Fingerprint {
+    let mut hasher = FingerprintHasher::default();
+    1_usize.hash(&mut hasher);
+    hash_text(text, &mut hasher);
     hasher.fingerprint()
 }
 
 fn hash(node: &YamlNode, hasher: &mut FingerprintHasher) {
     match &node.value {
         YamlValue::List(items) => {
-            ("list", items.len()).hash(hasher);
+            items.len().hash(hasher);
             items.iter().for_each(|item| hash(item, hasher));
         }
         YamlValue::Map(entries) => {
@@ -138,8 +154,18 @@ fn hash(node: &YamlNode, hasher: &mut FingerprintHasher) {
                 hash(value, hasher);
             }
         }
+        YamlValue::Text(text) => hash_text(text, hasher),
         scalar => format!("{scalar:?}").hash(hasher),
     }
+}
+
+fn hash_text(text: &str, hasher: &mut FingerprintHasher) {
+    ("text", fold(text.trim())).hash(hasher);
+}
+
+/// Whether a value says nothing: an empty list as well.
+fn says_nothing(node: &YamlNode) -> bool {
+    is_empty(node) || matches!(&node.value, YamlValue::List(items) if items.is_empty())
 }
 
 /// Reads the words of statements, by id.

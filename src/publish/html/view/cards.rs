@@ -352,6 +352,9 @@ impl<'a> SiteContext<'a> {
             summary,
             sources: front.source.iter().map(|source| source.name.clone()).collect(),
             lang: self.other_language(front.lang.as_deref()),
+            summary_lang: self
+                .other_language(front.lang.as_deref())
+                .filter(|_| entry.retraction.is_none()),
             language: front
                 .lang
                 .as_ref()
@@ -412,7 +415,7 @@ impl<'a> SiteContext<'a> {
             url: event.map(|event| self.event_url(event)),
         });
         let event_lang = match statement.event.as_ref().and_then(|(event, _)| *event) {
-            Some(event) => self.language_of(self.index.event(event).newest_article),
+            Some(event) => self.language_of_event(event),
             None => article.lang.clone().filter(|_| event.is_some()),
         };
         let view = StatementView {
@@ -532,12 +535,16 @@ impl<'a> SiteContext<'a> {
         let event = self.index.event(id);
         EventView {
             name: event.name.clone(),
+            lang: self.language_of_event(id),
             url: self.event_url(id),
             anchor: event.anchor.clone(),
             date: self.event_date(&event.date),
             reported: !event.date_is_written,
             location: event.location.clone(),
-            location_lang: event.location_article.and_then(|article| self.language_of(article)),
+            location_lang: match &event.location_lang {
+                Some(lang) => self.other_language(Some(lang)),
+                None => event.location_article.and_then(|article| self.language_of(article)),
+            },
             virtual_: event.virtual_,
             organizers: self.parties(&event.organizers),
             attendees: event.attendees.iter().map(|party| self.attendee(party, event)).collect(),
@@ -545,6 +552,15 @@ impl<'a> SiteContext<'a> {
             status: event.status,
             source: event.source.as_ref().map(|source| self.source(source)),
             article: self.article(event.newest_article),
+        }
+    }
+
+    /// The language of the name of an event, if it is not that of the site.
+    fn language_of_event(&self, id: EventId) -> Option<String> {
+        let event = self.index.event(id);
+        match &event.name_lang {
+            Some(lang) => self.other_language(Some(lang)),
+            None => self.language_of(event.newest_article),
         }
     }
 

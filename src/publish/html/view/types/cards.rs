@@ -34,6 +34,8 @@ pub struct ArticleCard {
     pub date: DateView,
     /// Its summary, plain text.
     pub summary: Option<String>,
+    /// The language of the summary, if not that of the site: that of the article, unless it is withdrawn.
+    pub summary_lang: Option<String>,
     /// Names of its sources.
     pub sources: Vec<String>,
     /// Its language, if not that of the site.
@@ -183,6 +185,8 @@ pub struct AttendeeView {
 pub struct EventView {
     /// Its name.
     pub name: String,
+    /// The language of the name, if not that of the site.
+    pub lang: Option<String>,
     /// Its address on the timeline of its year.
     pub url: String,
     /// Its id on that page: `e-…`.
