@@ -423,17 +423,18 @@ fn a_membership_without_a_first_day_is_reported_with_the_columns_to_write() {
 }
 
 #[test]
-fn a_column_for_a_language_of_a_name_is_refused_with_the_columns_to_write() {
+fn a_name_may_have_a_column_for_each_language_and_other_words_have_one() {
     let line = "type,name,name.fr\nperson,Ana Duarte,Anne Duarte\n";
     csv(line).try_build().one_error(&[
-        "`name` is one value, so there is no column `name.fr`",
+        "the column `name.fr` contradicts one before it",
         "people.csv:1:11",
-        "write `other_names.0.name` in place of `name.fr`, and fr in a column `other_names.0.lang`",
+        "keep one of them",
     ]);
     let right = "type,name,other_names.0.name,other_names.0.lang\nperson,Ana Duarte,Anne Duarte,fr\nperson,Rui Lopes,,\n";
     csv(right).build().no_findings();
-    csv("type,name.en\nperson,Ana Duarte\n").try_build().exit(1).errors()[1]
-        .contains(&["name the column `name`"]);
+    csv("type,name.en,name.fr\nperson,Ana Duarte,Anne Duarte\nperson,Rui Lopes,\n")
+        .build()
+        .no_findings();
     csv("type,name,summary.fr\nperson,Ana Duarte,x\n")
         .try_build()
         .one_error(&["in the column `summary`"]);

@@ -287,14 +287,16 @@ fn what_concerns_the_whole_site_is_published_once() {
         ("graph.json", 1),
         ("robots.txt", 1),
         ("style.css", 1),
-        ("/feed.xml", 8),
+        ("feed.json", 3),
         ("sitemap.xml", 3),
     ] {
         assert_eq!(count(name), expected, "{name}: {:?}", files.keys());
     }
     let robots = run.text("robots.txt");
-    assert!(robots.contains("https://d.example/fr/sitemap.xml"), "{robots}");
-    assert!(run.text("fr/sitemap.xml").contains("<loc>https://d.example/fr/articles/talks/</loc>"));
+    assert!(robots.contains("https://news.example/fr/sitemap.xml"), "{robots}");
+    assert!(
+        run.text("fr/sitemap.xml").contains("<loc>https://news.example/fr/articles/talks/</loc>")
+    );
     assert!(!run.text("fr/sitemap.xml").contains("/articles/visit/"));
 }
 

@@ -346,13 +346,12 @@ fn part_of_value(at: u32, column: &str, (key, part): (&Key, &str)) -> Diagnostic
     let key = key.name;
     let message = format!("`{key}` is one value, so there is no column `{}`", excerpt(column));
     let error = Diagnostic::error("conflicting-keys", Location::Node(at), message);
-    error.help(match (key, is_words && is_language) {
-        ("name", true) => format!(
-            "name the column `name`; for a name in another language, write `other_names.0.name` in place of \
-             `{column}`, and {part} in a column `other_names.0.lang`"
+    error.help(match is_words && is_language {
+        true => format!(
+            "write the words in one language, in the column `{key}`, and remove this one; a roster in YAML can have them in \
+             several"
         ),
-        (_, true) => format!("write the words in one language, in the column `{key}`, and remove this one"),
-        _ => format!("name the column `{key}`"),
+        false => format!("name the column `{key}`"),
     })
 }
 

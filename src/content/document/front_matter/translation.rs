@@ -15,7 +15,7 @@ use crate::content::model::{
 use crate::content::reader::{CheckedMap, KeySet, Reader, is_empty};
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::syntax::source::Location;
-use crate::syntax::text::fold;
+use crate::syntax::text::{fold, lowercased};
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::hash::Hash;
 
@@ -160,7 +160,7 @@ fn hash(node: &YamlNode, hasher: &mut FingerprintHasher) {
 }
 
 fn hash_text(text: &str, hasher: &mut FingerprintHasher) {
-    ("text", fold(text.trim())).hash(hasher);
+    ("text", lowercased(&fold(text.trim()))).hash(hasher);
 }
 
 /// Whether a value says nothing: an empty list as well.
