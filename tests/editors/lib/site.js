@@ -41,5 +41,6 @@ export function build(site) {
   const run = spawnSync(process.env.BRIEFING, args, { encoding: "utf8" });
   if (run.status !== 0) throw new Error(run.stderr);
   const lines = `${run.stdout}${run.stderr}`.split("\n");
-  return lines.filter((line) => line.startsWith("{")).join("\n");
+  // The last one is the summary, which has no severity.
+  return lines.filter((line) => line.startsWith(`{"severity"`)).join("\n");
 }
