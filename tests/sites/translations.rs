@@ -547,3 +547,8 @@ fn words_of_events_are_marked_with_their_language() {
     assert!(langs("/uk/timeline/2025/", ".place [lang]").is_empty());
     assert!(langs("/timeline/2025/", ".event-name a").is_empty());
 }
+
+#[test]
+fn an_ending_of_three_letters_is_no_language() {
+    desk().article("talks.old", "title: Talks\ndate: 2025-11-20", "Text.").build().no_findings();
+}
