@@ -4,15 +4,15 @@
 mod ask;
 mod fix;
 mod shown;
+mod suggest;
 
 use self::fix::{FixArgs, FixRun};
+use self::suggest::{SuggestArgs, SuggestRun};
 use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
 use super::summary::SummaryArgs;
 use crate::Error;
-use crate::diagnostic::printable_line;
-use crate::knowledge::index::Suggestion;
 use crate::pipeline::{Outcome, Request};
 use clap::Args;
 
@@ -21,15 +21,17 @@ use clap::Args;
 #[command(after_help = "Examples:
   briefing check --strict
   briefing check --diff
-  briefing check --fix=ask")]
+  briefing check --fix=ask
+  briefing check --suggest --min likely
+  briefing check --suggest --proposals proposals.yaml
+  briefing check --suggest --write proposals.yaml")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     site: SiteArgs,
     #[command(flatten)]
     summary: SummaryArgs,
-    /// Print complete `actors` and `topics` for articles that mention more than they declare
-    #[arg(long)]
-    suggest: bool,
+    #[command(flatten)]
+    suggest: SuggestArgs,
     #[command(flatten)]
     fix: FixArgs,
 }
@@ -37,8 +39,9 @@ pub(crate) struct Arguments {
 /// Checks the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let Arguments { site, summary, suggest, fix } = arguments;
-    let complete = |request| Request { suggest: *suggest, ..request };
-    let then = |_: &Request, outcome: &Outcome| -> Result<(), Error> {
+    let complete = |request| Request { suggest: suggest.is_on(), ..request };
+    let proposals = SuggestRun { console, site, arguments: suggest };
+    let then = |request: &Request, outcome: &Outcome| -> Result<(), Error> {
         if let Some(tag) = outcome.unreviewed
             && !site.quiet
             && site.format == FormatArg::Text
@@ -48,25 +51,20 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
                  (docs/languages.md).\n"
             ));
         }
-        if *suggest {
-            console.print_data(&suggestions_text(&outcome.suggestions(), site.format));
+        match suggest.is_on() {
+            true => proposals.show(request, outcome),
+            false => Ok(()),
         }
-        Ok(())
     };
     match fix.choice() {
+        None if suggest.writes() => {
+            let build = |request: &Request| proposals.write(request);
+            build::run_pipeline_by(build, console, site, None, summary, complete, then)
+        }
         None => build::run_pipeline(console, site, None, summary, complete, then),
         Some(choice) => {
             let build = |request: &Request| FixRun::new(console, site, fix, choice, request).run();
             build::run_pipeline_by(build, console, site, None, summary, complete, then)
         }
     }
-}
-
-/// The suggestions as lines to paste, below the name of their file, or as one JSON object per line.
-fn suggestions_text(suggestions: &[Suggestion], format: FormatArg) -> String {
-    let text = |suggestion: &Suggestion| match format {
-        FormatArg::Json => serde_json::to_string(suggestion).unwrap_or_default() + "\n",
-        _ => format!("# {}\n{}\n\n", printable_line(&suggestion.file), suggestion.lines.join("\n")),
-    };
-    suggestions.iter().map(text).collect()
 }

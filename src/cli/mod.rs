@@ -19,6 +19,7 @@ mod lsp;
 mod man;
 mod new;
 mod progress;
+mod proposals;
 #[cfg(feature = "preview")]
 mod rebuild_loop;
 #[cfg(feature = "preview")]

@@ -12,10 +12,11 @@ mod translation;
 use self::conflicts::{check_person_name, check_reserved, check_unused};
 use self::dialogue::DialogueOutcome;
 use self::import::{ImportedText, below_heading, first_line, with_front_matter};
-use self::intake::{IntakeArgs, SiteNames, TextProposals, parts};
+use self::intake::{IntakeArgs, SiteNames, parts};
 use self::translation::TranslationArgs;
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
 use super::init::write_new;
+use super::proposals::TextProposals;
 use super::report::print_error;
 use super::{Console, SUCCESS};
 use crate::Error;
@@ -295,11 +296,11 @@ fn accepted(
     let mut all: Vec<TextProposals> = Vec::new();
     for file in files {
         let Some(body) = &file.body else { continue };
-        let mut proposals = TextProposals::of(&file.name, body, names, today);
+        let mut proposals = names.proposals(&file.name, body, today);
         if let Some(first) = all.first() {
             proposals.share_source(first);
         }
-        proposals.accept(arguments);
+        proposals.accept(arguments.level());
         if let Some(console) = asked.filter(|_| !proposals.all().is_empty()) {
             let outcome = dialogue::ask(console, &file.name, &mut proposals, arguments.plain);
             match outcome {

@@ -149,6 +149,12 @@ fn list_end(text: &str) -> Option<ListEnd> {
     (items(&with_item) == Some(count + 1)).then_some(end)
 }
 
+/// The text of a YAML file that is a list, or empty, with another item: `- {name: Grain}`.
+pub(crate) fn with_item(text: &str, item: &str) -> Option<String> {
+    let ListEnd { at, before, line_end, .. } = list_end(text)?;
+    Some(format!("{}{before}{item}{line_end}", &text[..at]))
+}
+
 /// How the lines of a text end.
 fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }

@@ -13,8 +13,10 @@ mod notation;
 mod printable;
 mod text;
 
+pub(crate) use edits::with_item as with_roster_item;
 pub use fix::{Applicability, Edit, Fix};
 pub use kind::{CODES, Kind};
+pub(crate) use notation::of_text as yaml_text;
 pub(crate) use printable::{escaped_json, printable, printable_line};
 
 use crate::syntax::source::{Location, Position};

@@ -61,7 +61,7 @@ fn cell_value(written: &str) -> String {
 }
 
 /// The notation of a text in place of `old`, in the quotes that `old` has, or in some if it needs them.
-pub(super) fn of_text(old: &str, new: &str) -> String {
+pub(crate) fn of_text(old: &str, new: &str) -> String {
     match old.chars().next() {
         Some('\'') if !new.contains(char::is_control) => format!("'{}'", new.replace('\'', "''")),
         Some('"') => in_double_quotes(new),

@@ -10,7 +10,7 @@ use super::view::EditorView;
 use crate::content::document::FileKind;
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Applicability, Edit};
-use crate::editor::intake::{DeskEntry, IntakeContext, ProposalKind, propose};
+use crate::editor::intake::{DeskEntry, IntakeContext, KnownNames, ProposalKind, propose};
 use crate::syntax::source;
 use crate::syntax::yaml::{self, YamlValue};
 use std::collections::BTreeSet;
@@ -54,13 +54,10 @@ fn plain_body(view: &EditorView, text: &str) -> Option<String> {
 /// The lines of the statement that the text itself proposes for these words.
 fn proposed(view: &EditorView, plain: &str, words: Range<usize>) -> Option<Vec<String>> {
     let index = view.state.index();
-    let known: Vec<DeskEntry> = index
-        .entity_ids()
-        .filter_map(|id| {
-            let entry = index.entity(id);
-            Some(DeskEntry::of(&entry.id, index.entity_front(entry)?, index.today()))
-        })
-        .collect();
+    let known = KnownNames::new(index.entity_ids().filter_map(|id| {
+        let entry = index.entity(id);
+        Some(DeskEntry::of(&entry.id, index.entity_front(entry)?, index.today()))
+    }));
     let statements = index.statement_ids().map(|id| index.statement(id));
     let taken: BTreeSet<String> = statements.filter_map(|statement| statement.id.clone()).collect();
     let desk = IntakeContext {

@@ -30,7 +30,7 @@ use crate::diagnostic::{Report, Severity};
 use crate::knowledge::index::{HeldBack, Index, NextChange, Suggestion};
 use crate::output::CommitReport;
 use crate::publish::search;
-use crate::site::load::{self, Sources};
+use crate::site::load::{self, ContentFile, Sources};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -78,6 +78,11 @@ impl Outcome {
     /// The path on the disk of a source in the site's folder `root`.
     pub(crate) fn on_disk(&self, root: &Path, file: &str) -> PathBuf {
         self.sources.on_disk(file).map_or_else(|| root.join(file), Path::to_path_buf)
+    }
+
+    /// A content file, by its path relative to the root.
+    pub(crate) fn content_file(&self, file: &str) -> Option<&ContentFile> {
+        self.sources.content_file(file)
     }
 
     /// Entities that articles might declare in addition to those they do.

@@ -62,6 +62,12 @@ impl Sources {
         self.content[number].text()
     }
 
+    /// A content file, by its path relative to the root.
+    pub(crate) fn content_file(&self, file: &str) -> Option<&ContentFile> {
+        let number = self.content.binary_search_by(|other| (*other.path).cmp(file)).ok()?;
+        Some(&self.content[number])
+    }
+
     /// The hash of a content file, by its path relative to the root.
     pub(crate) fn hash_of(&self, file: &str) -> Option<Fingerprint> {
         let number = self.content.binary_search_by(|other| (*other.path).cmp(file)).ok()?;

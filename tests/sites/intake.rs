@@ -82,7 +82,7 @@ fn proposals_are_shown_with_their_sentences_and_nothing_of_them_is_written() {
 }
 
 /// Texts of all kinds of sentences, each with its own title.
-fn texts() -> Vec<String> {
+pub(crate) fn texts() -> Vec<String> {
     let speakers =
         ["Mira Tolvan", "President Ilo Brannt", "a senior official", "Tolvan and Brannt", "she"];
     let verbs = ["said", "told the Courier", "denied", "warned", "tweeted"];

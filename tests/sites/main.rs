@@ -79,6 +79,7 @@ mod saves;
 mod search;
 mod search_engines;
 mod statements;
+mod suggest;
 mod summary;
 mod templates_doc;
 mod temporary_folders;

@@ -137,6 +137,12 @@ impl Site {
         self
     }
 
+    /// Prints findings as JSON, as it is from the start.
+    pub(crate) fn for_programs(mut self) -> Self {
+        self.format = "json";
+        self
+    }
+
     /// Prints findings as annotations of a GitHub workflow.
     pub(crate) fn for_github(mut self) -> Self {
         self.format = "github";

@@ -5,8 +5,8 @@
 //! printed before: nothing is drawn over, so a screen reader reads it in order and a slow connection is no hindrance.
 //! Nothing is accepted by Enter alone.
 
-use super::intake::{BRACKETS, TextProposals};
 use crate::cli::Console;
+use crate::cli::proposals::{BRACKETS, TextProposals};
 use crate::diagnostic::printable_line;
 use crate::editor::intake::{Confidence, ProposalKind};
 use std::fmt::Write as _;

@@ -14,6 +14,7 @@ mod events;
 mod header;
 mod language;
 mod names;
+mod paragraphs;
 mod phrases;
 mod proposals;
 mod quotations;
@@ -29,9 +30,11 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub(crate) use names::ActorKind;
+pub(crate) use names::{ActorKind, KnownNames};
+pub(crate) use paragraphs::unwrapped;
 pub(crate) use proposals::{Proposal, ProposalKind};
 pub use speakers::Confidence;
+pub(crate) use yaml::scalar;
 
 /// An actor or a topic that the site has.
 #[derive(Debug, Clone)]
@@ -44,12 +47,14 @@ pub(crate) struct DeskEntry {
     pub(crate) kind: ActorKind,
     /// Whether it is a person who has died.
     pub(crate) is_dead: bool,
+    /// Whether the site says which posts it has or had.
+    pub(crate) has_role: bool,
 }
 
 /// What the proposals for a text depend on, besides the text.
 #[derive(Debug)]
 pub(crate) struct IntakeContext<'d> {
-    pub(crate) known: &'d [DeskEntry],
+    pub(crate) known: &'d KnownNames,
     /// The day of the intake, or the date that the article is given.
     pub(crate) today: Date,
     /// The language of the text; recognized if it is not given.
@@ -69,11 +74,19 @@ pub(crate) struct Intake {
 }
 
 impl Intake {
-    /// The ids of the statements that are proposed.
-    pub(crate) fn statement_ids(&self) -> impl Iterator<Item = String> {
-        let statements = self.proposals.iter().filter(|it| it.kind == ProposalKind::Statement);
-        let ids = statements.filter_map(|it| it.lines.first()?.strip_prefix("  - id: "));
-        ids.map(str::to_owned)
+    /// Adds the ids of the statements that are proposed to those of the site; one that another text has got in the
+    /// meantime gets a number.
+    pub(crate) fn take_ids(&mut self, taken: &mut BTreeSet<String>) {
+        const FIRST: &str = "  - id: ";
+        let statements = self.proposals.iter_mut().filter(|it| it.kind == ProposalKind::Statement);
+        for line in statements.filter_map(|it| it.lines.first_mut()) {
+            let Some(id) = line.strip_prefix(FIRST).map(str::to_owned) else { continue };
+            let numbered = (2..).map(|number: usize| format!("{id}-{number}"));
+            let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id));
+            let Some(free) = free else { continue };
+            *line = format!("{FIRST}{free}");
+            taken.insert(free);
+        }
     }
 }
 
@@ -107,8 +120,7 @@ pub(crate) fn propose(text: &str, desk: &IntakeContext) -> Intake {
     let quotations = quotations::find(&words, lexicon.table.dash_quotes);
     let ignored = ignored(&words, &header);
     let (attributions, sentences) = attributions::find(&words, &lexicon, &quotations, &ignored);
-    let names = names::KnownNames::new(desk.known);
-    let actors = names::find(&words, &lexicon, &sentences, &attributions, (desk.known, &names));
+    let actors = names::find(&words, &lexicon, &sentences, &attributions, desk.known);
     let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
     let quoted = quoted_words(&words, &quotations);
     let is_quoted = |at: usize| quoted.get(at).copied().unwrap_or_default();
@@ -170,8 +182,8 @@ pub fn speech(text: &str, language: &str) -> SpeechSpans {
     let words = words::TextWords::new(text, &lexicon, &words::paragraphs(text));
     let quotations = quotations::find(&words, lexicon.table.dash_quotes);
     let (attributions, sentences) = attributions::find(&words, &lexicon, &quotations, &[]);
-    let names = names::KnownNames::new(&[]);
-    let actors = names::find(&words, &lexicon, &sentences, &attributions, (&[], &names));
+    let names = KnownNames::default();
+    let actors = names::find(&words, &lexicon, &sentences, &attributions, &names);
     let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
     let is_long =
         |quote: &quotations::Quotation| quote.length(&words) >= attributions::FEWEST_WORDS;

@@ -97,29 +97,45 @@ impl TextActors {
     }
 }
 
-/// The names of the site, to be looked up.
-#[derive(Debug)]
+/// The names of the site, to be looked up. Made once for all texts, since a site may have ten thousand of each.
+#[derive(Debug, Default)]
 pub(crate) struct KnownNames {
+    pub(super) entries: Vec<DeskEntry>,
     /// Entries by their names in lower case, the words separated by one space.
     names: HashMap<String, Vec<usize>>,
     longest: usize,
 }
 
 impl KnownNames {
-    pub(crate) fn new(known: &[DeskEntry]) -> Self {
-        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut longest = 1;
-        for (entry, known) in known.iter().enumerate() {
-            for name in known.names.iter().chain(&known.family_name) {
-                let folded = fold(name);
-                longest = longest.max(folded.split(' ').count() + 3);
-                let entries = names.entry(folded).or_default();
-                if !entries.contains(&entry) {
-                    entries.push(entry);
-                }
+    pub(crate) fn new(entries: impl IntoIterator<Item = DeskEntry>) -> Self {
+        let mut known = Self { longest: 1, ..Self::default() };
+        entries.into_iter().for_each(|entry| known.add(entry));
+        known
+    }
+
+    /// Adds an entry of the site.
+    pub(crate) fn add(&mut self, entry: DeskEntry) {
+        let number = self.entries.len();
+        for name in entry.names.iter().chain(&entry.family_name) {
+            let folded = fold(name);
+            self.longest = self.longest.max(folded.split(' ').count() + 3);
+            let entries = self.names.entry(folded).or_default();
+            if !entries.contains(&number) {
+                entries.push(number);
             }
         }
-        Self { names, longest }
+        self.entries.push(entry);
+    }
+
+    /// How an entry is referred to in front matter: by its id where another one has its name.
+    pub(super) fn reference(&self, number: usize) -> &str {
+        let entry = &self.entries[number];
+        let folded = fold(&entry.name);
+        let has_name = |other: &usize| {
+            *other != number && self.entries[*other].names.iter().any(|used| fold(used) == folded)
+        };
+        let is_shared = self.names.get(&folded).is_some_and(|named| named.iter().any(has_name));
+        if is_shared { &entry.id } else { &entry.name }
     }
 }
 
@@ -151,10 +167,10 @@ pub(crate) fn find(
     lexicon: &Lexicon,
     sentences: &[Sentence],
     attributions: &[Attribution],
-    (known, names): (&[DeskEntry], &KnownNames),
+    names: &KnownNames,
 ) -> TextActors {
     let phrases = Phrases { words, table: lexicon.table };
-    let finder = NameFinder { words, lexicon, phrases, known, names, sentences, attributions };
+    let finder = NameFinder { words, lexicon, phrases, names, sentences, attributions };
     let mut mentions = finder.mentions();
     finder.add_speakers(&mut mentions);
     finder.joined(mentions)
@@ -164,7 +180,6 @@ struct NameFinder<'f, 't> {
     words: &'f TextWords<'t>,
     lexicon: &'f Lexicon,
     phrases: Phrases<'f, 't>,
-    known: &'f [DeskEntry],
     names: &'f KnownNames,
     sentences: &'f [Sentence],
     attributions: &'f [Attribution],
@@ -216,14 +231,16 @@ impl NameFinder<'_, '_> {
             let entries: Vec<usize> = entries
                 .iter()
                 .copied()
-                .filter(|entry| word.is_capital || self.known[*entry].kind == ActorKind::Topic)
+                .filter(|entry| {
+                    word.is_capital || self.names.entries[*entry].kind == ActorKind::Topic
+                })
                 .collect();
             if entries.is_empty() || self.is_in_longer_name(&(at..to), &entries) {
                 continue;
             }
             let role = self.role_before(at);
             let (gender, is_dead) = (self.gender_before(at), self.is_dead_before(at));
-            let kind = Some((self.known[entries[0]].kind, Evidence::Strong));
+            let kind = Some((self.names.entries[entries[0]].kind, Evidence::Strong));
             let mention = NameMention {
                 range: at..to,
                 kind,
@@ -240,7 +257,7 @@ impl NameFinder<'_, '_> {
 
     /// Whether a known name is only a part of another one here: "Tolvan" in "Ana Tolvan".
     fn is_in_longer_name(&self, range: &Range<usize>, entries: &[usize]) -> bool {
-        if self.known[entries[0]].kind != ActorKind::Person || range.len() > 1 {
+        if self.names.entries[entries[0]].kind != ActorKind::Person || range.len() > 1 {
             return false;
         }
         let before = range.start.checked_sub(1).filter(|before| {
@@ -701,8 +718,8 @@ impl NameFinder<'_, '_> {
                         [entry] => Some(*entry),
                         _ => None,
                     };
-                    let name = known.map_or(name, |entry| self.known[entry].name.clone());
-                    let is_dead = known.is_some_and(|entry| self.known[entry].is_dead);
+                    let name = known.map_or(name, |entry| self.names.entries[entry].name.clone());
+                    let is_dead = known.is_some_and(|entry| self.names.entries[entry].is_dead);
                     actors.list.push(TextActor {
                         name,
                         kind,

@@ -10,7 +10,7 @@ use super::dates::DateReader;
 use super::events::TextEvent;
 use super::header::ReportHeader;
 use super::language::{Lexicon, WordClass};
-use super::names::{ActorKind, Evidence, TextActors, one_line};
+use super::names::{ActorKind, Evidence, KnownNames, TextActors, one_line};
 use super::quotations::Quotation;
 use super::speakers::{Confidence, ResolvedSpeaker, StatementSpeaker};
 use super::words::{TextWords, WordKind};
@@ -38,6 +38,14 @@ pub(crate) enum ProposalKind {
 }
 
 impl ProposalKind {
+    const ALL: [Self; 6] =
+        [Self::Date, Self::Source, Self::Actor, Self::Topic, Self::Statement, Self::Event];
+
+    /// The kind whose proposals belong to a key of the front matter.
+    pub(crate) fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     /// The key of the front matter that the proposal belongs to.
     pub(crate) fn key(self) -> &'static str {
         match self {
@@ -98,6 +106,7 @@ impl NewActor {
             family_name: family.map(|(_, family)| family.to_owned()),
             kind: self.kind,
             is_dead: false,
+            has_role: false,
         }
     }
 }
@@ -114,7 +123,7 @@ pub(super) struct TextFindings<'f, 't> {
     pub(super) events: &'f [TextEvent],
     pub(super) header: &'f ReportHeader,
     pub(super) dates: DateReader<'f, 't>,
-    pub(super) known: &'f [DeskEntry],
+    pub(super) known: &'f KnownNames,
     /// Ids that the site has already.
     pub(super) taken: &'f BTreeSet<String>,
 }
@@ -193,17 +202,9 @@ impl TextFindings<'_, '_> {
     /// How an actor is referred to in front matter: by its id where its name is shared.
     fn reference(&self, actor: usize) -> String {
         let actor = &self.actors.list[actor];
-        match actor.known {
-            Some(known) if self.has_namesake(known) => self.known[known].id.clone(),
-            _ => actor.name.clone(),
-        }
-    }
-
-    fn has_namesake(&self, known: usize) -> bool {
-        let name = self.known[known].name.to_lowercase();
-        self.known.iter().enumerate().any(|(other, entry)| {
-            other != known && entry.names.iter().any(|used| used.to_lowercase() == name)
-        })
+        actor
+            .known
+            .map_or_else(|| actor.name.clone(), |known| self.known.reference(known).to_owned())
     }
 
     fn actors(&self) -> Vec<Proposal> {
@@ -229,7 +230,9 @@ impl TextFindings<'_, '_> {
             };
             let is_new = actor.known.is_none() && !actor.has_entries;
             let reference = self.reference(index);
-            let role = actor.role.as_ref().filter(|_| actor.kind == ActorKind::Person && is_new);
+            let has_role = actor.known.is_some_and(|known| self.known.entries[known].has_role);
+            let needs_role = actor.kind == ActorKind::Person && !has_role && !actor.is_shared;
+            let role = actor.role.as_ref().filter(|_| needs_role);
             let line = match role {
                 Some(role) => format!("  - {{id: {}, role: {}}}", scalar(&reference), scalar(role)),
                 None => format!("  - {}", scalar(&reference)),
@@ -275,8 +278,7 @@ impl TextFindings<'_, '_> {
     fn statements(&self) -> Vec<Proposal> {
         let mut order: Vec<usize> = (0..self.attributions.len()).collect();
         order.sort_by_key(|at| self.attributions[*at].content.first().map_or(0, |part| part.start));
-        let mut ids: BTreeMap<String, usize> =
-            self.taken.iter().map(|id| (id.clone(), 1)).collect();
+        let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         order.into_iter().flat_map(|at| self.statement(at, &mut ids)).collect()
     }
 
@@ -475,7 +477,7 @@ impl TextFindings<'_, '_> {
         // The number to try first for each id, so that a thousand equal ones take no million tries.
         let mut number = ids.get(&id).copied().unwrap_or(0) + 1;
         let name = |number: usize| if number == 1 { id.clone() } else { format!("{id}-{number}") };
-        while ids.contains_key(&name(number)) {
+        while ids.contains_key(&name(number)) || self.taken.contains(&name(number)) {
             number += 1;
         }
         let free = name(number);

@@ -20,11 +20,12 @@ impl DeskEntry {
         names.extend(others.map(|other| other.name.clone()));
         names.extend(entity.hidden_names.iter().cloned());
         names.extend(entity.forms.values().flatten().cloned());
-        let (kind, is_dead) = match &entity.facts {
-            Facts::Topic(_) => (ActorKind::Topic, false),
+        let (kind, is_dead, has_role) = match &entity.facts {
+            Facts::Topic(_) => (ActorKind::Topic, false, false),
             Facts::Actor(facts) => {
                 let death = facts.death_date().map(|death| death.first_day(&TimeZone::UTC));
-                (kind_of(facts.type_), death.is_some_and(|death| death <= day))
+                let is_dead = death.is_some_and(|death| death <= day);
+                (kind_of(facts.type_), is_dead, !facts.memberships.is_empty())
             }
         };
         Self {
@@ -34,6 +35,7 @@ impl DeskEntry {
             family_name: family_name(entity),
             kind,
             is_dead,
+            has_role,
         }
     }
 }

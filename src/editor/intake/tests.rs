@@ -63,7 +63,15 @@ fn entry_of(line: &str) -> DeskEntry {
     let is_dead = cells.get(3).is_some_and(|cell| *cell == "dead");
     let names = vec![cells[1].to_owned()];
     let id = crate::syntax::text::slug(cells[1]) + if is_dead { "-dead" } else { "" };
-    DeskEntry { id, name: cells[1].to_owned(), names, family_name: family, kind, is_dead }
+    DeskEntry {
+        id,
+        name: cells[1].to_owned(),
+        names,
+        family_name: family,
+        kind,
+        is_dead,
+        has_role: false,
+    }
 }
 
 /// The value of a key in the lines of a proposal.
@@ -89,7 +97,7 @@ fn speaker(lines: &[String]) -> String {
 fn problems(case: &Case, language: &str) -> String {
     let taken = BTreeSet::new();
     let context = IntakeContext {
-        known: &case.known,
+        known: &KnownNames::new(case.known.clone()),
         today: jiff::civil::date(2025, 11, 26),
         language: Some(language),
         taken: &taken,
@@ -270,7 +278,7 @@ fn any_text_gives_proposals_without_a_panic_and_with_spans_at_characters() {
         for language in ["en", "fr", "de", "uk"] {
             let taken = BTreeSet::new();
             let context = IntakeContext {
-                known: &[],
+                known: &KnownNames::default(),
                 today: jiff::civil::date(2025, 11, 26),
                 language: Some(language),
                 taken: &taken,

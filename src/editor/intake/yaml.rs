@@ -1,7 +1,7 @@
 //! Writes values of proposals as YAML.
 
 /// A string as a YAML scalar that is valid in `[…]` and `{…}` too: plain if it has letters, digits and a few marks alone.
-pub(super) fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     let is_plain = |c: char| {
         c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\u{2019}' | '(' | ')' | '/')
     };

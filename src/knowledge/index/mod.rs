@@ -67,7 +67,7 @@ pub use parsed_file::ParsedFile;
 use parsed_file::{article_front, entity_front};
 pub(crate) use person_names::{PersonNameParts, person_name_parts};
 pub(crate) use posts::Post;
-pub(crate) use refer::ReferenceError;
+pub(crate) use refer::{ReferenceError, Referent};
 pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use snapshot::{FacetChanges, FactWriter, Keys, Snapshot};

@@ -2,10 +2,12 @@
 //! those of front matter.
 
 use super::names::Lookup;
-use super::references::{ExpectedEntity, resolve};
+use super::references::{ExpectedEntity, each_reference, resolve};
 use super::{EntityId, Index};
-use crate::content::model::{EntityKind, Reference};
+use crate::content::model::{Article, EntityKind, Reference};
 use crate::syntax::source::Location;
+use crate::syntax::text::fold;
+use std::collections::BTreeMap;
 
 /// Why a reference does not resolve.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +18,51 @@ pub struct ReferenceError {
     pub help: Option<String>,
 }
 
+/// What a reference means, for comparing references that are written in different ways.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Referent {
+    /// An actor or a topic of the site.
+    Entity(EntityId),
+    /// A name that the site does not have, or that several have, folded.
+    Name(String),
+}
+
 impl Index {
+    /// What a reference to an actor or a topic means.
+    pub(crate) fn referent(&self, kind: EntityKind, text: &str) -> Referent {
+        let expected = match kind {
+            EntityKind::Actor => ExpectedEntity::Actor,
+            EntityKind::Topic => ExpectedEntity::Topic,
+        };
+        self.referent_of(&unlocated(text.trim()), expected)
+    }
+
+    fn referent_of(&self, reference: &Reference, expected: ExpectedEntity) -> Referent {
+        match resolve(&self.names, reference, expected) {
+            Lookup::Unique(id) => Referent::Entity(id),
+            _ => Referent::Name(fold(&reference.text)),
+        }
+    }
+
+    /// What the front matter of an article refers to and thereby declares, whether or not it is published, with the first
+    /// place of each.
+    pub(crate) fn referents(
+        &self,
+        article: &Article,
+    ) -> BTreeMap<Referent, (EntityKind, Location)> {
+        let mut referents = BTreeMap::new();
+        each_reference(article, &mut |reference, expected| {
+            let Some(new_kind) = expected.new_kind() else { return };
+            let referent = self.referent_of(reference, expected);
+            let kind = match referent {
+                Referent::Entity(id) => self.entity(id).kind,
+                Referent::Name(_) => new_kind,
+            };
+            referents.entry(referent).or_insert((kind, reference.location));
+        });
+        referents
+    }
+
     /// Resolves an id, name, other name, former id or family name to an actor or topic.
     ///
     /// # Errors

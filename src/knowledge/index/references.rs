@@ -64,7 +64,7 @@ impl ExpectedEntity {
 
     /// The kind of entity that an unknown name becomes if no other reference to it says more; `None` if it becomes
     /// none.
-    fn new_kind(self) -> Option<EntityKind> {
+    pub(super) fn new_kind(self) -> Option<EntityKind> {
         match self {
             ExpectedEntity::Actor => Some(EntityKind::Actor),
             ExpectedEntity::Topic | ExpectedEntity::About | ExpectedEntity::Tag => {
