@@ -7,6 +7,7 @@ mod conflicts;
 mod dialogue;
 mod import;
 mod intake;
+mod pandoc;
 mod translation;
 
 use self::conflicts::{check_person_name, check_reserved, check_unused};
@@ -102,9 +103,13 @@ enum NewContentArg {
 
 #[derive(Debug, Args)]
 struct NewFileArgs {
-    /// Text whose paragraphs become the body, word for word: plain text, Markdown (.md), or - for standard input
+    /// Text whose paragraphs become the body, word for word: plain text, Markdown (.md), the article of an HTML page,
+    /// a document that pandoc reads (.docx, .odt and others), or - for standard input
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    /// With --from: take all words of an HTML page, not its article alone
+    #[arg(long, requires = "from")]
+    whole: bool,
     /// Name of the file, without the date of an article and without .md [default: made from the title or name]
     #[arg(long, value_name = "ID", value_parser = new_id)]
     id: Option<String>,
@@ -200,8 +205,12 @@ fn planned(
     let zone = timezone(&sources);
     let given = date.map(|date| (date.first_day(&zone), date.iso(&zone)));
     let today = day_of(console, date, &zone)?;
-    let mut files =
-        new_files(entry, name.as_deref(), common.from.as_deref(), (given.as_ref(), today))?;
+    let mut files = new_files(
+        entry,
+        name.as_deref(),
+        (common.from.as_deref(), common.whole),
+        (given.as_ref(), today),
+    )?;
     if files.len() > 1 && common.id.is_some() {
         return Err(Error::new(format!(
             "the text has {} articles, and --id is one name",
@@ -362,7 +371,7 @@ fn sources(root: &Path) -> Result<Sources, Error> {
 fn new_files(
     kind: NewContentKind,
     name: Option<&str>,
-    from: Option<&Path>,
+    (from, whole): (Option<&Path>, bool),
     (given, today): (Option<&(Date, String)>, Date),
 ) -> Result<Vec<NewFile>, Error> {
     let name = name.map(text::one_line);
@@ -373,15 +382,29 @@ fn new_files(
         })?;
         return Ok(vec![written(kind, name, "")?]);
     };
-    let input = ImportedText::read(from)?;
+    let input = ImportedText::read(from, whole, name.is_some())?;
     input.check(name.is_some())?;
+    let mut files = of_text(kind, name, &input, (given, today))?;
+    if let Some(first) = files.first_mut() {
+        first.changes.extend(input.left_out);
+    }
+    Ok(files)
+}
+
+/// The files of a text.
+fn of_text(
+    kind: NewContentKind,
+    name: Option<String>,
+    input: &ImportedText,
+    (given, today): (Option<&(Date, String)>, Date),
+) -> Result<Vec<NewFile>, Error> {
     if input.has_front_matter() {
-        return Ok(vec![with_front_matter(kind, name, given, &input)?]);
+        return Ok(vec![with_front_matter(kind, name, given, input)?]);
     }
     let Some(name) = name else {
         let is_article = kind == NewContentKind::Article;
         let texts = if is_article { parts(&input.text) } else { vec![input.text.clone()] };
-        return texts.iter().map(|text| untitled(kind, text, &input, today)).collect();
+        return texts.iter().map(|text| untitled(kind, text, input, today)).collect();
     };
     let markdown = match input.is_markdown {
         true => input.text.clone(),

@@ -213,9 +213,9 @@ fn a_text_whose_front_matter_or_format_is_not_read_is_refused_with_the_reason() 
         ("a.txt", "+++\ntitle = \"A\"\n+++\nText.\n", ["TOML", "a.txt"]),
         ("a.md", "---\ntitle: A\n\nText.\n", ["no line `---` ends", "below the keys"]),
         ("a.txt", "---\ntitle: A\n---\nText.\n", ["read in Markdown alone", "ends in .md"]),
-        ("a.html", "<p>Text.</p>\n", ["neither plain text nor Markdown", "pandoc"]),
-        ("a.rtf", "{\\rtf1 Text.}\n", ["neither plain text nor Markdown", "a.rtf"]),
-        ("b.txt", "<!DOCTYPE html><title>A</title>\n", ["neither plain text nor", "b.txt"]),
+        ("a.pdf", "%PDF\n", ["has a format that is not read", "a.pdf"]),
+        ("c.txt", "{\\rtf1 Text.}\n", ["has a format that is not read", "c.txt"]),
+        ("b.txt", "<!DOCTYPE html><title>A</title>\n", ["has no text", "as text"]),
         ("a.md", "---\n\nText.\n", ["its first line is `---`", "before --from"]),
     ] {
         std::fs::write(at.join(file), text).unwrap();

@@ -301,3 +301,93 @@ fn the_flags_need_a_text() {
     let (code, _, said) = run(folder.path(), &["new", "article", "A", "--accept", "all"]);
     assert!(code == Some(2) && said.contains("--from"), "{said}");
 }
+
+/// A page with an article, and what pages have around one.
+const PAGE: &str = "<!DOCTYPE html><html><head><title>Harbour of Kell to open | The Courier</title></head><body>\
+    <nav>Home News Sport</nav><article><h1>Harbour of Kell to open</h1>\
+    <p>“We will open the harbour before the <em>winter</em>,” President Ilo Brannt said.</p>\
+    <p>Mira Tolvan said that the dredging would begin in <a href=\"/march\">March</a>, as the council of the town had promised.</p>\
+    <aside>Read also this</aside></article><footer>All rights reserved</footer></body></html>";
+
+#[cfg(feature = "intake-html")]
+#[test]
+fn of_a_page_the_article_is_imported_and_what_is_left_out_is_counted() {
+    let folder = desk("");
+    std::fs::write(folder.path().join("page.html"), PAGE).unwrap();
+    let arguments = ["new", "article", "--from", "page.html", "--accept", "likely"];
+    let (path, said) = succeed(folder.path(), &arguments);
+    let (front, body) = halves(&read(&path));
+    assert!(front.starts_with("title: Harbour of Kell to open\n"), "{front}");
+    assert!(
+        front.contains("speaker: Ilo Brannt") && front.contains("speaker: Mira Tolvan"),
+        "{front}"
+    );
+    assert_eq!(
+        body,
+        "\n“We will open the harbour before the **winter**,” President Ilo Brannt said.\n\n\
+         Mira Tolvan said that the dredging would begin in March, as the council of the town had promised.\n"
+            .replace("**", "*")
+    );
+    assert!(
+        said.contains("page.html: 9 of 44 words are left out (3 in <aside>, 6 outside the article); --whole takes all"),
+        "{said}"
+    );
+    let (path, said) =
+        succeed(folder.path(), &[&arguments[..], &["--whole", "--id", "whole"]].concat());
+    let (_, body) = halves(&read(&path));
+    assert!(body.contains("Home News Sport") && body.contains("All rights reserved"), "{body}");
+    assert!(!said.contains("left out"), "{said}");
+    succeed(folder.path(), &["check", "--drafts"]);
+}
+
+/// Whether pandoc is there.
+fn has_pandoc() -> bool {
+    Command::new("pandoc").arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn a_document_of_a_word_processor_is_imported_through_pandoc() {
+    if !has_pandoc() {
+        println!("skipped: pandoc is not installed");
+        return;
+    }
+    let folder = desk("");
+    let markdown = "---\ntitle: Harbour of Kell to open\nauthor: Ann Orlay\n---\n\n\
+        \"We will open the harbour before the *winter*,\" President Ilo Brannt said.\n\n- one\n- two\n";
+    std::fs::write(folder.path().join("text.md"), markdown).unwrap();
+    for format in ["docx", "odt"] {
+        let file = format!("text.{format}");
+        let made = Command::new("pandoc")
+            .args(["text.md", "-o", &file])
+            .current_dir(folder.path())
+            .status();
+        assert!(made.unwrap().success());
+        let arguments = ["new", "article", "--from", &file, "--accept", "sure", "--id", format];
+        let (path, _) = succeed(folder.path(), &arguments);
+        let (front, body) = halves(&read(&path));
+        assert!(front.starts_with("title: Harbour of Kell to open\n"), "{front}");
+        assert!(front.contains("speaker: Ilo Brannt"), "{front}");
+        let words: Vec<&str> =
+            body.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        let expected = "Ann Orlay We will open the harbour before the winter President Ilo Brannt said one two";
+        assert_eq!(words.join(" "), expected, "{body}");
+    }
+    std::fs::write(folder.path().join("broken.docx"), "no document").unwrap();
+    let (code, _, said) = run(folder.path(), &["new", "article", "--from", "broken.docx"]);
+    assert!(code == Some(2) && said.contains("pandoc cannot read broken.docx"), "{said}");
+}
+
+#[test]
+fn without_pandoc_the_error_says_what_to_install() {
+    let folder = desk("");
+    std::fs::write(folder.path().join("text.docx"), "x").unwrap();
+    let output = Command::new(PROGRAM)
+        .args(["new", "article", "--from", "text.docx"])
+        .current_dir(folder.path())
+        .env("PATH", folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("text.docx is read through pandoc, which is not installed"), "{said}");
+    assert_eq!(tree(folder.path()).len(), 3, "nothing was written");
+}

@@ -1,20 +1,24 @@
-//! Reads the text that `briefing new --from` names.
+//! Reads the text that `briefing new --from` names: plain text, Markdown, an HTML page, or what pandoc reads.
 //!
 //! Input: a file or standard input, and the kind of the new file. Output: its text, or the whole new file if the text
 //! has front matter of its own, which stays as it is but for what a new file needs: it is a draft, and has the date that
 //! was given. What would lose its meaning is refused.
 
-use super::NewFile;
+use super::{NewFile, pandoc};
 use crate::Error;
+#[cfg(feature = "intake-html")]
+use crate::editor::html_text;
 use crate::editor::scaffold::{self, NewContentKind};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source;
 use crate::syntax::text;
+#[cfg(feature = "intake-html")]
+use crate::syntax::text::counted;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -22,16 +26,15 @@ use std::path::Path;
 /// Longest first line that can be a headline, in characters. A longer one is a paragraph.
 const LONGEST_HEADLINE: usize = 250;
 
-/// The endings of files that are neither plain text nor Markdown.
-const OTHER_FORMATS: [&str; 14] = [
-    "html", "htm", "xhtml", "rtf", "doc", "docx", "odt", "pages", "pdf", "epub", "rst", "org",
-    "adoc", "tex",
-];
+/// The endings of files that are not read.
+const OTHER_FORMATS: [&str; 5] = ["doc", "pages", "pdf", "adoc", "ppt"];
+/// The endings of pages.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// The error for a file of another format.
 fn other_format(name: &str) -> Error {
-    Error::new(format!("{name} is neither plain text nor Markdown"))
-        .help("nothing was written; convert it, such as with `pandoc -t gfm -o text.md`, or save it as plain text")
+    Error::new(format!("{name} has a format that is not read"))
+        .help("nothing was written; save it as plain text, as HTML, or as .docx or .odt")
 }
 
 /// The first line that is not blank, and the rest.
@@ -143,6 +146,56 @@ fn top_keys(yaml: &str) -> Option<BTreeMap<String, String>> {
     Some(entries.iter().map(|(key, value)| (text(key), text(value))).collect())
 }
 
+/// Whether a text begins with one of these words, in any case.
+fn starts_with(text: &str, words: &[&str]) -> bool {
+    let is_it =
+        |word: &&str| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
+    words.iter().any(|word| is_it(word))
+}
+
+/// Whether a text is an HTML page.
+fn is_page(text: &str) -> bool {
+    starts_with(text.trim_start(), &["<!doctype html", "<html"])
+}
+
+/// The article of a page, below its headline.
+#[cfg(feature = "intake-html")]
+fn of_page(name: String, html: &str, whole: bool, is_stream: bool) -> Result<ImportedText, Error> {
+    let page = html_text::read(html, whole)?;
+    let text = match page.headline.is_empty() {
+        true => page.markdown.clone(),
+        false => format!("# {}\n\n{}\n", page.headline, page.markdown),
+    };
+    let left_out = left_out(&page).map(|what| format!("{name}: {what}"));
+    Ok(ImportedText { name, text, is_markdown: true, is_stream, left_out })
+}
+
+/// How much of a page is not in the text.
+#[cfg(feature = "intake-html")]
+fn left_out(page: &html_text::PageText) -> Option<String> {
+    let words: usize = page.left_out.values().sum();
+    let mut parts: Vec<String> = Vec::new();
+    if words > 0 {
+        let place = |tag: &str| match tag {
+            html_text::OUTSIDE => "outside the article".to_owned(),
+            tag => format!("in <{tag}>"),
+        };
+        let places = page.left_out.iter().map(|(tag, words)| format!("{words} {}", place(tag)));
+        let (all, places) = (words + page.words, places.collect::<Vec<_>>().join(", "));
+        parts.push(format!("{words} of {all} words are left out ({places}); --whole takes all"));
+    }
+    if page.pictures > 0 {
+        parts.push(format!("{} left out", counted(page.pictures, "picture")));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+#[cfg(not(feature = "intake-html"))]
+fn of_page(name: String, _: &str, _: bool, _: bool) -> Result<ImportedText, Error> {
+    Err(Error::new(format!("{name} is an HTML page, which this program was built without reading"))
+        .help("nothing was written; build it with the feature `intake-html`, or save the page as plain text"))
+}
+
 /// The text that `--from` names.
 pub(super) struct ImportedText {
     /// Its file, or "standard input".
@@ -150,19 +203,27 @@ pub(super) struct ImportedText {
     pub(super) text: String,
     pub(super) is_markdown: bool,
     is_stream: bool,
+    /// What the text has not of the file, in words for the user.
+    pub(super) left_out: Option<String>,
 }
 
 impl ImportedText {
-    pub(super) fn read(from: &Path) -> Result<Self, Error> {
+    /// Reads a file or standard input. Of a page its article is read, or all of it if `whole`. `is_named`: the text has a
+    /// title already, so that a plain text that looks like a page is taken word for word.
+    pub(super) fn read(from: &Path, whole: bool, is_named: bool) -> Result<Self, Error> {
         let is_stream = from == Path::new("-");
         let name = match is_stream {
             true => "standard input".to_owned(),
             false => from.display().to_string(),
         };
         let extension = from.extension().map(|extension| extension.to_ascii_lowercase());
-        let is_other = |extension: &OsString| OTHER_FORMATS.iter().any(|other| extension == other);
-        if extension.as_ref().is_some_and(is_other) {
+        let extension = extension.as_deref().and_then(OsStr::to_str).unwrap_or_default();
+        if OTHER_FORMATS.contains(&extension) {
             return Err(other_format(&name));
+        }
+        if let Some(format) = pandoc::format(extension) {
+            let text = pandoc::markdown(from, format)?;
+            return Ok(Self { name, text, is_markdown: true, is_stream, left_out: None });
         }
         let mut bytes = Vec::new();
         match is_stream {
@@ -176,8 +237,11 @@ impl ImportedText {
             Error::new(format!("{name}:{line}: not valid UTF-8")).help("save the file as UTF-8")
         })?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        let is_markdown = extension.is_some_and(|e| e == "md" || e == "markdown");
-        Ok(Self { name, text, is_markdown, is_stream })
+        let is_markdown = matches!(extension, "md" | "markdown");
+        if PAGES.contains(&extension) || !is_markdown && !is_named && is_page(&text) {
+            return of_page(name, &text, whole, is_stream);
+        }
+        Ok(Self { name, text, is_markdown, is_stream, left_out: None })
     }
 
     /// Refuses a text whose first line is no headline although it looks like one: HTML, RTF, and front matter that
@@ -185,10 +249,7 @@ impl ImportedText {
     pub(super) fn check(&self, is_named: bool) -> Result<(), Error> {
         let (first, rest) = first_line(&self.text);
         let first = first.trim();
-        let head = first.get(..first.len().min(9)).unwrap_or_default().to_ascii_lowercase();
-        let is_markup =
-            ["<!doctype", "<html", "<?xml", "{\\rtf"].iter().any(|it| head.starts_with(it));
-        if is_markup && !is_named {
+        if starts_with(first, &["<?xml", "{\\rtf"]) && !is_named {
             return Err(other_format(&self.name));
         }
         let may_have_front_matter = self.is_markdown || self.is_stream;
