@@ -363,7 +363,7 @@ mod tests {
         let left_out: Vec<_> =
             text.left_out.iter().map(|(tag, words)| (tag.as_str(), *words)).collect();
         assert_eq!(left_out, [("aside", 3), ("other", 6)]);
-        assert_eq!((text.pictures, text.words), (1, 2 + 26 + 7));
+        assert_eq!((text.pictures, text.words), (1, 2 + 27 + 7));
         let whole = read(&html, true).unwrap();
         assert!(
             whole.left_out.is_empty() && whole.markdown.contains("Read more here"),

@@ -117,9 +117,13 @@ pub(super) fn parts(text: &str) -> Vec<String> {
         let mark = line.trim();
         let part = parts.last().map_or("", String::as_str);
         let is_mark = mark.len() >= 3 && mark.bytes().all(|byte| byte == b'=');
-        let is_underline = part.lines().filter(|line| !line.trim().is_empty()).count() == 1
-            && part.lines().last().is_some_and(|line| !line.trim().is_empty());
-        match (is_mark && !is_underline && !part.trim().is_empty(), parts.last_mut()) {
+        // Asked at marks alone: the part grows with each line.
+        let is_underline = || {
+            part.lines().filter(|line| !line.trim().is_empty()).take(2).count() == 1
+                && part.lines().next_back().is_some_and(|line| !line.trim().is_empty())
+        };
+        let ends_part = is_mark && !is_underline() && !part.trim().is_empty();
+        match (ends_part, parts.last_mut()) {
             (true, _) => parts.push(String::new()),
             (false, Some(part)) => part.push_str(line),
             (false, None) => {}

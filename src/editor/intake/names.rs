@@ -9,7 +9,7 @@ use super::attributions::{Attribution, Sentence};
 use super::language::{Lexicon, WordClass};
 use super::phrases::{PhraseKind, Phrases};
 use super::words::{TextWords, WordKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 /// The type of an actor, or that it is none.
@@ -51,6 +51,10 @@ pub(crate) struct TextActor {
     pub(crate) evidence: Evidence,
     /// The role that the text gives, as written.
     pub(crate) role: Option<String>,
+    /// Where it gives the role.
+    pub(crate) role_words: Option<Range<usize>>,
+    /// The family name of a new person, if it is not the last word of the name.
+    pub(crate) family_name: Option<String>,
     /// The entry of the site.
     pub(crate) known: Option<usize>,
     /// Whether the site has entries of this name.
@@ -693,6 +697,11 @@ impl NameFinder<'_, '_> {
             )
         });
         let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let alone: HashSet<String> = mentions
+            .iter()
+            .filter(|mention| mention.range.len() == 1)
+            .map(|mention| fold(self.words.text(&mention.range)))
+            .collect();
         let mut starts: Vec<(usize, usize)> = Vec::new();
         let ends: HashMap<usize, usize> =
             mentions.iter().map(|mention| (mention.range.start, mention.range.end)).collect();
@@ -725,6 +734,8 @@ impl NameFinder<'_, '_> {
                         kind,
                         evidence,
                         role: None,
+                        role_words: None,
+                        family_name: None,
                         known,
                         has_entries: !mention.known.is_empty(),
                         is_shared: mention.known.len() > 1,
@@ -741,8 +752,13 @@ impl NameFinder<'_, '_> {
                 (actor.kind, actor.evidence) = (kind, evidence);
             }
             if kind == ActorKind::Person && mention.range.len() > 1 {
-                let last = fold(self.words.str(mention.range.end - 1));
-                let persons = families.entry(last).or_default();
+                let first = self.words.str(mention.range.start);
+                let mut family = fold(self.words.str(mention.range.end - 1));
+                if actor.known.is_none() && self.is_family_first(mention, &alone) {
+                    family = fold(first);
+                    actor.family_name = Some(first.to_owned());
+                }
+                let persons = families.entry(family).or_default();
                 if !persons.contains(&index) {
                     persons.push(index);
                 }
@@ -751,6 +767,7 @@ impl NameFinder<'_, '_> {
             actor.is_dead |= mention.is_dead;
             if actor.role.is_none() && actor.kind == ActorKind::Person {
                 actor.role = mention.role.as_ref().map(|role| self.role_text(role));
+                actor.role_words = mention.role.clone();
             }
             starts.push((mention.range.start, index));
             actor.mentions.push(mention.range.clone());
@@ -783,6 +800,14 @@ impl NameFinder<'_, '_> {
         }
         let actors = self.in_order(actors, &starts);
         TextActors { ends, ..actors }
+    }
+
+    /// Whether the text calls a person by the first word of the name: "Tolvan Mirai", and then "Tolvan". `alone`: the names of
+    /// one word in the text.
+    fn is_family_first(&self, mention: &NameMention, alone: &HashSet<String>) -> bool {
+        let (first, last) = (mention.range.start, mention.range.end - 1);
+        let is_alone = |at: usize| alone.contains(&fold(self.words.str(at)));
+        is_alone(first) && !is_alone(last) && !self.is(first, WordClass::GIVEN_NAME)
     }
 
     /// Sorts the actors by where they are first named.

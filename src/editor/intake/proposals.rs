@@ -10,7 +10,7 @@ use super::dates::DateReader;
 use super::events::TextEvent;
 use super::header::ReportHeader;
 use super::language::{Lexicon, WordClass};
-use super::names::{ActorKind, Evidence, KnownNames, TextActors, one_line};
+use super::names::{ActorKind, Evidence, KnownNames, TextActor, TextActors, one_line};
 use super::quotations::Quotation;
 use super::speakers::{Confidence, ResolvedSpeaker, StatementSpeaker};
 use super::words::{TextWords, WordKind};
@@ -83,6 +83,18 @@ pub(crate) struct Proposal {
 pub(crate) struct NewActor {
     pub(crate) name: String,
     pub(crate) kind: ActorKind,
+    /// The family name, if it is not the last word of the name.
+    pub(crate) family_name: Option<String>,
+    pub(crate) membership: Option<NewMembership>,
+}
+
+/// A post that a text gives to a new person, as of a day. For how long it is held, the text does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NewMembership {
+    /// The organization, as it is referred to.
+    pub(crate) organization: String,
+    pub(crate) role: String,
+    pub(crate) confirmed: jiff::civil::Date,
 }
 
 impl NewActor {
@@ -93,20 +105,29 @@ impl NewActor {
 
     /// Its entry in a roster.
     pub(crate) fn line(&self) -> String {
-        format!("- {{type: {}, name: {}}}", self.type_name(), scalar(&self.name))
+        let mut parts =
+            vec![format!("type: {}", self.type_name()), format!("name: {}", scalar(&self.name))];
+        parts.extend(self.family_name.as_ref().map(|it| format!("family_name: {}", scalar(it))));
+        parts.extend(self.membership.as_ref().map(|it| {
+            let (organization, role) = (scalar(&it.organization), scalar(&it.role));
+            let confirmed = it.confirmed;
+            format!("memberships: {{organization: {organization}, role: {role}, confirmed: {confirmed}}}")
+        }));
+        format!("- {{{}}}", parts.join(", "))
     }
 
     /// Its entry among the names of the site.
     pub(crate) fn entry(&self) -> DeskEntry {
-        let family = given_and_family_name(&self.name).filter(|_| self.kind == ActorKind::Person);
+        let last = given_and_family_name(&self.name).filter(|_| self.kind == ActorKind::Person);
+        let last = last.map(|(_, family)| family.to_owned());
         DeskEntry {
             id: slug(&self.name),
             name: self.name.clone(),
             names: vec![self.name.clone()],
-            family_name: family.map(|(_, family)| family.to_owned()),
+            family_name: self.family_name.clone().or(last),
             kind: self.kind,
             is_dead: false,
-            has_role: false,
+            has_role: self.membership.is_some(),
         }
     }
 }
@@ -237,7 +258,12 @@ impl TextFindings<'_, '_> {
                 Some(role) => format!("  - {{id: {}, role: {}}}", scalar(&reference), scalar(role)),
                 None => format!("  - {}", scalar(&reference)),
             };
-            let roster = is_new.then(|| NewActor { name: actor.name.clone(), kind: actor.kind });
+            let roster = is_new.then(|| NewActor {
+                name: actor.name.clone(),
+                kind: actor.kind,
+                family_name: actor.family_name.clone(),
+                membership: self.membership(actor),
+            });
             proposals.push(Proposal {
                 kind: ProposalKind::Actor,
                 confidence,
@@ -250,6 +276,41 @@ impl TextFindings<'_, '_> {
             });
         }
         proposals
+    }
+
+    /// The post of a new person in an actor that the text names in the role, or behind it: "director of the Port
+    /// Authority", "Foreign minister Ilse Maren of Veldania".
+    fn membership(&self, person: &TextActor) -> Option<NewMembership> {
+        let confirmed = self.dates.published.filter(|_| person.kind == ActorKind::Person)?;
+        let (role, words) = (person.role.as_ref()?, person.role_words.as_ref()?);
+        let is_body = |actor: &usize| {
+            let kind = self.actors.list[*actor].kind;
+            matches!(kind, ActorKind::Organization | ActorKind::State | ActorKind::Alliance)
+        };
+        let named = |at: usize| self.actors.named(at).filter(is_body);
+        if let Some(at) = words.clone().find(|at| named(*at).is_some()) {
+            let organization = self.reference(named(at)?);
+            // "director of the Port Authority": the post is what is before "of".
+            let of = words.clone().take_while(|before| *before < at);
+            let of = of.filter(|before| self.is(*before, WordClass::OF)).last();
+            let role = match of.filter(|of| *of > words.start) {
+                Some(of) => {
+                    let is_title = |at: &usize| !self.is(*at, WordClass::DETERMINER);
+                    let start = (words.start..of).find(is_title).unwrap_or(words.start);
+                    one_line(self.words.text(&(start..of)))
+                }
+                None => role.clone(),
+            };
+            return Some(NewMembership { organization, role, confirmed });
+        }
+        let behind = person.mentions.iter().find_map(|mention| {
+            let of = mention.end;
+            let is_of = mention.start == words.end && self.is(of, WordClass::OF);
+            let skip = usize::from(self.is(of + 1, WordClass::DETERMINER));
+            is_of.then(|| named(of + 1 + skip)).flatten()
+        });
+        let organization = self.reference(behind?);
+        Some(NewMembership { organization, role: role.clone(), confirmed })
     }
 
     fn topics(&self) -> Vec<Proposal> {

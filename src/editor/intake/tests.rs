@@ -7,6 +7,7 @@
 //!   `A + B` for a joint one);
 //! - `none`: no statement;
 //! - `TYPE NAME` (`person Mira Tolvan`): an actor of this type; `no NAME`: no actor of this name;
+//! - `roster LINE`: a part of the entry of a new name in a roster;
 //! - `role NAME = ROLE`; `event NAME @ DATE @ PLACE`; `source NAME`; `date DATE`.
 //!
 //! `# rule` begins the cases of a rule and forgets the names of the site; `@ TYPE | NAME | family name | dead` is one of
@@ -108,7 +109,9 @@ fn problems(case: &Case, language: &str) -> String {
         proposals.iter().filter(|it| it.kind == ProposalKind::Statement).collect();
     let mut problems = String::new();
     for expected in case.expected.iter().filter(|expected| *expected != "none") {
-        let statement = expected.split_once(": ").filter(|_| !expected.starts_with("source "));
+        let statement = expected
+            .split_once(": ")
+            .filter(|_| !expected.starts_with("source ") && !expected.starts_with("roster "));
         let is_met = if let Some((who, words)) = statement {
             let level = ["sure", "likely", "possible"]
                 .into_iter()
@@ -183,6 +186,9 @@ fn is_other_met(expected: &str, proposals: &[Proposal]) -> bool {
             .any(|it| it.kind == ProposalKind::Date && it.lines[0] == format!("date: {rest}")),
         "noevent" => !proposals.iter().any(|it| it.kind == ProposalKind::Event),
         "topic" => proposals.iter().any(|it| it.kind == ProposalKind::Topic && it.names == [rest]),
+        "roster" => {
+            actors.any(|it| it.roster.as_ref().is_some_and(|new| new.line().contains(rest)))
+        }
         "known" => actors.any(|it| it.roster.is_none() && it.names.iter().any(|name| name == rest)),
         kind => actors.any(|it| {
             it.roster.as_ref().is_some_and(|new| {
