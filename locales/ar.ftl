@@ -471,6 +471,7 @@ preview-to-come = موعد النشر: { $date }
 preview-to-come-at = موعد النشر: { $date }، { $time }
 preview-unpublished = لم يُنشر بعد
 preview-hide = إخفاء (Esc)
+preview-gone = توقفت المعاينة. لم تعد هذه الصفحة تتغير.
 preview-own-address = هذه المعاينة غير متاحة بهذا الاسم للمضيف. يمكن فتحها على localhost أو 127.0.0.1، على أي منفذ، أو تشغيلها مع --interface وعنوان IP المستخدم.
 preview-methods = لا تقبل هذه المعاينة إلا طلبات GET وHEAD.
 preview-too-many = عدد الصفحات المفتوحة كبير جدًا.

@@ -428,6 +428,7 @@ preview-to-come = Erscheint am { $date }
 preview-to-come-at = Erscheint am { $date }, { $time } Uhr
 preview-unpublished = Noch nicht veröffentlicht
 preview-hide = Ausblenden (Esc)
+preview-gone = Die Vorschau wurde beendet. Diese Seite ändert sich nicht mehr.
 preview-own-address = Unter diesem Hostnamen ist die Vorschau nicht erreichbar. Öffnen Sie sie unter localhost oder 127.0.0.1 (Port beliebig), oder starten Sie sie mit --interface und der IP-Adresse, die Sie verwenden.
 preview-methods = Diese Vorschau nimmt nur GET- und HEAD-Anfragen an.
 preview-too-many = Zu viele Seiten sind geöffnet.

@@ -617,6 +617,8 @@ preview-to-come-at = To come: { $date }, { $time }
 preview-unpublished = Not published yet
 # Button of the panel. Esc is the key.
 preview-hide = Hide (Esc)
+# Notice on open pages when `briefing serve` has ended.
+preview-gone = The preview has stopped. This page no longer changes.
 # --interface is an option of `briefing serve`.
 preview-own-address = This preview is not available under this host name. Open it at localhost or 127.0.0.1, at any port, or start it with --interface and the IP address that you use.
 preview-methods = This preview accepts only GET and HEAD requests.

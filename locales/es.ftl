@@ -430,6 +430,7 @@ preview-to-come = Se publicará: { $date }
 preview-to-come-at = Se publicará: { $date }, { $time }
 preview-unpublished = Aún sin publicar
 preview-hide = Ocultar (Esc)
+preview-gone = La vista previa se ha detenido. Esta página ya no cambia.
 preview-own-address = Esta vista previa no está disponible con este nombre de servidor. Ábrala en localhost o 127.0.0.1, en cualquier puerto, o iníciela con --interface y la dirección IP que utiliza.
 preview-methods = Esta vista previa solo acepta peticiones GET y HEAD.
 preview-too-many = Hay demasiadas páginas abiertas.

@@ -446,6 +446,7 @@ preview-to-come = À paraître : { $date }
 preview-to-come-at = À paraître : { $date }, { $time }
 preview-unpublished = Pas encore publié
 preview-hide = Masquer (Échap)
+preview-gone = L’aperçu est arrêté. Cette page ne change plus.
 preview-own-address = Cet aperçu n’est pas accessible sous ce nom d’hôte. Ouvrez-le à l’adresse localhost ou 127.0.0.1, sur n’importe quel port, ou lancez-le avec --interface et l’adresse IP que vous utilisez.
 preview-methods = Cet aperçu n’accepte que les requêtes GET et HEAD.
 preview-too-many = Trop de pages sont ouvertes.

@@ -439,6 +439,7 @@ preview-to-come = In uscita: { $date }
 preview-to-come-at = In uscita: { $date }, { $time }
 preview-unpublished = Non ancora pubblicato
 preview-hide = Nascondi (Esc)
+preview-gone = L’anteprima si è fermata. Questa pagina non cambia più.
 preview-own-address = Questa anteprima non è disponibile con questo nome host. Aprila su localhost o 127.0.0.1, su qualsiasi porta, oppure avviala con --interface e l’indirizzo IP che usi.
 preview-methods = Questa anteprima accetta solo richieste GET e HEAD.
 preview-too-many = Sono aperte troppe pagine.

@@ -405,6 +405,7 @@ preview-to-come = 公開予定：{ $date }
 preview-to-come-at = 公開予定：{ $date } { $time }
 preview-unpublished = 未公開
 preview-hide = 閉じる（Esc）
+preview-gone = プレビューは停止しました。このページはもう更新されません。
 preview-own-address = このホスト名ではプレビューを利用できません。localhostまたは127.0.0.1（ポートは任意）で開くか、--interfaceに使用するIPアドレスを指定して起動してください。
 preview-methods = このプレビューはGETとHEADのリクエストのみ受け付けます。
 preview-too-many = 開いているページが多すぎます。

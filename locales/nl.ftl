@@ -415,6 +415,7 @@ preview-to-come = Verschijnt: { $date }
 preview-to-come-at = Verschijnt: { $date }, { $time }
 preview-unpublished = Nog niet gepubliceerd
 preview-hide = Verbergen (Esc)
+preview-gone = De voorvertoning is gestopt. Deze pagina verandert niet meer.
 preview-own-address = Deze voorvertoning is niet beschikbaar onder deze hostnaam. Open haar op localhost of 127.0.0.1, op een willekeurige poort, of start haar met --interface en het IP-adres dat u gebruikt.
 preview-methods = Deze voorvertoning accepteert alleen GET- en HEAD-verzoeken.
 preview-too-many = Er zijn te veel pagina’s geopend.

@@ -443,6 +443,7 @@ preview-to-come = Publikacja: { $date }
 preview-to-come-at = Publikacja: { $date }, { $time }
 preview-unpublished = Jeszcze nieopublikowane
 preview-hide = Ukryj (Esc)
+preview-gone = Podgląd został zatrzymany. Ta strona już się nie zmienia.
 preview-own-address = Pod tą nazwą hosta podgląd nie jest dostępny. Otwórz go pod adresem localhost lub 127.0.0.1, na dowolnym porcie, albo uruchom z opcją --interface i używanym adresem IP.
 preview-methods = Ten podgląd przyjmuje tylko żądania GET i HEAD.
 preview-too-many = Otwarto zbyt wiele stron.

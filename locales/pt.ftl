@@ -429,6 +429,7 @@ preview-to-come = Publicação: { $date }
 preview-to-come-at = Publicação: { $date }, { $time }
 preview-unpublished = Ainda não publicado
 preview-hide = Ocultar (Esc)
+preview-gone = A pré-visualização parou. Esta página não muda mais.
 preview-own-address = Esta pré-visualização não está disponível com este nome de host. Abra-a em localhost ou 127.0.0.1, em qualquer porta, ou inicie-a com --interface e o endereço IP que você usa.
 preview-methods = Esta pré-visualização só aceita solicitações GET e HEAD.
 preview-too-many = Há páginas demais abertas.

@@ -443,6 +443,7 @@ preview-to-come = Выйдет { $date }
 preview-to-come-at = Выйдет { $date }, { $time }
 preview-unpublished = Ещё не опубликовано
 preview-hide = Скрыть (Esc)
+preview-gone = Предпросмотр остановлен. Эта страница больше не меняется.
 preview-own-address = По этому имени хоста предварительный просмотр недоступен. Откройте его по адресу localhost или 127.0.0.1 на любом порту либо запустите его с --interface и IP-адресом, которым вы пользуетесь.
 preview-methods = Предварительный просмотр принимает только запросы GET и HEAD.
 preview-too-many = Открыто слишком много страниц.

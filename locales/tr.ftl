@@ -421,6 +421,7 @@ preview-to-come = Yayımlanacak: { $date }
 preview-to-come-at = Yayımlanacak: { $date }, { $time }
 preview-unpublished = Henüz yayımlanmadı
 preview-hide = Gizle (Esc)
+preview-gone = Önizleme durdu. Bu sayfa artık değişmiyor.
 preview-own-address = Bu önizlemeye bu ana bilgisayar adıyla ulaşılamaz. localhost ya da 127.0.0.1 adresinde, herhangi bir bağlantı noktasında açın veya --interface seçeneği ve kullandığınız IP adresiyle başlatın.
 preview-methods = Bu önizleme yalnızca GET ve HEAD isteklerini kabul eder.
 preview-too-many = Çok fazla sayfa açık.

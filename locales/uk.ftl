@@ -446,6 +446,7 @@ preview-to-come = Вийде { $date }
 preview-to-come-at = Вийде { $date }, { $time }
 preview-unpublished = Ще не опубліковано
 preview-hide = Сховати (Esc)
+preview-gone = Попередній перегляд зупинено. Ця сторінка більше не змінюється.
 preview-own-address = За цим іменем хоста попередній перегляд недоступний. Відкрийте його за адресою localhost або 127.0.0.1 на будь-якому порту або запустіть його з --interface та IP-адресою, якою ви користуєтеся.
 preview-methods = Попередній перегляд приймає лише запити GET і HEAD.
 preview-too-many = Відкрито забагато сторінок.

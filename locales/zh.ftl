@@ -405,6 +405,7 @@ preview-to-come = 待发布：{ $date }
 preview-to-come-at = 待发布：{ $date } { $time }
 preview-unpublished = 尚未发布
 preview-hide = 隐藏（Esc）
+preview-gone = 预览已停止。此页面不再更新。
 preview-own-address = 无法通过此主机名访问预览。请在 localhost 或 127.0.0.1 的任意端口打开，或者用 --interface 加上您使用的 IP 地址启动。
 preview-methods = 此预览只接受 GET 和 HEAD 请求。
 preview-too-many = 打开的页面过多。

@@ -194,6 +194,38 @@
     }
   }
 
+  // --- the end of the preview ----------------------------------------------------------------------
+  const PATIENCE = 2000; // how long the preview may be away, in milliseconds: it may start again
+  let goneTimer = null;
+  let notice = null;
+
+  // Its style is on the element: when the preview has ended, there is no style sheet to load.
+  function showGone(isGone) {
+    if (!isGone) {
+      notice?.remove();
+      notice = null;
+      return;
+    }
+    if (notice) return;
+    notice = element("p", { id: "briefing-preview-gone", textContent: own.dataset.gone });
+    notice.setAttribute("role", "status");
+    const place = { position: "fixed", insetInline: "0", top: "0", zIndex: "2147483647", margin: "0" };
+    const look = { padding: "0.5rem 1rem", background: "#3a1512", color: "#fff", textAlign: "center" };
+    Object.assign(notice.style, place, look, { font: "600 15px/1.5 system-ui, sans-serif" });
+    document.body.append(notice);
+  }
+
+  function setGone(isGone) {
+    clearTimeout(goneTimer);
+    goneTimer = null;
+    showGone(isGone);
+    channel.postMessage({ gone: isGone });
+  }
+
+  function lost() {
+    goneTimer ??= setTimeout(() => setGone(true), PATIENCE);
+  }
+
   // --- the connection to the preview ---------------------------------------------------------------
   // A browser allows six connections to a host, and an editor has many tabs: one visible page keeps the
   // connection and passes its events on.
@@ -205,7 +237,8 @@
 
   channel.onmessage = ({ data }) => {
     if (data.state && !document.hidden) receive(data.state);
-    if (data.asked && source && latest) channel.postMessage({ state: latest });
+    if (data.gone !== undefined && !document.hidden) showGone(data.gone);
+    if (data.asked && source) channel.postMessage({ state: latest, gone: Boolean(notice) });
   };
 
   function listen() {
@@ -215,9 +248,14 @@
       channel.postMessage({ state: latest });
       receive(latest);
     };
-    source.onopen = () => { retry = 0; };
+    source.onopen = () => {
+      retry = 0;
+      setGone(false);
+    };
     source.onerror = () => {
-      if (source?.readyState !== EventSource.CLOSED) return;
+      if (source?.readyState !== EventSource.CLOSED) return lost();
+      // The preview answers, but not with events; or it is gone, and the browser gives up at once.
+      fetch(base + "live.js", { method: "HEAD" }).catch(lost);
       disconnect();
       retry = Math.min(retry + 1, 5);
       setTimeout(connect, retry * 1000);
@@ -241,6 +279,10 @@
   function disconnect() {
     source?.close();
     source = null;
+    if (document.hidden) {
+      clearTimeout(goneTimer);
+      goneTimer = null;
+    }
     letGo();
   }
 

@@ -77,10 +77,11 @@ pub(super) fn with_script(
 fn words_of_script(words: &Messages) -> String {
     let errors = words.phrase("preview-errors", &[("count", "{n}".into())]);
     format!(
-        " data-errors=\"{}\" data-last=\"{}\" data-hide=\"{}\"",
+        " data-errors=\"{}\" data-last=\"{}\" data-hide=\"{}\" data-gone=\"{}\"",
         escaped(&errors),
         escaped(words.word("preview-last-version")),
         escaped(words.word("preview-hide")),
+        escaped(words.word("preview-gone")),
     )
 }
 

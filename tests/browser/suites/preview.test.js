@@ -304,3 +304,38 @@ test("a ninth tab still loads", async () => {
   }
   await context.close();
 });
+
+test("open pages say when the preview has ended, and load again when it is back", async () => {
+  const other = await mkdtemp(join(tmpdir(), "briefing-gone-"));
+  await mkdir(join(other, "content/articles"), { recursive: true });
+  await writeFile(join(other, "content/articles/2025-11-20-a.md"), article("First"));
+  const start = async (port) => {
+    const options = ["serve", "--root", other, "--port", port, "--now", "2025-12-01"];
+    const server = spawn(program(), options, { stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = await once(createInterface({ input: server.stdout }), "line");
+    return { server, address: line.replace(/\/$/, ""), over: once(server, "exit") };
+  };
+  const first = await start("0");
+  const context = await browser.newContext();
+  const pages = [await context.newPage(), await context.newPage()];
+  for (const page of pages) await page.goto(`${first.address}/articles/2025-11-20-a/`);
+  const notice = (page) => page.locator("#briefing-preview-gone");
+  for (const page of pages) assert.equal(await notice(page).count(), 0);
+  first.server.kill("SIGINT");
+  await first.over;
+  for (const page of pages) {
+    await notice(page).waitFor();
+    assert.match(await notice(page).innerText(), /The preview has stopped/);
+    await shows(page, "Paragraph 3 of");
+  }
+  await writeFile(join(other, "content/articles/2025-11-20-a.md"), article("Back again"));
+  const second = await start(new URL(first.address).port);
+  for (const page of pages) {
+    await page.waitForFunction(() => document.title.includes("Back again"));
+    assert.equal(await notice(page).count(), 0);
+  }
+  await context.close();
+  second.server.kill("SIGINT");
+  await second.over;
+  await rm(other, { recursive: true, force: true });
+});
