@@ -384,7 +384,7 @@ mod tests {
     #[test]
     fn a_page_without_words_or_nested_too_deeply_is_refused() {
         assert!(read(&page("<script>x</script>"), false).is_err());
-        assert!(read(&"<div>".repeat(100_000), false).is_err());
+        assert!(read(&"<div>".repeat(2_000), false).is_err());
     }
 
     proptest! {
