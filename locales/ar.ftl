@@ -49,6 +49,8 @@ heading-contents = المحتويات
 list-separator = { "، " }
 colon = { ": " }
 comma = { "، " }
+semicolon = { "؛ " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [zero] مقال
@@ -119,6 +121,14 @@ pager-region = صفحات أحدث وأقدم
 pager-newer = أحدث:
 pager-older = أقدم:
 
+## Texts
+
+footnotes = الحواشي
+footnote-back = العودة إلى الإشارة { $number }
+footnote-back-to = العودة إلى الإشارة { $number }-{ $reference }
+table = جدول
+table-of-several = جدول { $number }
+
 ## Sources
 
 source-by = بقلم
@@ -137,8 +147,8 @@ statement-at = المناسبة:
 statement-via = عبر
 statement-jointly-with = بالاشتراك مع:
 statement-also-in = ورد أيضًا في:
-statement-translated-from = مترجم، اللغة الأصلية: { $language }
-statement-original-in = اللغة الأصلية: { $language }
+statement-translated-from = مترجم عن اللغة { $language }
+statement-original-in = الأصل باللغة { $language }
 statement-translation-by = الترجمة:
 tag-disputed = موضع اعتراض
 tag-statement-withdrawn = تصريح مسحوب
@@ -179,6 +189,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

@@ -49,6 +49,8 @@ heading-contents = Inhalt
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] Artikel
@@ -94,6 +96,14 @@ withdrawal-notice = Dieser Artikel wurde zurückgezogen. { $date }: { $text }
 pager-region = Neuere und ältere Seiten
 pager-newer = Neuer:
 pager-older = Älter:
+
+## Texts
+
+footnotes = Fußnoten
+footnote-back = Zurück zum Verweis { $number }
+footnote-back-to = Zurück zum Verweis { $number }-{ $reference }
+table = Tabelle
+table-of-several = Tabelle { $number }
 
 ## Sources
 
@@ -156,6 +166,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }.–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour }:{ $minute } Uhr
 
 ## Languages
 

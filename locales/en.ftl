@@ -82,6 +82,10 @@ list-separator = { ", " }
 colon = { ": " }
 # Between what is known of the same thing: "Minister, Veldania", "25 November 2025, 14:05".
 comma = { ", " }
+# Between notes, each of which may have a comma.
+semicolon = { "; " }
+# Between a word and what follows it, such as "By" and a name. Chinese and Japanese have none.
+word-space = { " " }
 # A unit, shown or spoken after a number that is already written: "12" + "articles".
 # $count (number): that number.
 unit-articles =
@@ -136,6 +140,19 @@ pager-region = Older and newer pages
 pager-newer = Newer:
 # Spoken before the title of the older page.
 pager-older = Older:
+
+## Texts
+
+# Spoken name of the list of footnotes.
+footnotes = Footnotes
+# Spoken name of the link from a footnote to the place in the text. $number (number): that of the footnote.
+footnote-back = Back to reference { $number }
+# The same, if the text refers to the footnote several times. $reference (number): which of these.
+footnote-back-to = Back to reference { $number }-{ $reference }
+# Spoken name of a table.
+table = Table
+# The same, of one of several. $number (number): which.
+table-of-several = Table { $number }
 
 ## Sources
 
@@ -238,6 +255,8 @@ date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 # A range of years: "2014–2016".
 date-years = { $first }–{ $last }
+# A time of day. $hour, $minute: two digits each. Without a colon behind it, the hour has no leading zero: "9 h 05".
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

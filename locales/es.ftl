@@ -46,6 +46,8 @@ heading-contents = Índice
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] artículo
@@ -94,6 +96,14 @@ withdrawal-notice = Este artículo ha sido retirado. { $date }: { $text }
 pager-region = Páginas más recientes y más antiguas
 pager-newer = Más reciente:
 pager-older = Más antigua:
+
+## Texts
+
+footnotes = Notas al pie
+footnote-back = Volver a la llamada { $number }
+footnote-back-to = Volver a la llamada { $number }-{ $reference }
+table = Tabla
+table-of-several = Tabla { $number }
 
 ## Sources
 
@@ -155,6 +165,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }-{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }-{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

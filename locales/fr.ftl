@@ -50,6 +50,8 @@ heading-contents = Sommaire
 list-separator = { ", " }
 colon = { "\u202F: " }
 comma = { ", " }
+semicolon = { "\u202F; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] article
@@ -105,6 +107,14 @@ withdrawal-notice = Cet article a été retiré. { $date } : { $text }
 pager-region = Pages plus récentes et plus anciennes
 pager-newer = Page plus récente :
 pager-older = Page plus ancienne :
+
+## Texts
+
+footnotes = Notes
+footnote-back = Retour à l’appel de note { $number }
+footnote-back-to = Retour à l’appel de note { $number }-{ $reference }
+table = Tableau
+table-of-several = Tableau { $number }
 
 ## Sources
 
@@ -171,6 +181,7 @@ date-day-of-month =
 date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour } h { $minute }
 
 ## Languages
 
@@ -334,7 +345,7 @@ actor-person = Personne
 actor-organization = Organisation
 actor-state = État
 actor-alliance = Alliance
-actor-office = Fonction
+actor-office = Institution
 life-born = naissance en { $year }
 life-died = décès en { $year }
 life-years = { $born }–{ $died }
@@ -379,7 +390,7 @@ group-people = Personnes
 group-organizations = Organisations
 group-states = États
 group-alliances = Alliances
-group-offices = Fonctions
+group-offices = Institutions
 group-others = Autres
 
 ## Topic

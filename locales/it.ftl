@@ -46,6 +46,8 @@ heading-contents = Indice
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] articolo
@@ -94,6 +96,14 @@ withdrawal-notice = Questo articolo è stato ritirato. { $date }: { $text }
 pager-region = Pagine più recenti e meno recenti
 pager-newer = Più recente:
 pager-older = Meno recente:
+
+## Texts
+
+footnotes = Note
+footnote-back = Torna al richiamo { $number }
+footnote-back-to = Torna al richiamo { $number }-{ $reference }
+table = Tabella
+table-of-several = Tabella { $number }
 
 ## Sources
 
@@ -159,6 +169,7 @@ date-day-of-month =
 date-days-of-month = { $first }-{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }-{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

@@ -46,6 +46,8 @@ heading-contents = 目次
 list-separator = { "、" }
 colon = { "：" }
 comma = { "、" }
+semicolon = { "；" }
+word-space = { "" }
 unit-articles =
     { $count ->
        *[other] 件の記事
@@ -80,6 +82,14 @@ withdrawal-notice = この記事は取り下げられました。{ $date }：{ $
 pager-region = 新しいページと古いページ
 pager-newer = 新しい：
 pager-older = 古い：
+
+## Texts
+
+footnotes = 脚注
+footnote-back = 参照箇所に戻る：{ $number }
+footnote-back-to = 参照箇所に戻る：{ $number }-{ $reference }
+table = 表
+table-of-several = 表 { $number }
 
 ## Sources
 
@@ -141,6 +151,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }日～{ $last }
 date-range = { $first }～{ $last }
 date-years = { $first }～{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

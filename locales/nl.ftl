@@ -46,6 +46,8 @@ heading-contents = Inhoud
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] artikel
@@ -87,6 +89,14 @@ withdrawal-notice = Dit artikel is ingetrokken. { $date }: { $text }
 pager-region = Nieuwere en oudere pagina’s
 pager-newer = Nieuwer:
 pager-older = Ouder:
+
+## Texts
+
+footnotes = Voetnoten
+footnote-back = Terug naar verwijzing { $number }
+footnote-back-to = Terug naar verwijzing { $number }-{ $reference }
+table = Tabel
+table-of-several = Tabel { $number }
 
 ## Sources
 
@@ -148,6 +158,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }-{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }-{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

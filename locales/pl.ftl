@@ -49,6 +49,8 @@ heading-contents = Spis treści
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] artykuł
@@ -104,6 +106,14 @@ withdrawal-notice = Ten artykuł wycofano. { $date }: { $text }
 pager-region = Nowsze i starsze strony
 pager-newer = Nowsza:
 pager-older = Starsza:
+
+## Texts
+
+footnotes = Przypisy
+footnote-back = Powrót do odsyłacza { $number }
+footnote-back-to = Powrót do odsyłacza { $number }-{ $reference }
+table = Tabela
+table-of-several = Tabela { $number }
 
 ## Sources
 
@@ -165,6 +175,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

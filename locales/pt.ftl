@@ -46,6 +46,8 @@ heading-contents = Índice
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] artigo
@@ -94,6 +96,14 @@ withdrawal-notice = Este artigo foi retirado. { $date }: { $text }
 pager-region = Páginas mais recentes e mais antigas
 pager-newer = Mais recente:
 pager-older = Mais antiga:
+
+## Texts
+
+footnotes = Notas de rodapé
+footnote-back = Voltar à chamada { $number }
+footnote-back-to = Voltar à chamada { $number }-{ $reference }
+table = Tabela
+table-of-several = Tabela { $number }
 
 ## Sources
 
@@ -159,6 +169,7 @@ date-day-of-month =
 date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

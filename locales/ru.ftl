@@ -49,6 +49,8 @@ heading-contents = Содержание
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] статья
@@ -104,6 +106,14 @@ withdrawal-notice = Эта статья отозвана. { $date }: { $text }
 pager-region = Более новые и более старые страницы
 pager-newer = Новее:
 pager-older = Старее:
+
+## Texts
+
+footnotes = Примечания
+footnote-back = Назад к ссылке { $number }
+footnote-back-to = Назад к ссылке { $number }-{ $reference }
+table = Таблица
+table-of-several = Таблица { $number }
 
 ## Sources
 
@@ -165,6 +175,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

@@ -48,6 +48,8 @@ heading-contents = İçindekiler
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] haber
@@ -89,6 +91,14 @@ withdrawal-notice = Bu haber geri çekildi. { $date }: { $text }
 pager-region = Daha yeni ve daha eski sayfalar
 pager-newer = Daha yeni:
 pager-older = Daha eski:
+
+## Texts
+
+footnotes = Dipnotlar
+footnote-back = Göndermeye dön: { $number }
+footnote-back-to = Göndermeye dön: { $number }-{ $reference }
+table = Tablo
+table-of-several = Tablo { $number }
 
 ## Sources
 
@@ -150,6 +160,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

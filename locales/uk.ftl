@@ -51,6 +51,8 @@ heading-contents = Зміст
 list-separator = { ", " }
 colon = { ": " }
 comma = { ", " }
+semicolon = { "; " }
+word-space = { " " }
 unit-articles =
     { $count ->
         [one] стаття
@@ -107,6 +109,14 @@ withdrawal-notice = Цю статтю відкликано. { $date }: { $text }
 pager-region = Новіші та давніші сторінки
 pager-newer = Новіша:
 pager-older = Давніша:
+
+## Texts
+
+footnotes = Примітки
+footnote-back = Назад до посилання { $number }
+footnote-back-to = Назад до посилання { $number }-{ $reference }
+table = Таблиця
+table-of-several = Таблиця { $number }
 
 ## Sources
 
@@ -168,6 +178,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }–{ $last }
 date-range = { $first } – { $last }
 date-years = { $first }–{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

@@ -46,6 +46,8 @@ heading-contents = 目录
 list-separator = { "、" }
 colon = { "：" }
 comma = { "，" }
+semicolon = { "；" }
+word-space = { "" }
 unit-articles =
     { $count ->
        *[other] 篇文章
@@ -80,6 +82,14 @@ withdrawal-notice = 本文已撤回。{ $date }：{ $text }
 pager-region = 较新和较早的页面
 pager-newer = 较新：
 pager-older = 较早：
+
+## Texts
+
+footnotes = 脚注
+footnote-back = 返回引用处 { $number }
+footnote-back-to = 返回引用处 { $number }-{ $reference }
+table = 表格
+table-of-several = 表格 { $number }
 
 ## Sources
 
@@ -141,6 +151,7 @@ date-day-of-month = { $day }
 date-days-of-month = { $first }日至{ $last }
 date-range = { $first }至{ $last }
 date-years = { $first }至{ $last }
+time-of-day = { $hour }:{ $minute }
 
 ## Languages
 

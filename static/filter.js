@@ -6,8 +6,16 @@
   const ENTRIES = "main :is(.index, .events, .cards, .counted) > li";
   const PARTS = "main :is(section, .index-group, details)";
 
-  // As one types it: "zelenskyy" finds "Zélenskyy".
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // The value of a digit of any script. Those of a script follow each other, from zero.
+  function digit(c) {
+    let zero = c.codePointAt(0);
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return String((c.codePointAt(0) - zero) % 10);
+  }
+
+  // As one types it: "zelenskyy" finds "Zélenskyy", and "2025" finds "٢٠٢٥".
+  const plain = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/(?![0-9])\p{Nd}/gu, digit).toLowerCase();
 
   function begin(box) {
     const entries = [...document.querySelectorAll(ENTRIES)];
@@ -20,6 +28,9 @@
     });
     const input = box.querySelector("input");
     const output = box.querySelector("output");
+    // In the digits of the page, of which the element has the zero.
+    const zero = (output.dataset.zero ?? "0").codePointAt(0);
+    const number = (n) => String(n).replace(/\d/g, (c) => String.fromCodePoint(zero + Number(c)));
     const folded = parts.filter((part) => part.matches("details:not([open])"));
     input.addEventListener("input", () => {
       const wanted = plain(input.value).split(/\s+/).filter(Boolean);
@@ -30,7 +41,7 @@
       }
       for (const part of folded) part.open = wanted.length > 0;
       for (const part of parts) part.hidden = !part.querySelector("li:not([hidden])");
-      output.textContent = wanted.length > 0 ? `${count} / ${entries.length}` : "";
+      output.textContent = wanted.length > 0 ? `${number(count)} / ${number(entries.length)}` : "";
     });
     box.hidden = false;
   }

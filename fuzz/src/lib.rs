@@ -85,6 +85,7 @@ pub fn assert_harmless(pieces: &[Piece], source: &str) {
         Piece::Html(html) => html.to_string(),
         Piece::LinkStart(_) => "<a>".to_owned(),
         Piece::LinkEnd => "</a>".to_owned(),
+        Piece::Labelled(element) => element.html("", None),
         _ => String::new(),
     };
     let html: String = pieces.iter().map(stand_in).collect();

@@ -7,6 +7,7 @@ use super::cldr::{CldrDates, DatePart, DatePattern, MonthPatterns};
 use super::digits::Digits;
 use super::{Argument, Messages};
 use crate::syntax::date::PartialDate;
+use crate::syntax::language::primary;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::fmt::Write as _;
@@ -28,6 +29,10 @@ impl DatePatterns {
         let day = |day: i64| messages.phrase("date-day-of-month", &[("day", day.into())]);
         let first = cldr.as_ref().and_then(|cldr| cldr.months[0].day.first());
         let has_year_first = first == Some(&DatePart::Year);
+        let cldr = cldr.map(|cldr| match primary(messages.language()) {
+            "en" => cldr,
+            _ => with_days_bound(cldr),
+        });
         Self { days: (1..=31).map(day).collect(), has_year_first, cldr }
     }
 
@@ -45,6 +50,18 @@ impl Messages {
     /// `25 November 2025`
     pub(crate) fn day(&self, date: Date) -> String {
         self.dated(|cldr| &of_month(cldr, date.month()).day, self.day_text(date), date.year())
+    }
+
+    /// `14:05`
+    pub(crate) fn time(&self, hour: i8, minute: i8) -> String {
+        let two = |number: i8| self.digits().write(&format!("{number:02}")).into_owned();
+        let arguments = [("hour", two(hour).into()), ("minute", two(minute).into())];
+        let text = self.phrase("time-of-day", &arguments);
+        // Before a word, the hour is a number as any other in a text.
+        match text.strip_prefix('0') {
+            Some(rest) if !rest[1..].starts_with([':', '.']) => rest.to_owned(),
+            _ => text,
+        }
     }
 
     /// A year alone.
@@ -162,6 +179,29 @@ impl Messages {
     }
 }
 
+/// Joins the day to its month by a space at which no line ends. In English, lines may end there.
+fn with_days_bound(cldr: CldrDates) -> CldrDates {
+    let bound = |pattern: DatePattern| {
+        let mut after_day = false;
+        let part = |part| match part {
+            DatePart::Literal(text) if std::mem::take(&mut after_day) => {
+                DatePart::Literal(text.replacen(' ', "\u{a0}", 1))
+            }
+            part => {
+                after_day = part == DatePart::Day;
+                part
+            }
+        };
+        pattern.into_iter().map(part).collect()
+    };
+    let months = cldr.months.into_iter().map(|month| MonthPatterns {
+        day: bound(month.day),
+        day_of_year: bound(month.day_of_year),
+        month: month.month,
+    });
+    CldrDates { months: months.collect(), ..cldr }
+}
+
 /// The month in `25 листопада 2025`, if it is one word between day and year.
 fn month_between(day: &DatePattern) -> Option<&str> {
     let [DatePart::Day, DatePart::Literal(month), DatePart::Year, ..] = &day[..] else {
@@ -244,10 +284,10 @@ mod tests {
             [
                 "2025",
                 "novembre 2025",
-                "1er novembre 2025",
-                "24–26 novembre 2025",
-                "24 octobre\u{a0}– 26 novembre 2025",
-                "30 décembre 2025\u{a0}– 2 janvier 2026",
+                "1er\u{a0}novembre 2025",
+                "24–26\u{a0}novembre 2025",
+                "24\u{a0}octobre\u{a0}– 26\u{a0}novembre 2025",
+                "30\u{a0}décembre 2025\u{a0}– 2\u{a0}janvier 2026",
             ],
         );
         is(
@@ -255,10 +295,10 @@ mod tests {
             [
                 "2025",
                 "November 2025",
-                "1. November 2025",
-                "24.–26. November 2025",
-                "24. Oktober\u{a0}– 26. November 2025",
-                "30. Dezember 2025\u{a0}– 2. Januar 2026",
+                "1.\u{a0}November 2025",
+                "24.–26.\u{a0}November 2025",
+                "24.\u{a0}Oktober\u{a0}– 26.\u{a0}November 2025",
+                "30.\u{a0}Dezember 2025\u{a0}– 2.\u{a0}Januar 2026",
             ],
         );
         is(
@@ -266,10 +306,10 @@ mod tests {
             [
                 "2025",
                 "листопад 2025",
-                "1 листопада 2025",
-                "24–26 листопада 2025",
-                "24 жовтня\u{a0}– 26 листопада 2025",
-                "30 грудня 2025\u{a0}– 2 січня 2026",
+                "1\u{a0}листопада 2025",
+                "24–26\u{a0}листопада 2025",
+                "24\u{a0}жовтня\u{a0}– 26\u{a0}листопада 2025",
+                "30\u{a0}грудня 2025\u{a0}– 2\u{a0}січня 2026",
             ],
         );
         is(
@@ -292,7 +332,7 @@ mod tests {
             words.date_in_phrase(PartialDate::parse(date).unwrap(), &TimeZone::UTC)
         };
         assert_eq!(in_phrase("uk", "2025-11"), "листопада 2025");
-        assert_eq!(in_phrase("uk", "2025-11-25"), "25 листопада 2025");
+        assert_eq!(in_phrase("uk", "2025-11-25"), "25\u{a0}листопада 2025");
         assert_eq!(in_phrase("pl", "2025-11"), "listopada 2025");
         for language in ["en", "de", "fr", "es", "zh", "en-US"] {
             let words = Messages::load(language, &[]).0;
@@ -310,8 +350,8 @@ mod tests {
         assert_eq!(since("en", "2017-05-05"), "since 5 May 2017");
         assert_eq!(since("fr", "2017"), "depuis 2017");
         assert_eq!(since("fr", "2017-05"), "depuis mai 2017");
-        assert_eq!(since("fr", "2017-05-05"), "depuis le 5 mai 2017");
-        assert_eq!(since("de", "2017-05-05"), "seit dem 5. Mai 2017");
+        assert_eq!(since("fr", "2017-05-05"), "depuis le 5\u{a0}mai 2017");
+        assert_eq!(since("de", "2017-05-05"), "seit dem 5.\u{a0}Mai 2017");
         assert_eq!(since("uk", "2017"), "з 2017\u{a0}року");
         assert_eq!(since("it", "2017-05"), "da maggio 2017");
     }
@@ -319,8 +359,8 @@ mod tests {
     #[test]
     fn digits_are_those_of_the_language() {
         let (arabic, latin) = (dates("ar-EG"), dates("ar-EG-u-nu-latn"));
-        assert_eq!(arabic("2025-11-25"), "٢٥ نوفمبر ٢٠٢٥");
-        assert_eq!(latin("2025-11-25"), "25 نوفمبر 2025");
+        assert_eq!(arabic("2025-11-25"), "٢٥\u{a0}نوفمبر ٢٠٢٥");
+        assert_eq!(latin("2025-11-25"), "25\u{a0}نوفمبر 2025");
         let words = Messages::load("ar-EG", &[]).0;
         assert!(words.articles(12).contains("١٢"), "{}", words.articles(12));
         assert_eq!(words.digits().number(2025), "٢٠٢٥");

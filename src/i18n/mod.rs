@@ -231,7 +231,8 @@ mod tests {
             assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{id}");
         }
         for (id, text) in Messages::english().words() {
-            let is_between = ["list-separator", "comma", "colon"].contains(&id);
+            let is_between =
+                ["list-separator", "comma", "semicolon", "colon", "word-space"].contains(&id);
             assert!(!text.is_empty() && (is_between || text.trim() == text), "{id}");
         }
     }

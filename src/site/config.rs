@@ -128,6 +128,8 @@ pub enum GraphSetting {
 pub struct MenuItem {
     /// The label.
     pub name: String,
+    /// The language of the label, if it is not that of the edition.
+    pub lang: Option<String>,
     /// A URL, or a path that begins with `/` (without the path of `base_url`).
     pub url: SpannedValue<String>,
 }
@@ -451,7 +453,7 @@ fn menu_item(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Optio
     let fields = reader.item(node, label, &MENU_ITEM.set)?;
     let name = reader.required(&fields, &MENU_ITEM.name, Reader::line);
     let url = reader.required(&fields, &MENU_ITEM.url, menu_url);
-    Some(MenuItem { name: name?, url: url? })
+    Some(MenuItem { name: name?, lang: None, url: url? })
 }
 
 fn menu_url(

@@ -165,6 +165,7 @@ fn dangers(path: &str, html: &str) -> Vec<String> {
         "abbr",
         "article",
         "aside",
+        "bdi",
         "blockquote",
         "body",
         "br",

@@ -53,7 +53,8 @@ fn everything(config: &str) -> Site {
              {speaker: [ana, bo], text: Ομου, about: grain}, {speaker: {text: πηγη, of: kell}, text: Ισως, about: grain}, \
              {speaker: bo, quote: τελος, about: tolls, original: {lang: sv, text: slut}, translated_by: ana}, {speaker: \
              bo, quote: παυσις, about: tolls, withdrawn: {date: 2025-11-28, text: Ουδεν}}]",
-            "# Α\n\n## Β\n\nΕιπε «ναι», και «τελος».\n\n## Γ\n\nΚαι η Τροφη.",
+            "# Α\n\n## Β\n\nΕιπε «ναι», και «τελος».[^α] Ναι.[^α]\n\n| Α | Β |\n|---|---|\n| α | β |\n\n## Γ\n\nΚαι η \
+             Τροφη.\n\n| Γ | Δ |\n|---|---|\n| γ | δ |\n\n[^α]: Σημειωση.",
         )
         .article(
             "2025-11-26-gone",

@@ -49,6 +49,7 @@ mod languages;
 mod life;
 mod links;
 mod list;
+mod marked_languages;
 mod mentions;
 mod messages;
 mod metadata;

@@ -282,7 +282,10 @@ declare_keys! {
             .defaults_to("the role from `memberships` on that day"),
         on_behalf_of: Key::new(Reference, "Party for which the speaker spoke: an actor, or any text")
             .defaults_to("the speaker alone"),
-        via: Key::new(Reference, "Who passed the statement on: an actor, or any text"),
+        via: Key::new(
+            Any(&[Reference, ByLanguage(&Reference)]),
+            "Who passed the statement on: an actor, or any text",
+        ),
         date: Key::new(Date, "When it was said")
             .defaults_to("the date of its `event`; else the article's, as \"reported\""),
         event: Key::new(

@@ -14,6 +14,7 @@ mod version;
 
 use crate::incremental::Fingerprint;
 pub(crate) use digests::Digests;
+pub(crate) use markdown::LabelledElement;
 pub(crate) use markdown::{
     Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, RawUse, bare_addresses,
     is_reserved_id,

@@ -5,7 +5,7 @@
 
 use super::front_matter::translation::fingerprints;
 pub(crate) use super::front_matter::translation::text_fingerprint;
-use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody};
+use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody, RosterItem};
 use crate::content::model::{
     Article, Correction, Entity, Event, EventItem, ExtraMap, Facts, Image, Original, OtherName,
     Redirect, SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation,
@@ -13,6 +13,7 @@ use crate::content::model::{
 };
 use crate::incremental::Fingerprint;
 use crate::syntax::date::PartialDate;
+use crate::syntax::language::is_same;
 use crate::syntax::source;
 use crate::syntax::yaml;
 use std::collections::BTreeMap;
@@ -32,6 +33,15 @@ pub(crate) struct VersionLanguages<'a> {
     pub(crate) document: &'a Document,
     /// Of an actor or topic: its name in the languages of its translations.
     pub(crate) names: &'a [(String, String)],
+}
+
+impl VersionLanguages<'_> {
+    /// The language of a text of front matter: that of the original if it has the same text there, else, since the file has
+    /// the text in several languages, that of the edition.
+    fn of<T: AsRef<str>>(self, text: &str, original: Option<T>) -> String {
+        let is_same = original.is_none_or(|original| original.as_ref() == text);
+        if is_same { self.original } else { self.shown_in }.to_owned()
+    }
 }
 
 /// The fingerprints of the values in front matter, by key.
@@ -74,13 +84,18 @@ pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -
         FrontMatter::Article(article) => {
             let lang = article.lang.clone().or(lang);
             let events = events_in(&article.events, languages);
-            let article = Article { lang, elsewhere, events, ..(**article).clone() };
-            FrontMatter::Article(Box::new(article))
+            let corrections = corrections_in(&article.corrections, languages);
+            let statements = statements_in(&article.statements, None, languages);
+            let marked =
+                Article { lang, elsewhere, events, corrections, statements, ..(**article).clone() };
+            FrontMatter::Article(Box::new(marked))
         }
         FrontMatter::Entity(entity) => {
             let redirects = ids(&entity.redirects);
-            let summary_lang = summary_lang(entity, languages);
-            let mut entity = Entity { lang, summary_lang, redirects, ..(**entity).clone() };
+            let summary_lang = summary_lang(entity, original_entity(languages), languages);
+            let name_lang = entity.name_lang.clone().or_else(|| lang.clone());
+            let mut entity =
+                Entity { name_lang, lang, summary_lang, redirects, ..(**entity).clone() };
             add_names(&mut entity, languages.names);
             FrontMatter::Entity(Box::new(entity))
         }
@@ -88,19 +103,48 @@ pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -
             let redirects = Vec::new();
             FrontMatter::Page(StandingPage { lang, elsewhere, redirects, ..page.clone() })
         }
-        FrontMatter::Roster(_) | FrontMatter::Translation(_) => return None,
+        FrontMatter::Roster(items) => FrontMatter::Roster(roster_in(items, languages)),
+        FrontMatter::Translation(_) => return None,
     };
     Some(with_front(front, original))
 }
 
+/// The entries of a roster, whose names and summaries are marked with the language of the roster unless it has them in that
+/// of the edition too.
+fn roster_in(items: &[RosterItem], languages: VersionLanguages) -> Vec<RosterItem> {
+    let originals = match &languages.document.front {
+        Some(FrontMatter::Roster(originals)) => &originals[..],
+        _ => &[],
+    };
+    let item = |(number, item): (usize, &RosterItem)| {
+        let original = originals.get(number).map(|original| &original.entity);
+        let name_lang = item.entity.name_lang.clone();
+        let entity = Entity {
+            name_lang: name_lang.or_else(|| Some(languages.original.to_owned())),
+            summary_lang: summary_lang(&item.entity, original, languages),
+            ..item.entity.clone()
+        };
+        RosterItem { entity, ..item.clone() }
+    };
+    items.iter().enumerate().map(item).collect()
+}
+
+/// The actor or topic of an original, with the texts of its own language.
+fn original_entity(languages: VersionLanguages<'_>) -> Option<&Entity> {
+    match &languages.document.front {
+        Some(FrontMatter::Entity(original)) => Some(original),
+        _ => None,
+    }
+}
+
 /// The language of the summary of an actor or topic without a translation: that of the original, unless the file has it in
 /// the language of the edition too.
-fn summary_lang(entity: &Entity, languages: VersionLanguages) -> Option<String> {
-    let of_original = match &languages.document.front {
-        Some(FrontMatter::Entity(original)) => &original.summary,
-        _ => return None,
-    };
-    let is_same = entity.summary.is_some() && entity.summary == *of_original;
+fn summary_lang(
+    entity: &Entity,
+    original: Option<&Entity>,
+    languages: VersionLanguages,
+) -> Option<String> {
+    let is_same = entity.summary.is_some() && entity.summary == original?.summary;
     is_same.then(|| languages.original.to_owned())
 }
 
@@ -178,11 +222,8 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
         translators: words.translators.clone(),
         is_older: changed_after(article, words).is_some(),
     };
-    let lang = Some(languages.original.to_owned());
-    let not_translated = |one: &Correction| Correction { lang: lang.clone(), ..one.clone() };
-    let corrections = article.corrections.iter().map(not_translated);
-    let corrections: Vec<Correction> =
-        corrections.chain(words.corrections.iter().cloned()).collect();
+    let corrections = corrections_in(&article.corrections, languages).into_iter();
+    let corrections = corrections.chain(words.corrections.iter().cloned()).collect();
     Article {
         title: words.title.clone().unwrap_or_else(|| article.title.clone()),
         summary: words.summary.clone(),
@@ -194,11 +235,7 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
         version: Some(Box::new(version)),
         redirects: words.redirects.clone(),
         names: inherited.chain(&words.names).cloned().collect(),
-        statements: article
-            .statements
-            .iter()
-            .map(|one| statement_in(one, words, languages))
-            .collect(),
+        statements: statements_in(&article.statements, Some(words), languages),
         corrections,
         events: events_in(&article.events, languages),
         extra: with_own(&article.extra, &words.extra),
@@ -227,10 +264,7 @@ fn latest(a: Option<PartialDate>, b: Option<PartialDate>) -> Option<PartialDate>
 /// The events of an article with the languages of their words: that of the original, unless the file has them in the
 /// language of the edition too.
 fn events_in(events: &[EventItem], languages: VersionLanguages) -> Vec<EventItem> {
-    let original = match &languages.document.front {
-        Some(FrontMatter::Article(article)) => &article.events[..],
-        _ => &[],
-    };
+    let original = original_article(languages).map_or(&[][..], |article| &article.events);
     let event = |(number, item): (usize, &EventItem)| {
         let (EventItem::Full(event), Some(EventItem::Full(original))) =
             (item, original.get(number))
@@ -249,19 +283,74 @@ fn events_in(events: &[EventItem], languages: VersionLanguages) -> Vec<EventItem
     events.iter().enumerate().map(event).collect()
 }
 
-fn statement_in(
-    item: &StatementItem,
-    words: &Translation,
+/// The corrections of an original with the languages of their texts: that of the original, unless the file has them in the
+/// language of the edition too.
+fn corrections_in(corrections: &[Correction], languages: VersionLanguages) -> Vec<Correction> {
+    let originals = original_article(languages).map_or(&[][..], |article| &article.corrections);
+    let correction = |(number, one): (usize, &Correction)| {
+        let original = originals.get(number).map(|original| &original.text);
+        Correction { lang: Some(languages.of(&one.text, original)), ..one.clone() }
+    };
+    corrections.iter().enumerate().map(correction).collect()
+}
+
+/// The statements of an original with the words of a translation, if there is one, and the languages of all others.
+fn statements_in(
+    statements: &[StatementItem],
+    words: Option<&Translation>,
     languages: VersionLanguages,
-) -> StatementItem {
-    let StatementItem::Full(statement) = item else { return item.clone() };
+) -> Vec<StatementItem> {
+    let originals = original_article(languages).map_or(&[][..], |article| &article.statements);
+    let statement = |(number, item): (usize, &StatementItem)| {
+        let StatementItem::Full(statement) = item else { return item.clone() };
+        let original = match originals.get(number) {
+            Some(StatementItem::Full(original)) => Some(&**original),
+            _ => None,
+        };
+        StatementItem::Full(Box::new(statement_in(statement, original, words, languages)))
+    };
+    statements.iter().enumerate().map(statement).collect()
+}
+
+/// The article that an edition shows, with the texts of its own language.
+fn original_article(languages: VersionLanguages<'_>) -> Option<&Article> {
+    match &languages.document.front {
+        Some(FrontMatter::Article(article)) => Some(article),
+        _ => None,
+    }
+}
+
+fn statement_in(
+    statement: &Statement,
+    original: Option<&Statement>,
+    words: Option<&Translation>,
+    languages: VersionLanguages,
+) -> Statement {
     let id = statement.id.as_ref().map(|id| &id.value);
-    let translated = words.statements.iter().find(|one| Some(&one.id.value) == id);
+    let translated = words.map_or(&[][..], |words| &words.statements);
+    let translated = translated.iter().find(|one| Some(&one.id.value) == id);
     let own_words = statement.wording.words();
-    let mut statement = Statement { ..(**statement).clone() };
+    let mut statement = Statement { ..statement.clone() };
+    if let Some(dispute) = &mut statement.disputed {
+        let original = original.and_then(|original| original.disputed.as_ref());
+        dispute.lang = Some(languages.of(&dispute.text, original.map(|original| &original.text)));
+    }
+    if let Some(withdrawal) = &mut statement.withdrawn {
+        let original = original.and_then(|original| original.withdrawn.as_ref());
+        let text = original.map(|original| &original.text);
+        withdrawal.lang = Some(languages.of(&withdrawal.text, text));
+    }
     match (translated, &statement.wording) {
-        (None, _) => statement.lang = Some(languages.original.to_owned()),
+        (None, wording) => {
+            let original = original.map(|original| original.wording.words());
+            statement.lang = Some(languages.of(wording.words(), original));
+        }
         (Some(one), Wording::Text(_)) => statement.wording = Wording::Text(one.words.clone()),
+        // What was said in the language of the translation is no translation in it.
+        (Some(one), Wording::Quote(_)) if is_said_in(&statement, languages.shown_in) => {
+            statement.original = None;
+            statement.wording = Wording::Quote(one.words.clone());
+        }
         (Some(one), Wording::Quote(_)) => {
             let location = one.id.location;
             let lang = SpannedValue { value: languages.original.to_owned(), location };
@@ -270,7 +359,12 @@ fn statement_in(
             statement.wording = Wording::Quote(one.words.clone());
         }
     }
-    StatementItem::Full(Box::new(statement))
+    statement
+}
+
+/// Whether the words of a statement were said in a language, into which an original translates them.
+fn is_said_in(statement: &Statement, lang: &str) -> bool {
+    statement.original.as_ref().is_some_and(|original| is_same(&original.lang.value, lang))
 }
 
 fn entity_in(
@@ -282,9 +376,11 @@ fn entity_in(
     let lang = (!has_body).then(|| languages.original.to_owned());
     let summary_lang = match words.summary {
         Some(_) => None,
-        None => summary_lang(entity, languages),
+        None => summary_lang(entity, original_entity(languages), languages),
     };
+    let name_lang = entity.name_lang.clone().or_else(|| Some(languages.original.to_owned()));
     let mut translated = Entity {
+        name_lang,
         summary_lang,
         summary: words.summary.clone().or_else(|| entity.summary.clone()),
         redirects: ids(&entity.redirects).into_iter().chain(words.redirects.clone()).collect(),

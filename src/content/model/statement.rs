@@ -55,6 +55,8 @@ pub enum Speaker {
 pub struct Dispute {
     /// What is disputed, in the desk's words.
     pub text: String,
+    /// In another edition than that of the article: the language of `text`.
+    pub lang: Option<String>,
     /// Who disputes it: an actor, or free text.
     pub by: Option<Reference>,
     /// When it was disputed.
@@ -70,6 +72,8 @@ pub struct Withdrawal {
     pub date: PartialDate,
     /// Why.
     pub text: String,
+    /// In another edition than that of the article: the language of `text`.
+    pub lang: Option<String>,
 }
 
 /// What was said, in the language in which it was said: the key `original`.

@@ -294,6 +294,16 @@ impl<'t> Reader<'t> {
         Some(Reference { text, location: Location::Node(node.id) })
     }
 
+    /// A name of an entity, or words, which may be in several languages.
+    pub(crate) fn reference_or_words(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<Reference> {
+        let of_language = self.in_language(node);
+        self.reference(of_language, label)
+    }
+
     /// A date of any precision, from a year to a time. Midnight is no time.
     pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
         self.date_of_publication(node, label).map(PartialDate::without_midnight)

@@ -282,6 +282,7 @@ mod tests {
             .iter()
             .map(|piece| match piece {
                 document::Piece::Html(html) => html.to_string(),
+                document::Piece::Labelled(element) => element.html("", None),
                 other => panic!("{markdown:?} became {other:?}"),
             })
             .collect();

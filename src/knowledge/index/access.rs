@@ -280,6 +280,17 @@ impl Index {
         }
     }
 
+    /// The language of a body, if its file says it. The read is recorded as a dependency.
+    pub(crate) fn language_of_body(&self, file: usize) -> Option<&str> {
+        record_facet(Facet::Front, file);
+        match self.files[file].document.front.as_ref()? {
+            FrontMatter::Article(article) => article.lang.as_deref(),
+            FrontMatter::Entity(entity) => entity.lang.as_deref(),
+            FrontMatter::Page(page) => page.lang.as_deref(),
+            FrontMatter::Roster(_) | FrontMatter::Translation(_) => None,
+        }
+    }
+
     /// The packed body of a file. The read is recorded as a dependency.
     ///
     /// Packed bodies stay in the cache file until they are used. Should the cache file be damaged or

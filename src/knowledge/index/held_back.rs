@@ -142,8 +142,8 @@ impl<'i> HeldBackCheck<'i> {
         front: &'i Article,
         statement: &'i Statement,
     ) -> Vec<Diagnostic> {
-        let lang = front.lang.as_ref().unwrap_or(&self.inputs.config.language);
-        let mut findings = Vec::from_iter(not_translated(statement, lang));
+        let site_lang = &self.inputs.config.language;
+        let mut findings = Vec::from_iter(not_translated(statement, front, site_lang));
         if let Some(id) = &statement.id {
             match self.owners.get(id.value.as_str()) {
                 Some(first) => findings.push(duplicate_id(&id.value, first, id.location)),

@@ -341,8 +341,8 @@ impl<'i> Keys<'i> {
                 writer.list(event.as_slice(), |writer, id| writer.event(*id));
             });
             writer.list(disputed.as_slice(), |writer, dispute| {
-                let DisputeEntry { text, by, date, source, is_of_other } = dispute;
-                writer.value(&(text, date, source, is_of_other));
+                let DisputeEntry { text, lang, by, date, source, is_of_other } = dispute;
+                writer.value(&(text, lang, date, source, is_of_other));
                 writer.list(by.as_slice(), FactWriter::party);
             });
             writer.list(repeats.as_slice(), |writer, id| writer.statement(*id));

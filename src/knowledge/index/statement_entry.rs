@@ -64,6 +64,8 @@ impl SpeakerEntry {
 pub struct DisputeEntry {
     /// What is disputed.
     pub text: String,
+    /// In another edition than that of the article: the language of the text.
+    pub lang: Option<String>,
     /// Who disputes it.
     pub by: Option<EntityOrText>,
     /// When it was disputed.

@@ -15,8 +15,8 @@ use super::{
     StatementEntry, StatementId,
 };
 use crate::content::model::{
-    Dispute, EntityKind, Reference, STATEMENT_ANCHOR, Speaker, Statement, StatementItem, Wording,
-    statement_anchor,
+    Article, Dispute, EntityKind, Reference, STATEMENT_ANCHOR, Speaker, Statement, StatementItem,
+    Wording, statement_anchor,
 };
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
@@ -50,8 +50,7 @@ pub(super) fn gather(
                 ResolvedItem::Repeated { id: statement.clone(), source: source.clone() }
             }
             StatementItem::Full(statement) => {
-                let lang = front.lang.as_ref().unwrap_or(&inputs.config.language);
-                findings.extend(not_translated(statement, lang));
+                findings.extend(not_translated(statement, front, &inputs.config.language));
                 findings.extend(resolver.named_source(statement));
                 let addresses = addresses(statement, &mut anchors);
                 let entry = resolver.entry(*article, statement, addresses, &mut findings);
@@ -196,6 +195,7 @@ impl Resolver<'_> {
     fn dispute(&self, dispute: &Dispute) -> DisputeEntry {
         DisputeEntry {
             text: dispute.text.clone(),
+            lang: dispute.lang.clone(),
             by: self.actor_or_text(dispute.by.as_ref()),
             date: dispute.date,
             source: dispute.source.clone(),
@@ -214,8 +214,17 @@ fn after_report(statement: &Statement, date: &str, report: Date) -> Diagnostic {
     Diagnostic::warning("statement-date", statement.location, message).help(help)
 }
 
-/// The finding about an original that is in the language of its article: pages would not show the words of the article.
-pub(super) fn not_translated(statement: &Statement, lang: &str) -> Option<Diagnostic> {
+/// The finding about an original that is in the language of its article: pages would not show the words of the article. A
+/// translation of the article may be in the language of the original.
+pub(super) fn not_translated(
+    statement: &Statement,
+    article: &Article,
+    site_lang: &str,
+) -> Option<Diagnostic> {
+    if article.version.is_some() {
+        return None;
+    }
+    let lang = article.lang.as_deref().unwrap_or(site_lang);
     let original = statement.original.as_ref().filter(|it| is_same(&it.lang.value, lang))?;
     let message =
         format!("`original` is in the language of the article ({lang}), so nothing is translated");

@@ -228,7 +228,7 @@ fn marks(site: &Site) -> BTreeMap<String, String> {
             words.phrase("preview-to-come", &[("date", words.day(day).into())])
         }
         HeldPage::ToCome(day, Some(time)) => {
-            let time = format!("{:02}:{:02}", time.hour(), time.minute());
+            let time = words.time(time.hour(), time.minute());
             let arguments = [("date", words.day(day).into()), ("time", time.into())];
             words.phrase("preview-to-come-at", &arguments)
         }

@@ -42,6 +42,8 @@ pub struct Edition {
     pub number: usize,
     /// Before the path of each of its pages: `/fr`; empty for the first one.
     pub prefix: String,
+    /// The language of the title of the site, if the edition has that of another language.
+    pub title_lang: Option<String>,
 }
 
 impl Edition {
@@ -98,7 +100,18 @@ impl Config {
             config.menu = of_language.menu;
             config.authors = of_language.authors;
         }
-        config.edition = Edition { number, prefix: self.prefix_of(number) };
+        // What the settings have in the main language alone.
+        let main_lang = (number > 0).then(|| self.languages[0].lang.clone());
+        let is_main_title = language.title.is_none() && config.title == self.title;
+        config.edition = Edition {
+            number,
+            prefix: self.prefix_of(number),
+            title_lang: main_lang.clone().filter(|_| is_main_title),
+        };
+        for item in &mut config.menu {
+            let is_main_label = self.menu.iter().any(|main| main.name == item.name);
+            item.lang = main_lang.clone().filter(|_| is_main_label);
+        }
         config.language.clone_from(&language.lang);
         config.language_location = Some(language.location);
         if let Some(title) = &language.title {

@@ -79,7 +79,7 @@ fn full(
     let about = reader.list(fields, &STATEMENT.about, Reader::reference);
     let role = role(reader, fields, speaker.as_ref());
     let on_behalf_of = reader.optional(fields, &STATEMENT.on_behalf_of, Reader::reference);
-    let via = reader.optional(fields, &STATEMENT.via, Reader::reference);
+    let via = reader.optional(fields, &STATEMENT.via, Reader::reference_or_words);
     let date = reader.optional(fields, &STATEMENT.date, Reader::date);
     past_dates.add(DatedFact::Statement, date, fields.get(&STATEMENT.date));
     let event = reader.optional(fields, &STATEMENT.event, Reader::reference);
@@ -212,7 +212,7 @@ fn dispute(
     past_dates.add(DatedFact::Dispute, date, fields.get(&DISPUTE.date));
     let source =
         reader.single(&fields, &DISPUTE.source, |r, n, l| shared::source(r, n, l, past_dates));
-    Some(Dispute { text: text?, by, date, source })
+    Some(Dispute { text: text?, lang: None, by, date, source })
 }
 
 fn withdrawal(
@@ -225,7 +225,7 @@ fn withdrawal(
     let date = reader.required(&fields, &WITHDRAWAL.date, Reader::date);
     past_dates.add(DatedFact::Withdrawal, date, fields.get(&WITHDRAWAL.date));
     let text = reader.required(&fields, &WITHDRAWAL.text, Reader::text);
-    Some(Withdrawal { date: date?, text: text? })
+    Some(Withdrawal { date: date?, text: text?, lang: None })
 }
 
 /// The words of a withdrawn statement, which are only part of its address. They may be gone from the body of the

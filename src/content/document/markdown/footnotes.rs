@@ -4,11 +4,10 @@
 //! Footnotes are numbered in the order of their first references, not of their definitions. Their ids
 //! contain an underscore, which generated ids of headings do not.
 
-use super::Piece;
 use super::events::{MarkdownEvents, label};
 use super::pieces::PieceWriter;
+use super::{LabelledElement, Piece};
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 /// The footnotes of a body while it is written.
 pub(super) struct Footnotes<'e> {
@@ -77,14 +76,12 @@ impl<'e> Footnotes<'e> {
         if contents.is_empty() {
             return starts;
         }
-        out.html(
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n",
-        );
+        out.piece(Piece::Labelled(LabelledElement::Footnotes));
         for (index, (content, footnote)) in contents.into_iter().zip(&self.used).enumerate() {
             let number = index + 1;
             out.html(&format!("<li id=\"fn_{number}\">\n"));
             starts.push(out.at());
-            out.append(with_back_links(content, &back_links(number, footnote.references)));
+            out.append(with_back_links(content, number, footnote.references));
             out.html("</li>\n");
         }
         out.html("</ol>\n</section>\n");
@@ -100,36 +97,27 @@ fn reference_id(number: usize, reference: usize) -> String {
     }
 }
 
-/// The links back to all references to a footnote.
-fn back_links(number: usize, references: usize) -> String {
-    let mut links = String::new();
-    for reference in 1..=references {
-        let id = reference_id(number, reference);
-        let suffix = if reference == 1 { String::new() } else { format!("<sup>{reference}</sup>") };
-        let which =
-            if reference == 1 { number.to_string() } else { format!("{number}-{reference}") };
-        let _ = write!(
-            links,
-            " <a href=\"#{id}\" class=\"footnote-back\" role=\"doc-backlink\" \
-             aria-label=\"Back to reference {which}\">\u{21a9}\u{fe0e}{suffix}</a>"
-        );
-    }
-    links
-}
-
-/// The content of a footnote with its back links: at the end of the last paragraph, or after the last block if
-/// that is no paragraph.
-fn with_back_links(mut content: Vec<Piece<'static>>, links: &str) -> Vec<Piece<'static>> {
+/// The content of a footnote with links back to all references to it: at the end of the last paragraph, or after the last
+/// block if that is no paragraph.
+fn with_back_links(
+    mut content: Vec<Piece<'static>>,
+    number: usize,
+    references: usize,
+) -> Vec<Piece<'static>> {
     let end = "</p>\n";
+    let mut start = "<p>";
     if let Some(Piece::Html(html)) = content.last_mut()
         && html.ends_with(end)
     {
         let html = html.to_mut();
         html.truncate(html.len() - end.len());
-        html.push_str(links);
-        html.push_str(end);
-    } else {
-        content.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start()).into()));
+        start = " ";
     }
+    for reference in 1..=references {
+        content.push(Piece::Html(if reference == 1 { start } else { " " }.into()));
+        let id = reference_id(number, reference);
+        content.push(Piece::Labelled(LabelledElement::FootnoteBack { id, number, reference }));
+    }
+    content.push(Piece::Html(end.into()));
     content
 }

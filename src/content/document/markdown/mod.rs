@@ -14,6 +14,7 @@ mod escape;
 mod events;
 mod footnotes;
 mod ids;
+mod labelled;
 mod links;
 mod lost_links;
 mod nesting;
@@ -31,6 +32,7 @@ mod writer;
 mod tests;
 
 pub(crate) use bare_addresses::addresses as bare_addresses;
+pub(crate) use labelled::LabelledElement;
 pub(crate) use prose::InlineElement;
 pub use prose::{RunContext, TextRun, TextRuns};
 
@@ -85,7 +87,7 @@ impl Outline {
             match piece {
                 Piece::LinkStart(link) | Piece::RawAddress(link, _) => links.push(link.clone()),
                 Piece::Image(image) => images.push(image.clone()),
-                Piece::Html(_) | Piece::LinkEnd => {}
+                Piece::Html(_) | Piece::LinkEnd | Piece::Labelled(_) => {}
             }
         }
         let is_empty = body.is_empty();
@@ -117,6 +119,8 @@ pub enum Piece<'b> {
     LinkEnd,
     /// A picture.
     Image(ImageReference),
+    /// The start of an element whose label is a word of the page.
+    Labelled(LabelledElement),
     /// An address in trusted raw HTML that depends on other files, and as it is written there, in which form it
     /// stays if it leads nowhere.
     RawAddress(Link, #[serde(borrow)] Cow<'b, str>),

@@ -11,7 +11,7 @@ use super::footnotes::Footnotes;
 use super::ids::{self, HeadingIds};
 use super::pieces::{PieceWriter, PlainTextWriter};
 use super::prose::{RunContext, TextOrigin};
-use super::{Body, Heading, MarkdownSettings, Outline, Piece};
+use super::{Body, Heading, LabelledElement, MarkdownSettings, Outline, Piece};
 use crate::content::document::RawHtml;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
@@ -421,11 +421,10 @@ impl<'w, 't> HtmlWriter<'w, 't> {
     fn table(&mut self, alignments: &'w [Alignment]) -> OpenElement {
         let number = self.table.number + 1;
         self.table = TableState { number, alignments, ..TableState::default() };
-        let name = if self.events.tables == 1 { "Table".into() } else { format!("Table {number}") };
-        let html = format!(
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n"
-        );
-        self.block(&html, OpenElement::Block("</tbody>\n</table>\n</div>\n"))
+        let number = (self.events.tables != 1).then_some(number);
+        self.text.end_line();
+        self.out.piece(Piece::Labelled(LabelledElement::Table(number)));
+        OpenElement::Block("</tbody>\n</table>\n</div>\n")
     }
 
     fn cell(&mut self, at: usize) -> OpenElement {

@@ -13,8 +13,8 @@ pub(crate) struct MonthBar {
     pub date: (i16, i8),
     /// The number of articles.
     pub count: usize,
-    /// The same, in the digits of the language.
-    pub number: String,
+    /// What is shown of the bar on request: `November 2025: 12`.
+    pub title: String,
 }
 
 /// All sizes are in pixels of the drawing.
@@ -40,13 +40,12 @@ pub(crate) fn coverage(months: &[MonthBar], label: &str, direction: ChartDirecti
         let middle = direction.x((number as f64 + 0.5) * step, WIDTH as f64);
         let _ = write!(
             svg,
-            "<rect class=\"bar\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"><title>{}: {}</title></rect>",
+            "<rect class=\"bar\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"><title>{}</title></rect>",
             middle - (step - gap) / 2.0,
             HEIGHT as f64 - height,
             step - gap,
             height,
-            escaped(&bar.month),
-            bar.number
+            escaped(&bar.title)
         );
     }
     let _ = write!(
@@ -79,7 +78,7 @@ mod tests {
 
     fn bar(month: i8, count: usize) -> MonthBar {
         let name = ["September", "October", "November"][month as usize - 9].to_owned() + " 2025";
-        MonthBar { month: name, date: (2025, month), count, number: count.to_string() }
+        MonthBar { title: format!("{name}: {count}"), month: name, date: (2025, month), count }
     }
 
     #[test]

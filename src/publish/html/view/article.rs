@@ -35,6 +35,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
     page.breadcrumbs.push(NamedLink {
         name: cards.words.word("articles").to_owned(),
         url: Some(cards.href(Route::Articles)),
+        lang: None,
     });
     let (earlier, later) = coverage(cards, id);
     let lang = front.lang.as_ref().unwrap_or(&cards.config.language);
@@ -162,13 +163,14 @@ fn reading_minutes(html: &str) -> Option<usize> {
 fn bylines(cards: &SiteContext, id: ArticleId) -> Vec<NamedLink> {
     let own = &cards.index.article(id).authors;
     if own.is_empty() {
-        let link = |name: &String| NamedLink { name: name.clone(), url: None };
+        let link = |name: &String| NamedLink { name: name.clone(), url: None, lang: None };
         return cards.config.authors.iter().map(link).collect();
     }
     let url = |entity: EntityId| cards.entity(entity).url.clone();
     let link = |author: &EntityOrText| NamedLink {
         name: author.text.clone(),
         url: author.entity.and_then(url),
+        lang: None,
     };
     own.iter().map(link).collect()
 }
@@ -185,7 +187,7 @@ fn dateline(cards: &SiteContext, id: ArticleId) -> DateView {
         None => day,
         Some(time) => DateView {
             iso: format!("{}T{:02}:{:02}", day.iso, time.hour(), time.minute()),
-            text: format!("{}{comma}{:02}:{:02}", day.text, time.hour(), time.minute()),
+            text: [&day.text, comma, &cards.words.time(time.hour(), time.minute())].concat(),
         },
     }
 }

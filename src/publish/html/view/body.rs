@@ -6,8 +6,9 @@
 
 use super::cards::SiteContext;
 use super::types::{ImageView, SafeHtml};
-use crate::content::document::{Link, Piece};
+use crate::content::document::{LabelledElement, Link, Piece};
 use crate::content::model;
+use crate::i18n::direction;
 use crate::knowledge::index::EntityId;
 use crate::plan::{ImageTarget, LinkTarget, Route};
 use crate::site::config;
@@ -24,6 +25,8 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
         return None;
     }
     let mut html = String::with_capacity(packed.as_ref().len());
+    let lang = cards.other_language(cards.index.language_of_body(file));
+    let lang = lang.as_deref();
     let mut open = Vec::new();
     let mut mentions = PendingMentions::new(cards, file, page);
     // The words of a picture that is missing are apart from those beside it, as the picture would be.
@@ -54,6 +57,7 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
                     html.push_str("</a>");
                 }
             }
+            Piece::Labelled(element) => labelled(cards, element, lang, &mut html),
             Piece::Image(image) => after_words = !picture(cards, file, image, &mut html),
             Piece::RawAddress(link, written) => {
                 raw_address(cards, file, page, (link, written), &mut html);
@@ -115,6 +119,28 @@ impl PendingMentions {
         html.push_str(&piece[done..]);
         self.at = until;
     }
+}
+
+/// Writes the start of an element with a label in the language of the page. `lang`: that of the body, if it is another one.
+fn labelled(cards: &SiteContext, element: &LabelledElement, lang: Option<&str>, html: &mut String) {
+    let words = cards.words;
+    let label = match element {
+        LabelledElement::Footnotes => words.word("footnotes").to_owned(),
+        LabelledElement::FootnoteBack { number, reference: 1, .. } => {
+            words.phrase("footnote-back", &[("number", (*number).into())])
+        }
+        LabelledElement::FootnoteBack { number, reference, .. } => {
+            let arguments = [("number", (*number).into()), ("reference", (*reference).into())];
+            words.phrase("footnote-back-to", &arguments)
+        }
+        LabelledElement::Table(None) => words.word("table").to_owned(),
+        LabelledElement::Table(Some(number)) => {
+            words.phrase("table-of-several", &[("number", (*number).into())])
+        }
+    };
+    let languages =
+        lang.map(|lang| [&*cards.config.language, lang].map(|lang| (lang, direction(lang))));
+    html.push_str(&element.html(&escaped(&label), languages));
 }
 
 /// Writes an address of trusted HTML, with its query, and the fragment of a file, as written. One that leads nowhere

@@ -42,6 +42,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
         name: link.note.clone().unwrap_or_else(|| shown_host(&link.url).to_owned()),
         url: Some(link.url.clone()),
+        lang: None,
     });
     ActorPage {
         page: head(cards, id, Route::Entity(id), "actor"),
@@ -86,6 +87,7 @@ fn all_members(cards: &SiteContext, id: EntityId) -> Option<NamedLink> {
     (pages > 0).then(|| NamedLink {
         name: cards.words.word("all-members").to_owned(),
         url: Some(cards.href(Route::EntityMembers(id, pages as u32))),
+        lang: None,
     })
 }
 
@@ -148,7 +150,11 @@ fn archive_page(
 ) -> EntityArchivePage {
     let entry = cards.index.entity(id);
     let mut page = head(cards, id, route(number), entry.kind.as_str());
-    let briefing = NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) };
+    let briefing = NamedLink {
+        name: entry.name.clone(),
+        url: Some(cards.href(Route::Entity(id))),
+        lang: page.title_lang.take(),
+    };
     page.breadcrumbs.push(briefing.clone());
     let arguments = [("name", cards.full_name(id).into()), ("number", number.into())];
     page.title = cards.words.phrase(title, &arguments);
@@ -157,6 +163,7 @@ fn archive_page(
     let part = |number: u32| NamedLink {
         name: cards.words.phrase("archive-page", &[("number", number.into())]),
         url: Some(cards.href(route(number))),
+        lang: None,
     };
     let newer = match (number as usize) < page_count {
         true => part(number + 1),
@@ -194,13 +201,17 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
     };
     let mut head = super::head(cards, route, &entry.name, kind);
     let full_name = cards.full_name(id);
+    head.title_lang = cards.entity(id).lang.clone();
     head.title_in_full = Some(full_name.clone()).filter(|full| *full != entry.name);
     head.description = front.and_then(|front| front.summary.clone());
     head.feed = super::file_link(cards, DataRoute::EntityFeed(id), &full_name);
     head.calendar = super::file_link(cards, DataRoute::EntityCalendar(id), &full_name);
     let index = cards.href(Route::EntityIndex(entry.kind));
-    head.breadcrumbs
-        .push(NamedLink { name: cards.words.word(section).to_owned(), url: Some(index) });
+    head.breadcrumbs.push(NamedLink {
+        name: cards.words.word(section).to_owned(),
+        url: Some(index),
+        lang: None,
+    });
     head
 }
 
@@ -217,11 +228,13 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     let archive = (archive_pages.page_count > 0).then(|| NamedLink {
         name: cards.words.word("older-articles").to_owned(),
         url: Some(cards.href(Route::EntityArchive(id, archive_pages.page_count as u32))),
+        lang: None,
     });
     let mention_pages = mention_pages(index, cards.config, id);
     let mentions_archive = (mention_pages.page_count > 0).then(|| NamedLink {
         name: cards.words.word("older-mentions").to_owned(),
         url: Some(cards.href(Route::EntityMentions(id, mention_pages.page_count as u32))),
+        lang: None,
     });
     let latest = listed(cards, id, &coverage.articles[archive_pages.briefing()]);
     let development = latest_development(cards, id);
@@ -289,7 +302,7 @@ fn other_names(cards: &SiteContext, front: &Entity, shown: &str) -> Vec<OtherNam
         OtherNameView {
             name: other.name.clone(),
             lang: other.lang.clone(),
-            note: (!parts.is_empty()).then(|| parts.join("; ")),
+            note: (!parts.is_empty()).then(|| parts.join(cards.words.word("semicolon"))),
         }
     };
     let main = Some(&front.name.value).filter(|name| *name != shown).map(|name| OtherNameView {
@@ -379,7 +392,9 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
         let (year, month) = next;
         let count = counts.get(&next).copied().unwrap_or(0);
         let number = cards.words.digits().number(count);
-        bars.push(MonthBar { month: cards.words.month(year, month), date: next, count, number });
+        let month_name = cards.words.month(year, month);
+        let title = [&month_name, cards.words.word("colon"), &number].concat();
+        bars.push(MonthBar { month: month_name, date: next, count, title });
         next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
     let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.date));

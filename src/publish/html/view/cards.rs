@@ -8,7 +8,9 @@ use super::cite;
 use super::held_role::{held, held_today};
 use super::namesakes;
 use super::types::*;
-use crate::content::model::{Correction, EntityKind, EventDate, Facts, Original, Source, Wording};
+use crate::content::model::{
+    ActorType, Correction, EntityKind, EventDate, Facts, Original, OtherName, Source, Wording,
+};
 use crate::i18n::{Collation, Messages};
 use crate::knowledge::index::{
     self, ArticleEntry, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText,
@@ -310,8 +312,22 @@ impl<'a> SiteContext<'a> {
             url: entry.has_page.then(|| self.href(Route::Entity(id))),
             kind,
             disambiguation,
+            lang: self.language_of_name(entry),
             card: has_card(self.index, self.config, id),
         }
+    }
+
+    /// The language of the name of an entity, if it is known not to be that of the site. People have the same name in all
+    /// languages.
+    fn language_of_name(&self, entry: &EntityEntry) -> Option<String> {
+        let front = self.index.entity_front(entry)?;
+        let is_person = |facts: &Facts| matches!(facts, Facts::Actor(actor) if actor.type_ == ActorType::Person);
+        let is_of_site =
+            |name: &OtherName| name.name == entry.name && name.is_of(&self.config.language);
+        let is_marked = entry.name == front.name.value
+            && !is_person(&front.facts)
+            && !front.other_names.iter().any(is_of_site);
+        self.other_language(front.name_lang.as_deref().filter(|_| is_marked))
     }
 
     /// What distinguishes an entity from others that are shown under its name, if there are such.
@@ -340,10 +356,20 @@ impl<'a> SiteContext<'a> {
     fn article_card(&self, id: ArticleId) -> ArticleCard {
         let entry = self.index.article(id);
         let front = self.index.article_front(entry);
-        let summary = match &entry.retraction {
+        let lang = self.other_language(front.lang.as_deref());
+        let (summary, summary_lang) = match &entry.retraction {
             // The summary of a retracted article would repeat its claims without the notice.
-            Some(notice) => Some(self.notice(notice)),
-            None => self.summary(entry),
+            Some(notice) => {
+                let of_reason = match &notice.lang {
+                    Some(lang) => self.other_language(Some(lang)),
+                    None => lang.clone(),
+                };
+                // A reason in another language is not put into a sentence of the page; the title is marked beside it.
+                let text =
+                    if of_reason.is_some() { notice.text.clone() } else { self.notice(notice) };
+                (Some(text), of_reason)
+            }
+            None => (self.summary(entry), lang.clone()),
         };
         ArticleCard {
             title: front.title.clone(),
@@ -351,10 +377,8 @@ impl<'a> SiteContext<'a> {
             date: self.day(entry.day),
             summary,
             sources: front.source.iter().map(|source| source.name.clone()).collect(),
-            lang: self.other_language(front.lang.as_deref()),
-            summary_lang: self
-                .other_language(front.lang.as_deref())
-                .filter(|_| entry.retraction.is_none()),
+            lang,
+            summary_lang,
             language: front
                 .lang
                 .as_ref()
@@ -413,6 +437,7 @@ impl<'a> SiteContext<'a> {
         let event = statement.event.as_ref().map(|(event, name)| NamedLink {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
+            lang: None,
         });
         let event_lang = match statement.event.as_ref().and_then(|(event, _)| *event) {
             Some(event) => self.language_of_event(event),
@@ -445,7 +470,7 @@ impl<'a> SiteContext<'a> {
             event,
             event_lang,
             about: self.parties(&statement.about),
-            disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
+            disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute, &article)),
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
             article,
             also_in: statement.also_in.iter().map(|report| self.report(report)).collect(),
@@ -489,9 +514,13 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    fn dispute(&self, dispute: &DisputeEntry) -> DisputeView {
+    fn dispute(&self, dispute: &DisputeEntry, article: &ArticleCard) -> DisputeView {
         DisputeView {
             text: dispute.text.clone(),
+            lang: match &dispute.lang {
+                Some(lang) => self.other_language(Some(lang)),
+                None => article.lang.clone(),
+            },
             by: dispute.by.as_ref().map(|by| self.party_link(by)),
             date: dispute.date.map(|date| self.date(date)),
             source: dispute.source.as_ref().map(|source| self.source(source)),
@@ -509,12 +538,16 @@ impl<'a> SiteContext<'a> {
     pub(super) fn withdrawn(&self, id: StatementId) -> Option<WithdrawnStatementView> {
         let statement = self.index.statement(id);
         let of_article = self.index.article(statement.article).retraction.as_ref();
-        let (date, text) = match (&statement.withdrawn, of_article) {
-            (Some(notice), _) => (notice.date, &notice.text),
-            (None, Some(notice)) => (notice.date, &notice.text),
+        let (date, text, lang) = match (&statement.withdrawn, of_article) {
+            (Some(notice), _) => (notice.date, &notice.text, &notice.lang),
+            (None, Some(notice)) => (notice.date, &notice.text, &notice.lang),
             (None, None) => return None,
         };
         let article = self.article(statement.article);
+        let lang = match lang {
+            Some(lang) => self.other_language(Some(lang)),
+            None => article.lang.clone(),
+        };
         Some(WithdrawnStatementView {
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
             article,
@@ -522,6 +555,7 @@ impl<'a> SiteContext<'a> {
             former_anchor: statement.former_anchor.clone(),
             date: self.date(date),
             text: text.clone(),
+            lang,
         })
     }
 
@@ -582,7 +616,11 @@ impl<'a> SiteContext<'a> {
 
     fn party_link(&self, party: &EntityOrText) -> NamedLink {
         let card = self.party(party);
-        NamedLink { name: card.distinct_name.clone(), url: card.url.clone() }
+        NamedLink {
+            name: card.distinct_name.clone(),
+            url: card.url.clone(),
+            lang: card.lang.clone(),
+        }
     }
 
     /// A calendar day.
@@ -684,6 +722,7 @@ fn text_card(text: &str) -> Card<EntityCard> {
         url: None,
         kind: None,
         disambiguation: None,
+        lang: None,
         card: false,
     })
 }

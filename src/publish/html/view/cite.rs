@@ -45,7 +45,7 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
     speaker.extend(statement.speaker_of.iter().map(|of| of.name.as_str()));
     let role = statement.role.as_ref().map(|role| format!(" ({role})")).unwrap_or_default();
     let date = match statement.reported {
-        true => format!("{} {}", word("statement-reported"), statement.date.text),
+        true => [word("statement-reported"), word("word-space"), &statement.date.text].concat(),
         false => statement.date.text.clone(),
     };
     let text = match statement.quote {
@@ -58,7 +58,7 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
     let notes: Vec<&str> = [paraphrase, original, disputed].into_iter().flatten().collect();
     let notes = match notes.is_empty() {
         true => String::new(),
-        false => format!(" [{}]", notes.join("; ")),
+        false => format!(" [{}]", notes.join(word("semicolon"))),
     };
     let (speaker, comma, colon) =
         (speaker.join(word("list-separator")), word("comma"), word("colon"));

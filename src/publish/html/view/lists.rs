@@ -55,6 +55,7 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
     let all = NamedLink {
         name: cards.words.word("home-all-articles").to_owned(),
         url: Some(cards.href(Route::Articles)),
+        lang: None,
     };
     HomePage {
         page,
@@ -129,6 +130,7 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
     let link = |day: Date| NamedLink {
         name: super::month(cards, day.year(), day.month()).text,
         url: Some(cards.href(Route::Month(day.year(), day.month()))),
+        lang: None,
     };
     let month_text = super::month(cards, year, month).text;
     let title = cards.words.phrase("articles-of-month", &[("month", month_text.into())]);
@@ -136,6 +138,7 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
     page.breadcrumbs.push(NamedLink {
         name: cards.words.word("articles").to_owned(),
         url: Some(cards.href(Route::Articles)),
+        lang: None,
     });
     let bibliography = [
         ("format-bibtex", DataRoute::Bibtex(year, month)),
@@ -182,9 +185,12 @@ fn entry(cards: &SiteContext, id: EntityId) -> IndexEntry {
     let entry = cards.index.entity(id);
     let own = || cards.index.entity_front(entry)?.summary.clone();
     let summary = || own().filter(|summary| !super::repeats(summary, &entry.name));
+    let role = cards.role_today(id);
+    let summary_lang = || cards.index.entity_front(entry)?.summary_lang.as_deref();
     IndexEntry {
         entity: cards.entity(id),
-        line: cards.role_today(id).or_else(summary),
+        line_lang: if role.is_some() { None } else { cards.other_language(summary_lang()) },
+        line: role.or_else(summary),
         count: cards.index.coverage(id).articles.len(),
         narrower: Vec::new(),
     }
@@ -268,6 +274,7 @@ pub(super) fn year(cards: &SiteContext, year: i16) -> TimelinePage {
     page.breadcrumbs.push(NamedLink {
         name: cards.words.word("timeline").to_owned(),
         url: Some(cards.href(Route::Timeline)),
+        lang: None,
     });
     page.calendar = super::site_calendar(cards);
     let of_year = |id: &EventId| cards.index.event(*id).first.year() == year;
@@ -316,6 +323,7 @@ fn years(cards: &SiteContext, current: Option<i16>) -> Vec<NamedLink> {
     let link = |year: i16| NamedLink {
         name: cards.words.year(year),
         url: (current != Some(year)).then(|| cards.href(Route::Year(year))),
+        lang: None,
     };
     years.into_iter().rev().map(link).collect()
 }

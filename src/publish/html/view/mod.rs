@@ -311,6 +311,7 @@ pub(crate) fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
     let target = cards.links.href(to);
     let page = PageHead {
         title: cards.config.title.clone(),
+        title_lang: None,
         title_in_full: None,
         description: None,
         url: cards.links.href(from),
@@ -337,6 +338,7 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
     let is_above = |entry: &&String| **entry != url && **entry != home && url.starts_with(*entry);
     PageHead {
         title: title.to_owned(),
+        title_lang: None,
         title_in_full: None,
         description: None,
         menu_current: menu.contains(&url).then(|| url.clone()),
@@ -350,6 +352,7 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
         breadcrumbs: vec![NamedLink {
             name: cards.words.word("home").to_owned(),
             url: Some(cards.href(Route::Home)),
+            lang: None,
         }],
         feed: None,
         calendar: None,
@@ -443,6 +446,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
         .map(|(name, route)| NamedLink {
             name: cards.words.word(name).to_owned(),
             url: Some(cards.href(route)),
+            lang: None,
         })
         .collect()
 }
@@ -452,6 +456,7 @@ fn menu(cards: &SiteContext) -> Vec<NamedLink> {
     let entries = cards.config.menu.iter().map(|entry| NamedLink {
         name: entry.name.clone(),
         url: Some(cards.plan.href_of_setting(cards.links, &entry.url.value)),
+        lang: entry.lang.clone(),
     });
     sections(cards).into_iter().chain(entries).collect()
 }
@@ -478,6 +483,7 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
     }
     SiteView {
         title: config.title.clone(),
+        title_lang: config.edition.title_lang.clone(),
         description: config.description(),
         language: config.language.clone(),
         home: cards.href(Route::Home),

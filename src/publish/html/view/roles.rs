@@ -147,6 +147,7 @@ fn organization(cards: &SiteContext, role: &Role, when: RoleState) -> Card<Entit
             SharedValue::new(EntityCard {
                 name: name.to_owned(),
                 distinct_name,
+                lang: None,
                 ..(**card).clone()
             })
         }

@@ -71,7 +71,8 @@ fn drawing(
         })
         .collect();
     let others: Vec<_> = neighbours.iter().map(|neighbour| neighbour.label.as_str()).collect();
-    let arguments = [("name", entry.name.as_str().into()), ("others", others.join("; ").into())];
+    let others = others.join(cards.words.word("semicolon"));
+    let arguments = [("name", entry.name.as_str().into()), ("others", others.into())];
     let label = cards.words.phrase("circle-alt", &arguments);
     charts::circle(&neighbours, ties, &label, ChartDirection::of(&cards.config.language))
 }

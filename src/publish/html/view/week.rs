@@ -27,6 +27,7 @@ pub(super) fn page(cards: &SiteContext, monday: Date) -> WeekPage {
     page.breadcrumbs.push(NamedLink {
         name: cards.words.word("articles").to_owned(),
         url: Some(cards.href(Route::Articles)),
+        lang: None,
     });
     let link = |monday| link(cards, monday);
     WeekPage {
@@ -48,7 +49,7 @@ pub(super) fn page(cards: &SiteContext, monday: Date) -> WeekPage {
 
 /// The link to the page of a week, with its days.
 pub(super) fn link(cards: &SiteContext, monday: Date) -> NamedLink {
-    NamedLink { name: title(cards, monday), url: Some(cards.href(Route::Week(monday))) }
+    NamedLink { name: title(cards, monday), url: Some(cards.href(Route::Week(monday))), lang: None }
 }
 
 /// `The week: 16–22 March 2026`
@@ -153,7 +154,10 @@ pub(crate) fn known_event(cards: &SiteContext, known: &KnownEvent) -> Card<Event
         date: cards.event_date(&known.date),
         reported: false,
         location: known.location.clone(),
-        location_lang: cards.language_of(known.article),
+        location_lang: match known.location == view.location {
+            true => view.location_lang.clone(),
+            false => cards.language_of(known.article),
+        },
         virtual_: false,
         organizers: Vec::new(),
         attendees: Vec::new(),

@@ -90,6 +90,7 @@ fn assert_well_formed(pieces: &[Piece], source: &str) {
         Piece::Html(html) => html.to_string(),
         Piece::LinkStart(_) => "<a>".to_owned(),
         Piece::LinkEnd => "</a>".to_owned(),
+        Piece::Labelled(element) => element.html("", None),
         Piece::Image(_) => String::new(),
         Piece::RawAddress(_, written) => written.to_string(),
     };

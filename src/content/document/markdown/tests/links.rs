@@ -253,6 +253,7 @@ fn no_hostile_address_is_published() {
                 Piece::LinkStart(link) => assert_internal(&link.target, text),
                 Piece::Image(image) => assert_internal(&image.src, text),
                 Piece::LinkEnd => {}
+                Piece::Labelled(element) => assert_safe(&element.html("", None), text),
                 Piece::RawAddress(..) => panic!("{text} is not trusted"),
             }
         }

@@ -40,11 +40,24 @@ fn piece(piece: &Piece) -> String {
             format!("{{link:{:?} {}{fragment}{}}}", link.kind, link.target, quoted(&link.title))
         }
         Piece::LinkEnd => "{/link}".to_owned(),
+        Piece::Labelled(element) => element.html(&label(element), None),
         Piece::RawAddress(link, _) => format!("{{raw {}}}", link.target),
         Piece::Image(image) => {
             let kind = if image.figure { "figure" } else { "image" };
             format!("{{{kind} {} [{}]{}}}", image.src, image.alt, quoted(&image.title))
         }
+    }
+}
+
+/// A label that says what it is of.
+fn label(element: &LabelledElement) -> String {
+    match element {
+        LabelledElement::Footnotes => "Footnotes".to_owned(),
+        LabelledElement::FootnoteBack { number, reference, .. } => {
+            format!("Back to {number}, {reference}")
+        }
+        LabelledElement::Table(None) => "Table".to_owned(),
+        LabelledElement::Table(Some(number)) => format!("Table {number}"),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct EntityCard {
     pub kind: Option<&'static str>,
     /// Distinguishes it from others of the same name.
     pub disambiguation: Option<String>,
+    /// The language of the name, if it is known not to be that of the site. Names of people have none.
+    pub lang: Option<String>,
     /// Whether links to it show a card (`data-card`): whether `card.json` is beside its page.
     pub card: bool,
 }
@@ -34,7 +36,8 @@ pub struct ArticleCard {
     pub date: DateView,
     /// Its summary, plain text.
     pub summary: Option<String>,
-    /// The language of the summary, if not that of the site: that of the article, unless it is withdrawn.
+    /// The language of the summary, if not that of the site: that of the article, or of the reason of its
+    /// withdrawal.
     pub summary_lang: Option<String>,
     /// Names of its sources.
     pub sources: Vec<String>,
@@ -137,6 +140,8 @@ pub struct OriginalView {
 pub struct DisputeView {
     /// What is disputed, plain text.
     pub text: String,
+    /// The language of the text, if not that of the site.
+    pub lang: Option<String>,
     /// Who disputes it.
     pub by: Option<NamedLink>,
     /// When it was disputed.
@@ -169,6 +174,8 @@ pub(crate) struct WithdrawnStatementView {
     pub date: DateView,
     /// The reason, plain text.
     pub text: String,
+    /// The language of the text, if not that of the site.
+    pub lang: Option<String>,
 }
 
 /// An attendee of an event.

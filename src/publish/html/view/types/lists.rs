@@ -94,6 +94,8 @@ pub(crate) struct IndexEntry {
     pub entity: Card<EntityCard>,
     /// Its current role, or its summary.
     pub line: Option<String>,
+    /// The language of the summary, if it is not that of the site.
+    pub line_lang: Option<String>,
     /// Number of articles that declare it.
     pub count: usize,
     /// Its subtopics, in the index of topics.

@@ -11,6 +11,8 @@ pub struct NamedLink {
     pub name: String,
     /// Root-relative or absolute address; `null`: plain text.
     pub url: Option<String>,
+    /// The language of the name, if it is known not to be that of the site.
+    pub lang: Option<String>,
 }
 
 /// A date for machines and for readers.
@@ -39,6 +41,8 @@ pub(crate) struct FileLink {
 pub(crate) struct SiteView {
     /// `title` of `briefing.yaml`.
     pub title: String,
+    /// The language of the title, if it is not that of the site: of the main one, if this one has no title.
+    pub title_lang: Option<String>,
     /// `description` of `briefing.yaml`.
     pub description: Option<String>,
     /// For `<html lang>`.
@@ -91,6 +95,8 @@ pub(crate) struct SearchView {
 pub(crate) struct PageHead {
     /// For `<title>` and the page's heading.
     pub title: String,
+    /// The language of the title of a briefing, if it is known not to be that of the site.
+    pub title_lang: Option<String>,
     /// For `<title>`, if it is not `title`: on a briefing, the name with what distinguishes it from namesakes.
     pub title_in_full: Option<String>,
     /// For `<meta name=description>`.

@@ -1,0 +1,194 @@
+//! Sites in several languages: each text on a page is marked with the language it is in, and the words around it are those of
+//! the page.
+
+use crate::support::site::{Site, site};
+
+/// A site in English and French. Its title, its menu and one of its topics have no French.
+fn desk() -> Site {
+    site()
+        .config(
+            "title: The Desk\nbase_url: https://d.example\nunknown_names: allow\nmenu: [{name: About, url: /about/}]\n\
+             languages: [en, fr]\n",
+        )
+        .now("2025-12-01")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
+        .file(
+            "content/actors.yaml",
+            "- {id: ana, type: person, name: Ana Duarte, summary: Envoy}\n\
+             - {id: board, type: organization, name: Board of ports, summary: {en: It runs them, fr: Il les gère}}\n\
+             - {id: kell, type: state, name: {en: Kell, fr: Le Kell}}\n",
+        )
+        .topic("grain", "name: Grain")
+        .article("talks", TALKS, "The board met. We will pay.")
+        .article("talks.fr", "title: Pourparlers\nupdated: 2025-11-29", "Le conseil a siégé.")
+}
+
+const TALKS: &str = "title: Talks\ndate: 2025-11-20\nactors: [ana, board, kell]\ntopics: [Grain]\ncorrections: [{date: \
+                     2025-11-21, text: {en: The day was wrong., fr: Le jour était faux.}}, {date: 2025-11-22, text: The \
+                     place was wrong.}]\nstatements: [{id: a, speaker: ana, text: {en: She waits., fr: Elle attend.}, about: \
+                     Grain, via: {en: a letter, fr: une lettre}, disputed: {text: It is false., by: board}}, {id: b, speaker: \
+                     kell, text: Kell waits., about: Grain, disputed: {text: {en: No., fr: Non.}}}]";
+
+#[test]
+fn what_a_language_does_not_have_is_marked_with_the_language_it_is_in() {
+    let run = desk().build().no_findings();
+    let page = run.page("/fr/topics/grain/");
+    assert_eq!(page.attributes(".brand a", "lang"), ["en", "en"], "the title of the site");
+    assert_eq!(page.texts(".site-menu a[lang]"), ["About"]);
+    assert_eq!(page.attributes("h1 span", "lang"), ["en"]);
+    assert_eq!(page.texts(".breadcrumbs li[lang]"), ["Grain"]);
+    assert_eq!(page.texts(".related a[lang]"), [""; 0], "there is one article");
+    let page = run.page("/fr/articles/talks/");
+    assert_eq!(page.texts(".declared a[lang]"), ["Board of ports", "Grain"], "no person, no state");
+    assert_eq!(run.page("/fr/actors/ana/").attributes(".lead", "lang"), ["en"]);
+    let index = run.page("/fr/actors/");
+    assert_eq!(index.texts(".line[lang]"), ["Envoy"]);
+    assert_eq!(index.texts(".index a[lang]"), ["Board of ports"]);
+    let board = run.page("/fr/actors/board/");
+    assert_eq!(board.texts(".lead"), ["Il les gère"]);
+    assert!(board.attributes(".lead", "lang").is_empty());
+    for address in ["/topics/grain/", "/articles/talks/", "/actors/ana/"] {
+        let page = run.page(address);
+        let marked = page.attributes("main [lang], header [lang], .breadcrumbs [lang]", "lang");
+        assert!(marked.is_empty(), "{address}: {marked:?}");
+    }
+}
+
+#[test]
+fn a_title_and_a_menu_of_their_own_language_are_not_marked() {
+    let site = desk().config(
+        "title: {en: The Desk, fr: Le Carnet}\nbase_url: https://d.example\nunknown_names: allow\nlanguages: [en, {lang: fr, \
+         menu: [{name: À propos, url: /about/}]}]\n",
+    );
+    let page = site.build().page("/fr/topics/grain/");
+    assert_eq!(page.texts(".site-header .brand"), ["Le Carnet"]);
+    assert!(page.attributes(".brand a, .site-menu a", "lang").is_empty());
+}
+
+#[test]
+fn a_text_that_front_matter_has_in_the_language_of_the_page_is_not_marked_as_another() {
+    let run = desk().build();
+    let page = run.page("/fr/articles/talks/");
+    assert_eq!(page.texts(".corrections [lang]"), ["The place was wrong."]);
+    assert!(page.text().contains("Le jour était faux."));
+    assert_eq!(page.texts("#s-a .said"), ["Elle attend."]);
+    assert!(page.attributes("#s-a .said", "lang").is_empty());
+    assert_eq!(page.texts("#s-a .dispute span[lang]"), ["It is false."]);
+    assert_eq!(page.attributes("#s-b .said", "lang"), ["en"]);
+    assert!(page.texts("#s-b .dispute span[lang]").is_empty());
+    page.has("Non.").has("via une lettre");
+    // The same where the article has no version.
+    let run = desk().without("content/articles/talks.fr.md").build();
+    let page = run.page("/fr/topics/grain/");
+    assert_eq!(page.texts(".statement .said[lang]"), ["Kell waits."]);
+    assert_eq!(page.texts(".dispute span[lang]"), ["It is false."]);
+}
+
+#[test]
+fn a_quote_that_was_spoken_in_the_language_of_a_translation_is_its_own_there() {
+    let original = |text: &str| {
+        format!(
+            "title: Talks\ndate: 2025-11-20\nactors: [ana]\nstatements: [{{id: pay, speaker: ana, quote: we will pay, about: \
+             Grain, original: {{lang: fr{text}}}}}]"
+        )
+    };
+    let body = "She said “we will pay”.";
+    let run =
+        desk().article("talks", &original(", text: nous paierons"), body).build().no_findings();
+    let quote = |address: &str| run.page(address).texts("#s-pay blockquote");
+    assert_eq!(quote("/articles/talks/"), ["“we will pay”"]);
+    assert_eq!(quote("/fr/articles/talks/"), ["« nous paierons »"]);
+    assert!(run.page("/fr/articles/talks/").texts("#s-pay .original").is_empty());
+    // If the translation alone has the words that were spoken.
+    let version = "title: Pourparlers\nstatements: {pay: nous paierons}";
+    let run = desk()
+        .article("talks", &original(""), body)
+        .article("talks.fr", version, "Elle a dit : « nous paierons ».")
+        .build()
+        .no_findings();
+    let page = run.page("/fr/articles/talks/");
+    assert_eq!(page.texts("#s-pay blockquote"), ["« nous paierons »"]);
+    assert!(page.texts("#s-pay .original").is_empty());
+}
+
+#[test]
+fn footnotes_and_tables_have_labels_in_the_language_of_the_page() {
+    let body = "Text.[^a] More.[^a]\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n[^a]: Note.";
+    let run = desk()
+        .article("talks.fr", "title: Pourparlers\nupdated: 2025-11-29", body)
+        .file(
+            "content/topics/pilots.md",
+            &format!("---\nname: {{en: Pilots, fr: Pilotes}}\n---\n{body}\n"),
+        )
+        .article("talks", &format!("{TALKS}\ntags: [pilots]"), "x")
+        .build();
+    let labels = |address: &str| {
+        let page = run.page(address);
+        page.attributes(".footnotes, .footnote-back, .table", "aria-label")
+    };
+    let french = ["Tableau", "Notes", "Retour à l’appel de note 1", "Retour à l’appel de note 1-2"];
+    assert_eq!(labels("/fr/articles/talks/"), french);
+    assert_eq!(labels("/fr/topics/pilots/"), french);
+    assert_eq!(
+        labels("/topics/pilots/"),
+        ["Table", "Footnotes", "Back to reference 1", "Back to reference 1-2"]
+    );
+    // The text is English, the labels are not.
+    let page = run.page("/fr/topics/pilots/");
+    let marked = page.attributes(".footnotes, .footnotes ol, .table, .table table", "lang");
+    assert_eq!(marked, ["fr", "en", "fr", "en"]);
+    assert!(run.page("/fr/articles/talks/").attributes(".prose [lang]", "lang").is_empty());
+}
+
+/// The date and the notes of an article of a site in a language.
+fn in_language(language: &str) -> (String, String) {
+    let run = site()
+        .config(&format!("title: X\nbase_url: https://d.example\nlanguage: {language}\nunknown_names: allow\n"))
+        .now("2025-12-01")
+        .actor("ana", "type: person\nname: Ana\nother_names: [{name: Anna, note: x, end_date: 2001}]")
+        .article(
+            "a",
+            "title: A\ndate: 2025-08-05T09:05\nactors: [ana]\nsource: {name: Q, authors: [Bo]}\ncorrections: [{date: 2025-08-06, text: x}]",
+            "x",
+        )
+        .build();
+    let day = run.text("articles/a/index.html");
+    let day =
+        day.split("class=\"day\"").nth(1).and_then(|rest| rest.split("</time>").next()).unwrap();
+    let source = run.page("/articles/a/").texts(".facts-box li").concat();
+    (day.rsplit('>').next().unwrap().to_owned(), source)
+}
+
+#[test]
+fn dates_times_and_labels_are_written_as_in_print() {
+    // A line does not end between the day and the month, and an hour is written as the language does.
+    assert_eq!(in_language("en").0, "5 August 2025, 09:05");
+    assert_eq!(in_language("fr").0, "5\u{a0}août 2025, 9\u{a0}h\u{a0}05");
+    assert_eq!(in_language("de").0, "5.\u{a0}August 2025, 09:05 Uhr");
+    assert_eq!(in_language("uk").0, "5\u{a0}серпня 2025, 09:05");
+    assert_eq!(in_language("zh").0, "2025年8月5日，09:05");
+    // Chinese and Japanese have no space behind their colon.
+    assert_eq!(in_language("zh").1, "Q，作者：Bo");
+    assert_eq!(in_language("ja").1, "Q、執筆：Bo");
+    assert_eq!(in_language("fr").1, "Q, par Bo");
+}
+
+#[test]
+fn notes_and_bars_have_the_marks_of_the_language() {
+    let articles = (1..9).map(|month| {
+        let text = format!("---\ntitle: A{month}\nactors: [ana]\n---\nx\n");
+        (format!("content/articles/2025-{month:02}-01-a.md"), text)
+    });
+    let run = site()
+        .config("title: X\nbase_url: https://d.example\nlanguage: fr\nunknown_names: allow\n")
+        .now("2025-12-01")
+        .actor(
+            "ana",
+            "type: person\nname: Ana\nother_names: [{name: Anna, note: x, end_date: 2001}]",
+        )
+        .files(articles)
+        .build();
+    let page = run.text("actors/ana/index.html");
+    assert!(page.contains("(jusqu’en 2001\u{202f}; x)"));
+    assert!(page.contains("<title>janvier 2025\u{202f}: 1</title>"));
+}
