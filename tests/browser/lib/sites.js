@@ -3,6 +3,7 @@
 import { arabic } from "./arabic.js";
 import { build, REPOSITORY } from "./build.js";
 import { huge } from "./huge.js";
+import { LANGUAGES, multilingual } from "./multilingual.js";
 
 const young = {
   "briefing.yaml": "title: A Young Desk\nbase_url: https://news.example/\n",
@@ -19,6 +20,7 @@ export const SITES = {
   usual: () => build({}, { from: REPOSITORY }),
   huge: () => build(huge()),
   arabic: () => build(arabic()),
+  multilingual: () => build(multilingual()),
 };
 
 /** One page for each template, found by its address. */
@@ -52,21 +54,30 @@ const FULLEST = [
   "/actors/ilva-torrent/",
   "/actors/leila-feldani/",
   "/topics/grain-corridor/",
+  "/articles/orla-talks/",
   "/about/",
 ];
 
-/** Of all pages of a site: one for each template, and the largest. */
+/** The prefix of the addresses in a language other than the main one: `/fr`. */
+const PREFIX = new RegExp(`^/(?:${LANGUAGES.slice(1).join("|")})(?=/)`);
+
+/** Of all pages of a site: in each language one for each template, and the largest. */
 export function oneOfEach(pages) {
   const chosen = new Map();
-  for (const [template, pattern] of TEMPLATES) {
-    const of = pages.filter((page) => pattern.test(page.address) && page.kind !== "redirect");
-    const full = of.filter((page) => FULLEST.includes(page.address));
-    for (const page of full.length > 0 ? full : of.slice(0, 1)) {
-      chosen.set(page.address, { ...page, template });
+  const prefixOf = ({ address }) => PREFIX.exec(address)?.[0] ?? "";
+  for (const prefix of new Set(pages.map(prefixOf))) {
+    const all = pages.filter((page) => prefixOf(page) === prefix);
+    const pathOf = ({ address }) => address.slice(prefix.length);
+    for (const [template, pattern] of TEMPLATES) {
+      const of = all.filter((page) => pattern.test(pathOf(page)) && page.kind !== "redirect");
+      const full = of.filter((page) => FULLEST.includes(pathOf(page)));
+      for (const page of full.length > 0 ? full : of.slice(0, 1)) {
+        chosen.set(page.address, { ...page, template });
+      }
     }
-  }
-  for (const page of pages) {
-    if (page.address === "/about/") chosen.set(page.address, { ...page, template: "page" });
+    for (const page of all) {
+      if (page.kind === "page") chosen.set(page.address, { ...page, template: "page" });
+    }
   }
   return [...chosen.values()];
 }

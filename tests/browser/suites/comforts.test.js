@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { build } from "../lib/build.js";
+import { serve } from "../lib/server.js";
 import { open, stage } from "../lib/stage.js";
 
 const ARTICLE = "/articles/2025-11-25-coalition-meeting/";
@@ -106,6 +108,27 @@ test("the timeline and the months have a filter too", async () => {
     assert.equal(await page.locator("main :is(.events, .cards) > li:visible").count(), 0, address);
     await page.close();
   }
+});
+
+test("a filter finds a number whatever digits it is typed in, and counts in those of the page", async () => {
+  const reports = Array.from({ length: 9 }, (_, n) => [
+    `content/articles/2025-11-1${n}-report.md`,
+    `---\ntitle: ${n === 0 ? "تقرير ١٢٠" : "تقرير"}\nsource: https://courier.example/${n}\n---\nنص.\n`,
+  ]);
+  const settings = "title: مرصد\nbase_url: https://news.example/\nlanguage: ar-EG\n";
+  const arabic = await build({ "briefing.yaml": settings, ...Object.fromEntries(reports) });
+  const server = await serve(arabic.out);
+  const page = await open(on.browser);
+  await page.goto(`${server.address}/articles/`);
+  const input = page.locator(".list-filter input");
+  await input.waitFor();
+  for (const number of ["120", "١٢٠"]) {
+    await input.fill(number);
+    assert.equal(await page.locator("main .cards > li:visible").count(), 1, number);
+    assert.match(await page.locator(".list-filter output").textContent(), /^١ \/ [٠-٩]+$/);
+  }
+  await page.close();
+  await Promise.all([server.close(), arabic.remove()]);
 });
 
 test("without a script there is no box", async () => {

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { open, stage, visit } from "../lib/stage.js";
 
 let on;
-before(async () => (on = await stage(["young", "usual", "huge"])));
+before(async () => (on = await stage(["young", "usual", "huge", "multilingual"])));
 after(() => on?.close());
 
 /**
@@ -38,7 +38,7 @@ function focus() {
   };
 }
 
-for (const name of ["young", "usual", "huge"]) {
+for (const name of ["young", "usual", "huge", "multilingual"]) {
   for (const width of [360, 1280]) {
     test(`Tab reaches everything in reading order with visible focus: ${name}, ${width} pixels wide`, async () => {
       const site = on.sites.find((site) => site.name === name);

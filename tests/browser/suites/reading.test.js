@@ -79,6 +79,19 @@ test("the citation of a statement can be copied", async () => {
   await page.close();
 });
 
+test("on French pages the reading aids have French words, and the choice of colours holds for both languages", async () => {
+  const page = await open(on.browser, { scheme: "light", permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(`${site.address}/fr${ARTICLE}`);
+  await page.getByLabel("Sombre").check();
+  await page.locator(".statement .cite summary").first().click();
+  await page.locator(".statement .copy", { hasText: "Copier" }).first().click();
+  await page.getByText("Copié").waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Emmanuel Macron \(président, France\), 25\u00a0novembre 2025\u202f: /);
+  await page.goto(site.address + ARTICLE);
+  assert.ok(await page.getByLabel("Dark").isChecked());
+  await page.close();
+});
+
 test("an article is cited in three forms, each of which can be copied", async () => {
   const page = await open(on.browser, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto(site.address + ARTICLE);
