@@ -76,7 +76,10 @@ pub(super) fn shapes_at(file: KeyedFile, steps: &[YamlStep]) -> Vec<Shape> {
 fn flatten(shape: Shape, flat: &mut Vec<Shape>) {
     match shape {
         Shape::Any(shapes) => shapes.iter().for_each(|shape| flatten(*shape, flat)),
-        Shape::Many(item) | Shape::OneOrMore(item) | Shape::One(item) => flatten(*item, flat),
+        Shape::Many(item)
+        | Shape::OneOrMore(item)
+        | Shape::One(item)
+        | Shape::InLanguages(item) => flatten(*item, flat),
         shape => flat.push(shape),
     }
 }
@@ -93,7 +96,7 @@ fn inner(shape: Shape, step: &YamlStep) -> Vec<Shape> {
         (Shape::Map(keys), YamlStep::Key(name)) => {
             keys.find(name).map(|key| key.shape).into_iter().collect()
         }
-        (Shape::ByLanguage(shape), YamlStep::Key(_)) => vec![*shape],
+        (Shape::ByLanguage(shape) | Shape::InLanguages(shape), YamlStep::Key(_)) => vec![*shape],
         (Shape::Readings, YamlStep::Key(_)) => vec![Shape::Reference],
         _ => Vec::new(),
     }

@@ -283,7 +283,7 @@ declare_keys! {
         on_behalf_of: Key::new(Reference, "Party for which the speaker spoke: an actor, or any text")
             .defaults_to("the speaker alone"),
         via: Key::new(
-            Any(&[Reference, ByLanguage(&Reference)]),
+            InLanguages(&Reference),
             "Who passed the statement on: an actor, or any text",
         ),
         date: Key::new(Date, "When it was said")

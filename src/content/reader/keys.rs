@@ -142,6 +142,8 @@ pub(crate) enum Shape {
     Readings,
     /// A map from a language tag to a value of this shape.
     ByLanguage(&'static Shape),
+    /// One value of this shape, or one for each of several languages.
+    InLanguages(&'static Shape),
 }
 
 /// The words of a fixed set of values, for [`Shape::Choice`].

@@ -63,7 +63,7 @@ pub(super) fn words(shape: Shape) -> String {
         Shape::ByLanguage(shape) => {
             return format!("map from language tags to a {}", words(*shape));
         }
-        Shape::One(shape) => return words(*shape),
+        Shape::One(shape) | Shape::InLanguages(shape) => return words(*shape),
     };
     plain.to_owned()
 }

@@ -43,6 +43,7 @@ pub(super) fn value(shape: Shape) -> Value {
             {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]},
         ]}),
         Shape::Language => json!({"type": "string", "pattern": language()}),
+        Shape::InLanguages(shape) => any(vec![value(*shape), by_language(value(*shape))]),
         Shape::ByLanguage(shape) => json!({
             "type": "object",
             "additionalProperties": value(*shape),

@@ -53,8 +53,11 @@ fn piece(piece: &Piece) -> String {
 fn label(element: &LabelledElement) -> String {
     match element {
         LabelledElement::Footnotes => "Footnotes".to_owned(),
+        LabelledElement::FootnoteBack { number, reference: 1, .. } => {
+            format!("Back to reference {number}")
+        }
         LabelledElement::FootnoteBack { number, reference, .. } => {
-            format!("Back to {number}, {reference}")
+            format!("Back to reference {number}-{reference}")
         }
         LabelledElement::Table(None) => "Table".to_owned(),
         LabelledElement::Table(Some(number)) => format!("Table {number}"),
