@@ -19,6 +19,7 @@ pub(crate) use statement::*;
 pub(crate) use translation::{RepeatedFact, TranslatedStatement, Translation};
 
 use crate::syntax::date::PartialDate;
+use crate::syntax::picture::Focus;
 use crate::syntax::source::Location;
 use extra::tagged;
 use serde::{Deserialize, Serialize};
@@ -42,7 +43,7 @@ pub struct SpannedValue<T> {
     pub location: Location,
 }
 
-/// A picture: `image: photo.jpg` or `{src, alt, caption, credit}`.
+/// A picture: `image: photo.jpg` or `{src, alt, caption, credit, focus}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// An address, a path from `/` (under `static/`), or a file beside the Markdown file.
@@ -53,6 +54,8 @@ pub struct Image {
     pub caption: Option<String>,
     /// The photographer, artist or agency.
     pub credit: Option<String>,
+    /// Where the main thing in it is. What is cut off is far from it.
+    pub focus: Focus,
 }
 
 /// A source of an article, statement, event or membership: the key `source`.
@@ -271,6 +274,8 @@ pub struct StandingPage {
     pub elsewhere: Option<Box<str>>,
     /// The language of the body, if it is not that of the edition.
     pub lang: Option<String>,
+    /// Not of the home page, whose picture is that of the lead story.
+    pub image: Option<Image>,
     /// Of the home page alone: the id of an article.
     pub lead_story: Option<Reference>,
     pub draft: bool,

@@ -6,16 +6,15 @@
 //! and no other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::{
-    ImageTarget, LinkCheck, asset_at_address, check_credit, check_image, image_target,
-    picture_names,
-};
+use super::front_images::{FrontImage, front_matter_images};
+use super::links::{LinkCheck, asset_at_address, check_credit, check_image, picture_names};
 use super::passive::AssetRefusal;
-use super::pictures::{CleanPicture, PictureReader, SmallerPicture};
+use super::pictures::{CleanPicture, PictureReader};
 use super::registry::{AddressOwner, Registry};
+use super::smaller::plan_smaller;
 use super::{Plan, Route, passive};
 use crate::content::document::{RawHtml, RawUse};
-use crate::content::model::{Facts, Image, SpannedValue};
+use crate::content::model::SpannedValue;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::Index;
 use crate::site::classify::unread_source;
@@ -65,7 +64,7 @@ pub(super) fn publish(
             references.push((*file, page.clone(), target.clone()));
         }
     }
-    for (file, page, image) in front_matter_images(index) {
+    for FrontImage { file, page, image, .. } in front_matter_images(index) {
         references.push((file, page, image.src.value.clone()));
     }
     for (file, page, url) in documents(index) {
@@ -98,9 +97,9 @@ pub(super) fn publish(
     read_static(sources, pictures, plan, report);
     measure_pictures(index, pictures, plan);
     plan_smaller(index, plan, registry);
-    for (file, _, image) in front_matter_images(index) {
+    for FrontImage { file, image, .. } in front_matter_images(index) {
         let src = &image.src;
-        let finding = check_image(index, plan, file, &src.value, src.location);
+        let finding = check_image(index, plan, file, &src.value, src.location, false);
         let credit = check_credit(index, plan, file, image);
         report.extend(&index.files[file].file.path, finding.into_iter().chain(credit));
     }
@@ -281,30 +280,6 @@ fn publish_one(
     }
 }
 
-/// The pictures in the front matter of published articles and actors: the content file, the address of
-/// the page that shows the picture, and the picture.
-pub(super) fn front_matter_images(index: &Index) -> Vec<(usize, String, &Image)> {
-    let mut images = Vec::new();
-    for id in index.article_ids() {
-        let entry = index.article(id);
-        if let Some(image) = &index.article_front(entry).image {
-            images.push((entry.file, Route::Article(id).path(index), image));
-        }
-    }
-    for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
-        let entry = index.entity(id);
-        let (Some((file, _)), Some(front)) = (entry.declared, index.entity_front(entry)) else {
-            continue;
-        };
-        if let Facts::Actor(facts) = &front.facts
-            && let Some(image) = &facts.image
-        {
-            images.push((file, Route::Entity(id).path(index), image));
-        }
-    }
-    images
-}
-
 /// The `documents` of published articles that are in this site: the content file, the address of the page that links
 /// the document, and its `url`.
 pub(super) fn documents(index: &Index) -> Vec<(usize, String, &SpannedValue<String>)> {
@@ -340,7 +315,7 @@ fn measure_pictures(index: &Index, pictures: PictureReader, plan: &mut Plan) {
             }
         }
     }
-    for (file, _, image) in front_matter_images(index) {
+    for FrontImage { file, image, .. } in front_matter_images(index) {
         if let super::ImageTarget::Path(path) =
             super::links::image_target(index, plan, file, &image.src.value)
         {
@@ -362,44 +337,6 @@ fn measure_pictures(index: &Index, pictures: PictureReader, plan: &mut Plan) {
                 let problem = problem(&path, &source);
                 plan.broken_pictures.extend(problem.map(|problem| (path, problem)));
             }
-        }
-    }
-}
-
-/// Plans the smaller sizes of the pictures that texts and front matter show. An address that anything else has is left
-/// to it.
-fn plan_smaller(index: &Index, plan: &mut Plan, registry: &mut Registry) {
-    let in_texts = plan.page_of_file.keys().flat_map(|file| {
-        index.outline(*file).images.iter().map(|image| (*file, image.src.as_str()))
-    });
-    let in_front_matter = front_matter_images(index);
-    let in_front_matter =
-        in_front_matter.iter().map(|(file, _, image)| (*file, image.src.value.as_str()));
-    let target = |(file, src): (usize, &str)| match image_target(index, plan, file, src) {
-        ImageTarget::Path(path) => Some(path),
-        ImageTarget::External(_) | ImageTarget::Missing => None,
-    };
-    let shown: BTreeSet<String> = in_texts.chain(in_front_matter).filter_map(target).collect();
-    for path in shown {
-        let Some(source) = plan.files.get(&path) else { continue };
-        let Some(picture) = plan.clean_pictures.get(source) else { continue };
-        let (source, picture) = (source.clone(), picture.clone());
-        let widths = picture.smaller_sizes();
-        let sizes: Arc<[(u32, u32)]> = widths.iter().map(|(_, size)| *size).collect();
-        let name = path.rsplit_once('.').map_or(path.as_str(), |(name, _)| name);
-        let mut published = Vec::new();
-        for (number, (width, _)) in widths.iter().enumerate() {
-            let smaller = format!("{name}-{width}w.jpg");
-            let owner = AddressOwner::Asset(path.clone());
-            if registry.claim(&smaller, owner, &mut Report::default()) {
-                let (source, picture, sizes) = (source.clone(), picture.clone(), sizes.clone());
-                let planned = SmallerPicture { source, picture, sizes, number };
-                plan.smaller_pictures.insert(smaller.clone(), planned);
-                published.push((smaller, *width));
-            }
-        }
-        if !published.is_empty() {
-            plan.smaller_sizes.insert(path, published);
         }
     }
 }
@@ -437,11 +374,6 @@ impl Plan {
     /// The picture of `content/` in a file, if it is one.
     pub(crate) fn clean_picture(&self, source: &Path) -> Option<&Arc<CleanPicture>> {
         self.clean_pictures.get(source)
-    }
-
-    /// The smaller sizes of the picture published at `path`: their paths and widths, the largest first.
-    pub(crate) fn smaller_sizes(&self, path: &str) -> &[(String, u32)] {
-        self.smaller_sizes.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The size of the picture published at `path`; `None` if it could not be read.

@@ -5,7 +5,7 @@
 //! no archive of mentions has become longer or shorter, no address can have changed; only links to their headings are
 //! checked again.
 
-use super::assets::front_matter_images;
+use super::front_images::{FrontImage, front_matter_images};
 use super::links::{LinkCheck, targets};
 use super::{OtherEditions, PictureReader, Plan, mention_pages, plan};
 use crate::content::model::SpannedValue;
@@ -61,7 +61,7 @@ struct FrontAddresses<'i> {
 impl<'i> FrontAddresses<'i> {
     fn new(index: &'i Index) -> Self {
         let (mut images, mut documents) = (BTreeMap::new(), BTreeMap::new());
-        for (file, _, image) in front_matter_images(index) {
+        for FrontImage { file, image, .. } in front_matter_images(index) {
             images.entry(file).or_insert_with(Vec::new).push(image.src.value.as_str());
         }
         for (file, _, url) in super::assets::documents(index) {

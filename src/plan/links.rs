@@ -81,7 +81,7 @@ pub(super) fn targets(
         let shown = match &target {
             ImageTarget::Path(path) => {
                 let size = plan.picture_size(path).map(|size| (size.width, size.height));
-                Some((size, plan.smaller_sizes(path)))
+                Some((size, plan.smaller_sizes(path), plan.crops.of(path)))
             }
             _ => None,
         };
@@ -260,7 +260,8 @@ impl<'a> LinkCheck<'a> {
             }
         }
         for image in &outline.images {
-            findings.extend(check_image(index, plan, file, &image.src, image.location));
+            let is_media = image.figure && media::media_kind(&image.src).is_some();
+            findings.extend(check_image(index, plan, file, &image.src, image.location, is_media));
             findings.extend(check_caption(index, plan, file, image));
         }
         findings
@@ -526,13 +527,14 @@ enum LinkFailure {
     NoAnchor { page: String, file: Option<usize>, wanted: String },
 }
 
-/// The finding about a picture that does not exist or is none.
+/// The finding about a picture that does not exist or is none. `is_media`: whether it is shown as a recording or document.
 pub(super) fn check_image(
     index: &Index,
     plan: &Plan,
     file: usize,
     src: &str,
     location: Location,
+    is_media: bool,
 ) -> Option<Diagnostic> {
     match image_target(index, plan, file, src) {
         ImageTarget::External(_) => None,
@@ -546,7 +548,7 @@ pub(super) fn check_image(
             });
             match refused {
                 // What can be no picture has a finding already, which says what to write instead.
-                _ if media::not_a_picture(src).is_some() => None,
+                _ if media::not_a_picture(src).is_some() && !is_media => None,
                 Some((_, refusal)) if refusal.is_of_settings(plan) => None,
                 Some((path, refusal)) => Some(refusal.finding(&path, location)),
                 None => Some(missing_image(index, plan, file, src, location)),
@@ -645,7 +647,7 @@ fn check_raw_picture(index: &Index, plan: &Plan, file: usize, link: &Link) -> Op
     match image_target(index, plan, file, &link.target) {
         // It may have been found relative to the page.
         ImageTarget::Missing => None,
-        _ => check_image(index, plan, file, &link.target, link.location),
+        _ => check_image(index, plan, file, &link.target, link.location, false),
     }
 }
 
@@ -696,7 +698,8 @@ fn missing_image(
     src: &str,
     location: Location,
 ) -> Diagnostic {
-    let message = format!("picture \"{src}\" not found");
+    let noun = if media::media_kind(src).is_some() { "file" } else { "picture" };
+    let message = format!("{noun} \"{src}\" not found");
     let did_you_mean = |near: &str, written: &str, message: String| {
         let help = format!("did you mean {near}?{}", look_alike_note(written, near));
         let warning = Diagnostic::warning("missing-image", location, message).help(help);

@@ -10,6 +10,7 @@ mod assets;
 mod cache;
 mod calendar;
 mod data_files;
+mod front_images;
 mod link_fixes;
 mod links;
 mod named;
@@ -20,6 +21,7 @@ mod registry;
 mod route;
 mod search;
 mod settings;
+mod smaller;
 mod versions;
 
 pub(crate) use archive::{
@@ -30,13 +32,15 @@ pub use cache::PlanCache;
 pub(crate) use cache::PlannedSite;
 pub(crate) use calendar::{calendar_events, has_calendar};
 pub(crate) use data_files::has_card;
+pub(crate) use front_images::Crop;
 pub(crate) use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{document_target, image_target, link_target};
-pub(crate) use pictures::{CleanPicture, SmallerPicture};
+pub(crate) use pictures::CleanPicture;
 pub use pictures::{PictureReader, PictureScans};
 pub(crate) use registry::is_reserved_name;
 pub(crate) use route::{DataRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
+pub(crate) use smaller::{SmallerPicture, part_of_image};
 pub(crate) use versions::{PageVersions, VersionsOfPages, page_versions};
 
 use crate::content::model::EventStatus;
@@ -55,6 +59,7 @@ use passive::AssetRefusal;
 use rayon::prelude::*;
 use redirects::{redirect_address, redirects, redirects_from_topics};
 use registry::{AddressOwner, PathCheck, Registry};
+use smaller::PlannedCrops;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -106,6 +111,8 @@ pub struct Plan {
     pub(crate) smaller_pictures: BTreeMap<String, SmallerPicture>,
     /// The paths of the smaller sizes of a picture with their widths, by the path of the picture.
     smaller_sizes: BTreeMap<String, Vec<(String, u32)>>,
+    /// The parts of pictures that are published for themselves.
+    crops: PlannedCrops,
     /// The size of each published picture, by path.
     picture_sizes: BTreeMap<String, PictureSize>,
     /// The path of the page of each content file, by the file's number in [`Index::files`].

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::hash::Hasher as _;
 use std::io::{self, Seek as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A picture that is published without its metadata.
@@ -27,7 +27,7 @@ pub(crate) struct CleanPicture {
     pub(super) credit: PictureCredit,
     parts: Arc<CopyParts>,
     /// The hash and the length of the copy.
-    copy: (Fingerprint, u64),
+    pub(super) copy: (Fingerprint, u64),
 }
 
 impl CleanPicture {
@@ -52,50 +52,6 @@ impl CleanPicture {
     /// The copy, for the output.
     pub(crate) fn copy_of(&self, source: &Path) -> CleanedFile {
         CleanedFile::new(source.to_owned(), self.parts.clone(), self.copy)
-    }
-}
-
-/// The widths in which photographs are published besides their own, in pixels as they are shown. The largest one serves
-/// the measure of the built-in theme on a screen with two pixels for one, the smallest a telephone.
-pub(super) const WIDTHS: [u32; 3] = [1600, 960, 480];
-
-/// Version of what is made of a picture of the same bytes and the same size. Must be changed whenever the bytes change.
-const ENCODER: u32 = 1;
-
-/// A smaller size of a picture.
-#[derive(Debug, Clone)]
-pub(crate) struct SmallerPicture {
-    pub(crate) source: PathBuf,
-    pub(crate) picture: Arc<CleanPicture>,
-    /// All sizes of the picture, the largest first: they are made together.
-    pub(crate) sizes: Arc<[(u32, u32)]>,
-    /// Which of them this is.
-    pub(crate) number: usize,
-}
-
-impl SmallerPicture {
-    /// Fingerprint of everything that one of the sizes depends on.
-    pub(crate) fn fingerprint(&self, number: usize) -> Fingerprint {
-        Fingerprint::of(&(ENCODER, self.picture.copy, self.sizes.get(..=number)))
-    }
-}
-
-impl CleanPicture {
-    /// The smaller sizes in which it is published: each with the width in which it is shown, and as it is stored.
-    pub(super) fn smaller_sizes(&self) -> Vec<(u32, (u32, u32))> {
-        let Some((width, height)) =
-            self.size.filter(|_| self.has_smaller && cfg!(feature = "pictures"))
-        else {
-            return Vec::new();
-        };
-        let shown = if self.orientation.is_sideways() { height } else { width };
-        let scaled = |side: u32, to: u32| {
-            let side = (u64::from(side) * u64::from(to) + u64::from(shown) / 2) / u64::from(shown);
-            u32::try_from(side.max(1)).unwrap_or(1)
-        };
-        // One that is hardly smaller would save little.
-        let widths = WIDTHS.into_iter().filter(|to| to + to / 4 <= shown);
-        widths.map(|to| (to, (scaled(width, to), scaled(height, to)))).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 //! Input: a path or URL. Output: whether it can be a picture, and whether it is of a type that runs no program.
 //! It reads no file, so that it can say something about files of other hosts too.
 
-use super::address::WebAddress;
+use super::address::{WebAddress, is_web};
 
 /// The endings of files that browsers show as pictures.
 const PICTURES: [&str; 20] = [
@@ -86,6 +86,40 @@ pub(crate) fn runs_on_servers(ending: &str) -> bool {
             .is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// How a page shows a file of the site that is no picture, but is written as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MediaKind {
+    /// By the controls of the browser.
+    Video,
+    /// By the controls of the browser.
+    Sound,
+    /// By a link that says of what kind it is.
+    File,
+}
+
+/// How a page shows a file of the site; `None` for what can be a picture, and for files of other kinds and other hosts.
+pub(crate) fn media_kind(address: &str) -> Option<MediaKind> {
+    // What all current browsers play.
+    const VIDEOS: [&str; 4] = ["mp4", "m4v", "webm", "ogv"];
+    const SOUNDS: [&str; 8] = ["mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav"];
+    if is_web(address) {
+        return None;
+    }
+    let ending = ending(address.split(['?', '#']).next().unwrap_or(address));
+    let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
+    match () {
+        () if is_one_of(&VIDEOS) => Some(MediaKind::Video),
+        () if is_one_of(&SOUNDS) => Some(MediaKind::Sound),
+        () if is_one_of(&RECORDINGS) || is_one_of(&DOCUMENTS) => Some(MediaKind::File),
+        () => None,
+    }
+}
+
+/// Whether `![[name]]` shows a file, rather than another text.
+pub(crate) fn may_be_embedded(name: &str) -> bool {
+    is_picture(name) || media_kind(name).is_some()
+}
+
 /// What is at an address that is written as that of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NotAPicture {
@@ -127,7 +161,10 @@ impl NotAPicture {
             _ if words.len() + address.len() > LONGEST => {
                 "write a link to it in the text".to_owned()
             }
-            _ => format!("write a link to it in the text: `[{words}]({address})`"),
+            _ => {
+                let address = address.replace(' ', "%20");
+                format!("write a link to it in the text: `[{words}]({address})`")
+            }
         }
     }
 }

@@ -68,6 +68,7 @@ mod preview;
 mod publication;
 mod reading;
 mod readme;
+mod recordings;
 mod references;
 mod releasing;
 mod repetition;

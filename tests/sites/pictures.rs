@@ -121,6 +121,111 @@ fn a_photograph_is_published_in_smaller_sizes_too() {
     assert!(feed.contains("/articles/2025-11-25-x/m-480w.jpg 480w"), "{feed}");
 }
 
+/// A picture of 1400 by 800 pixels, dark in its left half and light in its right one.
+const WIDE: &[u8] = include_bytes!("../pictures/wide.jpg");
+
+#[test]
+fn a_picture_of_an_article_is_beside_its_title_in_lists_and_in_previews_of_links() {
+    let image = "image: {src: m.jpg, alt: M, credit: Jo, focus: right top}";
+    let site = showing("m.jpg", WIDE, image, "Text.");
+    let run = site.article("2025-11-26-y", "title: B", "Text.").build().no_findings();
+    let folder = "/articles/2025-11-25-x/m";
+    for page in ["/", "/articles/archive/2025-11/"] {
+        let page = run.page(page);
+        let part = format!("{folder}-360x240-100-0.jpg");
+        assert_eq!(page.attributes(".card img.thumbnail", "src"), [part]);
+        // The title beside it says what it is.
+        assert_eq!(page.attributes(".card img.thumbnail", "alt"), [""]);
+    }
+    let part = run.bytes("articles/2025-11-25-x/m-360x240-100-0.jpg");
+    assert_eq!(size_of(&part), (360, 240));
+    let preview = run.bytes("articles/2025-11-25-x/m-1200x630-100-0.jpg");
+    assert_eq!(size_of(&preview), (1200, 630));
+    let head = run.page("/articles/2025-11-25-x/");
+    let property = |name: &str| head.attributes(&format!("meta[property='{name}']"), "content");
+    assert_eq!(property("og:image"), [format!("https://news.example{folder}-1200x630-100-0.jpg")]);
+    assert_eq!([property("og:image:width"), property("og:image:height")], [["1200"], ["630"]]);
+    // The article itself shows all of it.
+    assert_eq!(head.attributes("article figure img", "src"), [format!("{folder}.jpg")]);
+}
+
+#[test]
+fn the_lead_story_and_a_withdrawn_article_have_no_second_picture() {
+    let image = "image: {src: m.jpg, alt: M, credit: Jo}";
+    let run = showing("m.jpg", WIDE, image, "Text.").build().no_findings();
+    assert_eq!(
+        run.page("/").attributes(".lead-story img", "src"),
+        ["/articles/2025-11-25-x/m.jpg"]
+    );
+    assert_eq!(run.page("/articles/archive/2025-11/").attributes("img.thumbnail", "src").len(), 1);
+    let retraction =
+        "corrections: [{date: 2025-11-26, kind: retraction, text: All of it was wrong.}]";
+    let run = showing("m.jpg", WIDE, &format!("{image}\n{retraction}"), "Text.").build();
+    assert!(run.page("/articles/archive/2025-11/").attributes("img.thumbnail", "src").is_empty());
+}
+
+#[test]
+fn a_picture_with_too_few_pixels_for_a_part_is_shown_whole() {
+    let run = showing("m.png", PICTURE, "image: {src: m.png, alt: M}", "Text.").build();
+    assert!(run.page("/articles/archive/2025-11/").attributes("img.thumbnail", "src").is_empty());
+    let image =
+        run.page("/articles/2025-11-25-x/").attributes("meta[property='og:image']", "content");
+    assert_eq!(image, ["https://news.example/articles/2025-11-25-x/m.png"]);
+    // Turned by a quarter, it is narrower than what networks show, and wide enough beside a title.
+    let run = showing("m.jpg", PHOTO, "image: {src: m.jpg, alt: M, credit: Jo}", "Text.").build();
+    let part = run.bytes("articles/2025-11-25-x/m-360x240.jpg");
+    assert_eq!(size_of(&part), (240, 360));
+    run.has_no("/articles/2025-11-25-x/m-1200x630.jpg");
+}
+
+#[test]
+fn a_portrait_is_cut_around_its_focus() {
+    let actor = "---\nname: Mira Tolvan\ntype: person\nimage: {src: m.jpg, alt: Mira Tolvan, credit: Jo, focus: left}\n---\nText.\n";
+    let site = site().file("content/actors/mira-tolvan.md", actor);
+    let run = site.file("content/actors/m.jpg", WIDE).build().no_findings();
+    let page = run.page("/actors/mira-tolvan/");
+    let path = |size: &str| format!("/actors/mira-tolvan/m-{size}-0-50.jpg");
+    assert_eq!(page.attributes(".portrait img", "src"), [path("288x360")]);
+    let set = format!("{} 288w, {} 576w", path("288x360"), path("576x720"));
+    assert_eq!(page.attributes(".portrait img", "srcset"), [set]);
+    assert_eq!(size_of(&run.bytes("actors/mira-tolvan/m-576x720-0-50.jpg")), (576, 720));
+    assert_eq!(
+        page.attributes("meta[property='og:image']", "content"),
+        ["https://news.example/actors/mira-tolvan/m.jpg"]
+    );
+}
+
+#[test]
+fn topics_and_pages_have_pictures() {
+    let image = "image: {src: m.jpg, alt: M, credit: Jo}";
+    let site = site()
+        .file(
+            "content/topics/harbour-dispute.md",
+            format!("---\nname: Harbour dispute\n{image}\n---\nText.\n"),
+        )
+        .file("content/topics/m.jpg", WIDE)
+        .file("content/pages/about.md", format!("---\ntitle: About\n{image}\n---\nText.\n"));
+    let run = site.file("content/pages/m.jpg", WIDE).build().no_findings();
+    for (page, folder) in
+        [("/topics/harbour-dispute/", "/topics/harbour-dispute"), ("/about/", "/about")]
+    {
+        let page = run.page(page);
+        assert_eq!(page.attributes("main figure img", "src"), [format!("{folder}/m.jpg")]);
+        assert_eq!(page.attributes("main figure .credit", "class"), ["credit"]);
+        let preview = format!("https://news.example{folder}/m-1200x630.jpg");
+        assert_eq!(page.attributes("meta[property='og:image']", "content"), [preview]);
+    }
+}
+
+#[test]
+fn a_focus_that_is_no_point_is_an_error_that_shows_how_to_write_one() {
+    for focus in ["40", "face", "120% 0%"] {
+        let image = format!("image: {{src: m.jpg, alt: M, credit: Jo, focus: {focus}}}");
+        let run = showing("m.jpg", WIDE, &image, "Text.").try_build();
+        run.one_error(&["bad-value", &format!("`{focus}` is no point of a picture"), "40% 25%"]);
+    }
+}
+
 #[test]
 fn a_smaller_size_leaves_the_address_of_a_file_of_the_site_to_it() {
     let text = "![M](m.jpg \"Jo Marsh\") ![N](m-480w.jpg)";

@@ -54,7 +54,7 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("[the desk](tel:+49 30 1234567)", "[the desk]", "write `tel:+49%2030%201234567`"),
         ("[write](mailto:a@h.example?subject=Your story)", "[write]", "subject=Your%20story`"),
         ("<https://h.example/a b>", "<https", "write `<https://h.example/a%20b>`"),
-        ("![[talk one.mp3]]", "![[", "`[talk one.mp3](talk%20one.mp3)`"),
+        ("See ![[talk one.mp3]]", "![[", "`[talk one](talk%20one.mp3)`"),
         ("![plan](map.png =400x300)", "![plan]", "`![plan](map.png)`"),
         ("A paragraph.\n{:.lead}", "{:", "attributes"),
         ("A paragraph.\n{: #id .lead}", "{:", "attributes"),
@@ -254,10 +254,12 @@ fn a_picture_that_can_be_none_is_reported_wherever_it_is_written() {
                 .iter()
                 .fold(site(), |site, name| site.file(&format!("content/articles/{name}"), "x"))
         };
-        let in_body = base().article("2025-11-25-x", "title: A", &format!("![V]({address})"));
-        in_body.build().one_warning(&["not-a-picture", words, "x.md:4:1"]);
+        // Alone in its paragraph, a file of the site is shown as what it is.
+        let in_line = format!("See ![V]({address})");
+        let in_body = base().article("2025-11-25-x", "title: A", &in_line);
+        in_body.build().one_warning(&["not-a-picture", words, "x.md:4:5"]);
         // A missing file is no second finding.
-        let missing = site().article("2025-11-25-x", "title: A", &format!("![V]({address})"));
+        let missing = site().article("2025-11-25-x", "title: A", &in_line);
         missing.build().one_warning(&["not-a-picture", words]);
         let front = format!("title: A\nimage: {{src: \"{address}\", alt: V}}");
         base().article("2025-11-25-x", &front, "T").build().one_warning(&[words, "x.md:3:14"]);
@@ -355,9 +357,9 @@ fn a_web_address_in_prose_is_a_link() {
 #[test]
 fn a_document_or_video_as_a_picture_is_named_in_the_link_to_write() {
     for (body, link) in [
-        ("![the minutes](minutes.pdf)", "`[the minutes](minutes.pdf)`"),
-        ("![](minutes.pdf)", "`[its name](minutes.pdf)`"),
-        ("![W](talks/talk.mp4)", "`[W](talks/talk.mp4)`"),
+        ("See ![the minutes](minutes.pdf)", "`[the minutes](minutes.pdf)`"),
+        ("See ![](minutes.pdf)", "`[its name](minutes.pdf)`"),
+        ("See ![W](talks/talk.mp4)", "`[W](talks/talk.mp4)`"),
     ] {
         let site = site().article("2025-11-25-x", "title: A", body);
         site.build().one_warning(&["not-a-picture", link]);

@@ -6,7 +6,7 @@
 //! edit at the top of a file does not count as a change of everything below.
 
 use super::{FrontMatter, Outline, RawUse};
-use crate::content::model::{Article, Facts, Image, STATEMENT_ANCHOR, SpannedValue};
+use crate::content::model::{Article, Image, STATEMENT_ANCHOR, SpannedValue};
 use crate::incremental::Fingerprint;
 use crate::incremental::encoding::encoded;
 use serde::{Deserialize, Serialize};
@@ -110,15 +110,13 @@ fn document_addresses(front: &FrontMatter) -> Vec<&SpannedValue<String>> {
     article.documents.iter().filter_map(|document| document.url.as_ref()).collect()
 }
 
-/// The `image` of an article or actor.
+/// The `image` of an article, an actor, a topic or a page.
 fn image(front: &FrontMatter) -> Option<&Image> {
     match front {
         FrontMatter::Article(article) => article.image.as_ref(),
-        FrontMatter::Entity(entity) => match &entity.facts {
-            Facts::Actor(facts) => facts.image.as_ref(),
-            Facts::Topic(_) => None,
-        },
-        FrontMatter::Page(_) | FrontMatter::Roster(_) | FrontMatter::Translation(_) => None,
+        FrontMatter::Entity(entity) => entity.image.as_ref(),
+        FrontMatter::Page(page) => page.image.as_ref(),
+        FrontMatter::Roster(_) | FrontMatter::Translation(_) => None,
     }
 }
 

@@ -192,6 +192,9 @@ declare_keys! {
         alt: Key::new(Text, "Alternative text: what the picture shows").also(&["description"]),
         caption: Key::new(Text, "Text below the picture").also(&["title"]),
         credit: Key::new(Text, "Photographer or agency"),
+        focus: Key::new(Focus, "Where the main thing in it is, from the left and from the top: `40% 25%`, `top`, `left`")
+            .defaults_to("`50% 35%`")
+            .also(&["focal_point", "focalpoint", "object_position", "anchor", "crop"]),
     }
     example: "such as `{src: photo.jpg, alt: what it shows}`",
 }
@@ -450,6 +453,7 @@ declare_keys! {
             "Names that are matched in texts, and by search when typed in full, but never shown: misspellings",
         ),
         summary: Key::new(Text, "One line, shown at the top of the page").also(&["description"]),
+        image: Key::new(IMAGE_VALUE, "Picture; a file is beside this one, a path begins with `/`"),
         forms: Key::new(
             ByLanguage(&NAMES),
             "Inflected forms by which it is found in texts of a language, and which are never shown: `{uk: [Толвана, Толвану]}`",
@@ -498,7 +502,7 @@ declare_keys! {
         forms: ENTITY.forms,
         disambiguation: Key::new(Text, "Distinguishes it from namesakes: `mediator`"),
         summary: ENTITY.summary,
-        image: Key::new(IMAGE_VALUE, "Picture; a file is beside this one, a path begins with `/`"),
+        image: ENTITY.image,
         classification: Key::new(Text, "Kind of organization: `ministry`, `news agency`"),
         parent: Key::new(Reference, "Organization of which it is a part"),
         founding_date: Key::new(Date, "Date of foundation"),
@@ -555,6 +559,7 @@ declare_keys! {
         )
         .also(&["parent"]),
         related: Key::new(REFERENCES, "Related topics; one of the two is enough to declare it"),
+        image: ENTITY.image,
         identifiers: ENTITY.identifiers,
         draft: ENTITY.draft,
         redirects: ENTITY.redirects,
@@ -651,6 +656,7 @@ declare_keys! {
     PAGE: PageKeys, "a page" {
         title: Key::new(Text, "Title of the page").required().also(&["name"]),
         summary: Key::new(Text, "One line, for search engines").also(&["description"]),
+        image: ENTITY.image,
         draft: COMMON.draft,
         redirects: COMMON.redirects,
         extra: COMMON.extra,

@@ -7,9 +7,8 @@ use super::front_matter::translation::fingerprints;
 pub(crate) use super::front_matter::translation::text_fingerprint;
 use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody, RosterItem};
 use crate::content::model::{
-    Article, Correction, Entity, Event, EventItem, ExtraMap, Facts, Image, Original, OtherName,
-    Redirect, SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation,
-    Wording,
+    Article, Correction, Entity, Event, EventItem, ExtraMap, Image, Original, OtherName, Redirect,
+    SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation, Wording,
 };
 use crate::incremental::Fingerprint;
 use crate::syntax::date::PartialDate;
@@ -383,15 +382,13 @@ fn entity_in(
         name_lang,
         summary_lang,
         summary: words.summary.clone().or_else(|| entity.summary.clone()),
+        image: entity.image.as_ref().map(|image| image_in(image, words)),
         redirects: ids(&entity.redirects).into_iter().chain(words.redirects.clone()).collect(),
         extra: with_own(&entity.extra, &words.extra),
         lang,
         ..entity.clone()
     };
     add_names(&mut translated, languages.names);
-    if let Facts::Actor(facts) = &mut translated.facts {
-        facts.image = facts.image.as_ref().map(|image| image_in(image, words));
-    }
     translated
 }
 
@@ -399,6 +396,7 @@ fn page_in(page: &StandingPage, words: &Translation) -> StandingPage {
     StandingPage {
         title: words.title.clone().unwrap_or_default(),
         summary: words.summary.clone(),
+        image: page.image.as_ref().map(|image| image_in(image, words)),
         slug: words.slug.as_ref().map(|slug| slug.value.clone()),
         draft: page.draft,
         redirects: words.redirects.clone(),

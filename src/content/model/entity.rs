@@ -185,7 +185,6 @@ pub struct ActorFacts {
     /// Whether the person writes for the desk.
     pub author: bool,
     pub disambiguation: Option<String>,
-    pub image: Option<Image>,
     pub classification: Option<String>,
     pub parent: Option<Reference>,
     pub founding_date: Option<PartialDate>,
@@ -256,6 +255,7 @@ pub struct Entity {
     /// By language, as a primary subtag: inflected forms of the names.
     pub forms: BTreeMap<String, Vec<String>>,
     pub summary: Option<String>,
+    pub image: Option<Image>,
     /// Ids in external databases, such as `wikidata: Q1`.
     pub identifiers: BTreeMap<String, String>,
     pub draft: bool,

@@ -106,6 +106,8 @@ pub(crate) enum Shape {
     Web,
     /// A URL, a path within the site, or a file beside this one.
     File,
+    /// A point of a picture.
+    Focus,
     /// A language code.
     Language,
     /// The name of an IANA time zone.

@@ -41,6 +41,7 @@ pub(super) fn words(shape: Shape) -> String {
         Shape::Flag => "`true` or `false`",
         Shape::Web | Shape::BaseUrl => "URL",
         Shape::File => "file, path or URL",
+        Shape::Focus => "point of the picture",
         Shape::Language => "language tag",
         Shape::Zone => "IANA time zone",
         Shape::Slug => "part of an address",

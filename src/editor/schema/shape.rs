@@ -24,6 +24,15 @@ const NO_BARE_HOST: &str =
 /// No path that leaves the site, no query, and no empty segment.
 const WITHIN_SITE: &str = r"(?!.*(\.\.|//|\\|[?#]|%2[eEfF]|%5[cC]|%00|/\./|/\.$))";
 
+/// Two percentages, words of CSS, or a word and a percentage.
+const FOCUS: &str = concat!(
+    r"^\s*(([lL][eE][fF][tT]|[rR][iI][gG][hH][tT]|[cC][eE][nN][tT]([eE][rR]|[rR][eE])|(0*100|0*[0-9]{1,2})%)",
+    r"\s+([tT][oO][pP]|[bB][oO][tT][tT][oO][mM]|[cC][eE][nN][tT]([eE][rR]|[rR][eE])|(0*100|0*[0-9]{1,2})%)",
+    r"|([tT][oO][pP]|[bB][oO][tT][tT][oO][mM])\s+([lL][eE][fF][tT]|[rR][iI][gG][hH][tT]|[cC][eE][nN][tT]([eE][rR]|[rR][eE]))",
+    r"|[cC][eE][nN][tT]([eE][rR]|[rR][eE])\s+([lL][eE][fF][tT]|[rR][iI][gG][hH][tT])",
+    r"|[lL][eE][fF][tT]|[rR][iI][gG][hH][tT]|[tT][oO][pP]|[bB][oO][tT][tT][oO][mM]|[cC][eE][nN][tT]([eE][rR]|[rR][eE]))\s*$"
+);
+
 /// The schema of a value, without `null`.
 pub(super) fn value(shape: Shape) -> Value {
     match shape {
@@ -42,6 +51,7 @@ pub(super) fn value(shape: Shape) -> Value {
             {"pattern": WEB},
             {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]},
         ]}),
+        Shape::Focus => json!({"type": "string", "pattern": FOCUS}),
         Shape::Language => json!({"type": "string", "pattern": language()}),
         Shape::InLanguages(shape) => any(vec![value(*shape), by_language(value(*shape))]),
         Shape::ByLanguage(shape) => json!({

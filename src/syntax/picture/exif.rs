@@ -3,6 +3,7 @@
 //! Input: a TIFF structure (TIFF 6.0). Offsets in it may be anything: one that leads out of the bytes counts as absent.
 
 use super::credit::PictureCredit;
+use super::focus::Focus;
 use serde::{Deserialize, Serialize};
 
 /// How a picture is turned before it is shown: the value of Exif's `Orientation`, from 1 (not at all) to 8.
@@ -19,6 +20,23 @@ impl Orientation {
     /// Whether width and height are exchanged.
     pub(crate) fn is_sideways(self) -> bool {
         self.0 >= 5
+    }
+
+    /// A point of the picture as it is shown, in the picture as it is stored.
+    pub(crate) fn stored(self, shown: Focus) -> Focus {
+        let Focus { x, y } = shown;
+        let (x_back, y_back) = (100 - x, 100 - y);
+        let (x, y) = match self.0 {
+            2 => (x_back, y),
+            3 => (x_back, y_back),
+            4 => (x, y_back),
+            5 => (y, x),
+            6 => (y, x_back),
+            7 => (y_back, x_back),
+            8 => (y_back, x),
+            _ => (x, y),
+        };
+        Focus { x, y }
     }
 
     /// An Exif that says this alone; `None` if the picture is shown as it is.
@@ -140,5 +158,21 @@ impl<'b> Tiff<'b> {
         let units: Vec<u16> =
             bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units).replace('\0', " ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_of_a_turned_picture_is_the_same_point_of_the_stored_one() {
+        let stored = Focus { x: 20, y: 30 };
+        // What is at the top and at the left of the stored picture, as TIFF 6.0 describes the values from 1 to 8.
+        let shown =
+            [(20, 30), (80, 30), (80, 70), (20, 70), (30, 20), (70, 20), (70, 80), (30, 80)];
+        for (number, (x, y)) in (1..).zip(shown) {
+            assert_eq!(Orientation(number).stored(Focus { x, y }), stored, "{number}");
+        }
     }
 }

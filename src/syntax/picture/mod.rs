@@ -9,6 +9,7 @@ mod avif;
 mod base64;
 mod credit;
 mod exif;
+mod focus;
 mod gif;
 mod input;
 mod iptc;
@@ -25,6 +26,8 @@ mod xmp;
 
 pub(crate) use credit::PictureCredit;
 pub(crate) use exif::Orientation;
+pub(crate) use focus::Focus;
+pub(crate) use focus::SmallerSize;
 pub(crate) use parts::CopyParts;
 #[cfg(feature = "pictures")]
 pub(crate) use smaller::smaller;

@@ -1,10 +1,11 @@
 //! Makes smaller JPEGs of a JPEG.
 //!
-//! Input: a cleaned JPEG. Output: JPEGs of other sizes, with its colour profile and orientation. All of it is done with
+//! Input: a cleaned JPEG. Output: JPEGs of other sizes, whole or cut, with its colour profile and orientation. All of it is done with
 //! integers and without SIMD, so that the bytes depend on nothing but the input: no crate for resizing promises this
 //! for all processors.
 
 use super::exif::Orientation;
+use super::focus::{CropArea, SmallerSize};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use std::ops::Range;
 use zune_core::bytestream::ZCursor;
@@ -26,18 +27,34 @@ struct Pixels {
     bytes: Vec<u8>,
 }
 
-/// JPEGs of these sizes, the largest size first; `None` if the picture cannot be decoded.
+/// JPEGs of these sizes: those of the whole picture, the largest first, then those that are cut. `None` if the picture
+/// cannot be decoded.
 pub(crate) fn smaller(
     jpeg: &[u8],
     orientation: Orientation,
-    sizes: &[(u32, u32)],
+    sizes: &[SmallerSize],
 ) -> Option<Vec<Vec<u8>>> {
-    let (mut pixels, profile) = decode(jpeg)?;
+    let (whole, profile) = decode(jpeg)?;
+    let mut scaled = vec![whole];
     let mut pictures = Vec::with_capacity(sizes.len());
-    for (width, height) in sizes {
-        // Each is made of the one before it, which is far less work and not visible.
-        pixels = pixels.resized(*width as usize, *height as usize);
-        pictures.push(pixels.encode(profile.as_deref(), orientation)?);
+    for size in sizes {
+        // Each is made of the smallest one that is large enough, which is far less work and not visible.
+        let source =
+            scaled.iter().rfind(|pixels| pixels.area_of(*size).is_some()).or(scaled.first())?;
+        let area = source.area_of(*size).unwrap_or(source.whole());
+        let smaller = source.resized(area, size.width as usize, size.height as usize);
+        pictures.push(smaller.encode(profile.as_deref(), orientation)?);
+        if size.focus.is_none() {
+            // The memory of larger ones is not needed any longer.
+            if sizes
+                .iter()
+                .filter(|size| size.focus.is_some())
+                .all(|cut| smaller.area_of(*cut).is_some())
+            {
+                scaled.clear();
+            }
+            scaled.push(smaller);
+        }
     }
     Some(pictures)
 }
@@ -93,16 +110,33 @@ impl Window {
 }
 
 impl Pixels {
-    fn resized(&self, width: usize, height: usize) -> Self {
+    /// All of the picture.
+    fn whole(&self) -> CropArea {
+        let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+        CropArea { left: 0, top: 0, width: side(self.width), height: side(self.height) }
+    }
+
+    /// The part that a size shows; `None` if that has fewer pixels.
+    fn area_of(&self, size: SmallerSize) -> Option<CropArea> {
+        let CropArea { width, height, .. } = self.whole();
+        let area = match size.focus {
+            Some(focus) => focus.area((width, height), (size.width, size.height)),
+            None => self.whole(),
+        };
+        (area.width >= size.width && area.height >= size.height).then_some(area)
+    }
+
+    /// A part of the picture in another size.
+    fn resized(&self, area: CropArea, width: usize, height: usize) -> Self {
         let narrow = match self.components {
-            1 => self.narrowed::<1>(width),
-            _ => self.narrowed::<3>(width),
+            1 => self.narrowed::<1>(area, width),
+            _ => self.narrowed::<3>(area, width),
         };
         let row = width * self.components;
         let mut bytes = vec![0; row * height];
         let mut sums = vec![0_i32; row];
         for (window, target) in
-            Window::all(self.height, height).iter().zip(bytes.chunks_exact_mut(row))
+            Window::all(area.height as usize, height).iter().zip(bytes.chunks_exact_mut(row))
         {
             sums.fill(1 << (DIGITS - 1));
             for (at, weight) in window.range.clone().zip(&window.weights) {
@@ -117,11 +151,14 @@ impl Pixels {
         Self { width, height, components: self.components, bytes }
     }
 
-    /// The pixels in another width. `N` is the number of components.
-    fn narrowed<const N: usize>(&self, width: usize) -> Vec<u8> {
-        let windows = Window::all(self.width, width);
-        let mut bytes = vec![0; width * N * self.height];
-        let rows = self.bytes.chunks_exact(self.width * N);
+    /// A part of the picture in another width. `N` is the number of components.
+    fn narrowed<const N: usize>(&self, area: CropArea, width: usize) -> Vec<u8> {
+        let [left, top, from, height] =
+            [area.left, area.top, area.width, area.height].map(|side| side as usize);
+        let windows = Window::all(from, width);
+        let mut bytes = vec![0; width * N * height];
+        let rows = self.bytes.chunks_exact(self.width * N).skip(top);
+        let rows = rows.map(|row| &row[left * N..(left + from) * N]);
         for (source, target) in rows.zip(bytes.chunks_exact_mut(width * N)) {
             for (window, target) in windows.iter().zip(target.chunks_exact_mut(N)) {
                 let mut sums = [1 << (DIGITS - 1); N];
@@ -155,5 +192,54 @@ impl Pixels {
         let (width, height) = (u16::try_from(self.width).ok()?, u16::try_from(self.height).ok()?);
         encoder.encode(&self.bytes, width, height, kind).ok()?;
         Some(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::focus::Focus;
+    use super::*;
+
+    /// A JPEG that is black in its left half and white in its right one.
+    fn halves(width: u16, height: u16) -> Vec<u8> {
+        let row = (0..width).map(|at| if at < width / 2 { 0 } else { 255 });
+        let pixels: Vec<u8> = row.cycle().take(usize::from(width) * usize::from(height)).collect();
+        let mut jpeg = Vec::new();
+        Encoder::new(&mut jpeg, 90).encode(&pixels, width, height, ColorType::Luma).unwrap();
+        jpeg
+    }
+
+    /// Width, height and mean brightness.
+    fn seen(jpeg: &[u8]) -> (usize, usize, u64) {
+        let (pixels, _) = decode(jpeg).unwrap();
+        let sum: u64 = pixels.bytes.iter().map(|value| u64::from(*value)).sum();
+        (pixels.width, pixels.height, sum / pixels.bytes.len() as u64)
+    }
+
+    #[test]
+    fn a_part_shows_what_is_at_its_focus() {
+        let part =
+            |width, height, focus: &str| SmallerSize { width, height, focus: Focus::parse(focus) };
+        let whole = SmallerSize { width: 300, height: 200, focus: None };
+        let sizes =
+            [whole, part(100, 100, "left"), part(200, 200, "right"), part(40, 40, "center")];
+        // The last part is smaller than the smallest whole one, the second one of the same height.
+        let made = smaller(&halves(600, 400), Orientation::default(), &sizes).unwrap();
+        let seen: Vec<_> = made.iter().map(|jpeg| seen(jpeg)).collect();
+        assert_eq!(
+            seen.iter().map(|one| (one.0, one.1)).collect::<Vec<_>>(),
+            [(300, 200), (100, 100), (200, 200), (40, 40)]
+        );
+        assert!(seen[1].2 < 70 && seen[2].2 > 185, "{seen:?}");
+        assert!((110..=145).contains(&seen[0].2) && (110..=145).contains(&seen[3].2), "{seen:?}");
+    }
+
+    #[test]
+    fn a_part_is_made_of_the_original_if_the_whole_sizes_have_too_few_pixels() {
+        let whole = SmallerSize { width: 60, height: 40, focus: None };
+        let part = SmallerSize { width: 400, height: 400, focus: Focus::parse("right") };
+        let made = smaller(&halves(600, 400), Orientation::default(), &[whole, part]).unwrap();
+        let alone = smaller(&halves(600, 400), Orientation::default(), &[part]).unwrap();
+        assert!(made[1] == alone[0]);
     }
 }

@@ -424,11 +424,20 @@ mod smaller_sizes {
         (scan.orientation, copy)
     }
 
+    fn whole(sizes: &[(u32, u32)]) -> Vec<SmallerSize> {
+        let size = |(width, height): &(u32, u32)| SmallerSize {
+            width: *width,
+            height: *height,
+            focus: None,
+        };
+        sizes.iter().map(size).collect()
+    }
+
     #[test]
     fn a_smaller_picture_has_its_size_the_profile_and_the_orientation() {
         let (orientation, copy) = photo();
         let sizes = [(640, 480), (61, 46), (1, 1)];
-        let all = smaller(&copy, orientation, &sizes).unwrap();
+        let all = smaller(&copy, orientation, &whole(&sizes)).unwrap();
         for (jpeg, size) in all.iter().zip(sizes) {
             let (scan, clean) = cleaned(jpeg).unwrap();
             assert_eq!((scan.size, scan.orientation), (Some(size), orientation));
@@ -437,11 +446,11 @@ mod smaller_sizes {
         }
     }
 
-    /// A change of the bytes needs another version of `ENCODER` in `plan::pictures`, so that caches notice it.
+    /// A change of the bytes needs another version of `ENCODER` in `plan::smaller`, so that caches notice it.
     #[test]
     fn the_bytes_are_the_same_on_every_machine() {
         let (orientation, copy) = photo();
-        let all = smaller(&copy, orientation, &[(960, 720), (480, 360)]).unwrap();
+        let all = smaller(&copy, orientation, &whole(&[(960, 720), (480, 360)])).unwrap();
         let hashes: Vec<String> =
             all.iter().map(|jpeg| Fingerprint::of_bytes(jpeg).to_string()).collect();
         assert_eq!(
@@ -462,16 +471,15 @@ mod smaller_sizes {
             jpeg
         };
         for value in [0, 1, 127, 254, 255] {
-            let whole = grey(value, 333, 217);
+            let original = grey(value, 333, 217);
             for (width, height) in [(100, 65), (17, 3), (332, 216)] {
-                let size = (u32::from(width), u32::from(height));
-                let small = smaller(&whole, Orientation::default(), &[size]).unwrap();
-                let expected =
-                    smaller(&grey(value, width, height), Orientation::default(), &[size]);
+                let size = whole(&[(u32::from(width), u32::from(height))]);
+                let small = smaller(&original, Orientation::default(), &size).unwrap();
+                let expected = smaller(&grey(value, width, height), Orientation::default(), &size);
                 assert!(small == expected.unwrap(), "{value} {width}x{height}");
             }
         }
-        assert!(smaller(&copy[..200], Orientation::default(), &[(2, 2)]).is_none());
+        assert!(smaller(&copy[..200], Orientation::default(), &whole(&[(2, 2)])).is_none());
     }
 
     proptest! {
@@ -487,7 +495,7 @@ mod smaller_sizes {
             if let Ok((scan, copy)) = cleaned(&copy)
                 && scan.size.is_some_and(|(width, height)| width * height < 1_000_000)
             {
-                let _ = smaller(&copy, scan.orientation, &[(5, 4), (2, 1)]);
+                let _ = smaller(&copy, scan.orientation, &whole(&[(5, 4), (2, 1)]));
             }
         }
     }

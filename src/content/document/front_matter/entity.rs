@@ -89,6 +89,7 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
     let hidden_names = reader.list(fields, &ENTITY.hidden_names, Reader::name);
     let forms = forms(reader, fields);
     let summary = reader.optional(fields, &ENTITY.summary, Reader::text);
+    let image = reader.optional(fields, &ENTITY.image, shared::image);
     let identifiers = identifiers(reader, fields);
     let draft = reader.flag(fields, &ENTITY.draft);
     let redirects = reader.list(fields, &ENTITY.redirects, shared::redirect);
@@ -111,6 +112,7 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
         hidden_names,
         forms,
         summary,
+        image,
         identifiers,
         draft,
         redirects,
@@ -174,7 +176,6 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));
     }
     let disambiguation = reader.optional(fields, &ACTOR.disambiguation, Reader::line);
-    let image = reader.optional(fields, &ACTOR.image, shared::image);
     let classification = reader.optional(fields, &ACTOR.classification, Reader::line);
     let parent = reader.optional(fields, &ACTOR.parent, Reader::reference);
     let links = reader.list(fields, &ACTOR.links, web_link);
@@ -187,7 +188,6 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         given_name,
         author,
         disambiguation,
-        image,
         classification,
         parent,
         founding_date: founding_date.filter(|_| type_ != Some(ActorType::Person)),

@@ -9,6 +9,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
 use crate::syntax::media;
+use crate::syntax::picture::Focus;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -86,14 +87,29 @@ fn outlet_of(url: &str) -> Option<String> {
 pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Image> {
     if !matches!(node.value, YamlValue::Map(_)) {
         let src = picture_address(reader, node, label)?;
-        return Some(Image { src, alt: String::new(), caption: None, credit: None });
+        let (alt, focus) = Default::default();
+        return Some(Image { src, alt, caption: None, credit: None, focus });
     }
     let fields = reader.item(node, label, &IMAGE.set)?;
     let src = reader.required(&fields, &IMAGE.src, picture_address);
     let alt = reader.optional(&fields, &IMAGE.alt, Reader::text).unwrap_or_default();
     let caption = reader.optional(&fields, &IMAGE.caption, Reader::text);
     let credit = reader.optional(&fields, &IMAGE.credit, Reader::line);
-    Some(Image { src: src?, alt, caption, credit })
+    let focus = reader.optional(&fields, &IMAGE.focus, focus).unwrap_or_default();
+    Some(Image { src: src?, alt, caption, credit, focus })
+}
+
+/// Where the main thing in a picture is.
+fn focus(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Focus> {
+    let written = reader.written_line(node, label)?;
+    let focus = Focus::parse(&written);
+    if focus.is_none() {
+        let message = format!("`{written}` is no point of a picture");
+        let help = "write how far it is from the left and from the top, such as `40% 25%`, or words such as `top`, \
+                    `left` or `bottom right`";
+        reader.error("bad-value", node, message, help);
+    }
+    focus
 }
 
 /// The location of a picture. One that cannot be a picture is reported.

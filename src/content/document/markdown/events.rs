@@ -443,8 +443,9 @@ enum Opening<'t> {
     Link { tag: Tag<'t>, words: String, end: usize },
 }
 
-/// What the start of a link or picture is turned into. No references are an embedding of anything but a picture
-/// (`![[Name]]`), a target without a letter (`[[1]]`), and one followed by `(`, which in other Markdown is a link.
+/// What the start of a link or picture is turned into. No references are an embedding of anything but a picture, a
+/// recording or a document (`![[Name]]`), a target without a letter (`[[1]]`), and one followed by `(`, which in other
+/// Markdown is a link.
 fn opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Opening<'t> {
     let Event::Start(tag) = event else { return Opening::Unchanged };
     let (Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) = tag
@@ -456,7 +457,7 @@ fn opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Opening<'t> {
     let rest = text.get(range.end..).filter(|rest| rest.starts_with('('));
     let name = wiki_name(dest_url, *has_pothole);
     let is_shown = match is_image {
-        true => media::is_picture(&name),
+        true => media::may_be_embedded(&name),
         false => rest.is_none() && name.contains(char::is_alphabetic),
     };
     if is_shown {

@@ -206,7 +206,9 @@ impl HtmlWriter<'_, '_> {
             None => {
                 let written = &*self.visible_address(written, location);
                 let src = escape::clean(&address::of_image(written)).into_owned();
-                if let Some(mistaken) = media::not_a_picture(&src) {
+                // Alone in its paragraph, a recording or a document is shown as what it is.
+                let is_shown = figure && media::media_kind(&src).is_some();
+                if let Some(mistaken) = media::not_a_picture(&src).filter(|_| !is_shown) {
                     let warning =
                         Diagnostic::warning("not-a-picture", location, mistaken.message());
                     self.diagnostics.push(warning.help(mistaken.help(&alt, written)));

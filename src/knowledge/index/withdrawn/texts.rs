@@ -67,8 +67,8 @@ fn of_article<'f>(article: &'f Article, visit: &mut dyn FnMut(&'f str)) {
 fn of_entity<'f>(entity: &'f Entity, visit: &mut dyn FnMut(&'f str)) {
     entity.summary.iter().for_each(|text| visit(text));
     entity.other_names.iter().filter_map(|other| other.note.as_deref()).for_each(&mut *visit);
+    entity.image.iter().for_each(|image| of_image(image, visit));
     if let Facts::Actor(facts) = &entity.facts {
-        facts.image.iter().for_each(|image| of_image(image, visit));
         facts.disambiguation.iter().chain(&facts.classification).for_each(|text| visit(text));
         facts.links.iter().filter_map(|link| link.note.as_deref()).for_each(&mut *visit);
         facts.memberships.iter().filter_map(|it| it.role.as_deref()).for_each(&mut *visit);

@@ -6,12 +6,13 @@
 
 use super::cards::SiteContext;
 use super::types::{ImageView, SafeHtml};
-use crate::content::document::{LabelledElement, Link, Piece};
+use crate::content::document::{ImageReference, LabelledElement, Link, Piece};
 use crate::content::model;
 use crate::i18n::direction;
 use crate::knowledge::index::EntityId;
-use crate::plan::{ImageTarget, LinkTarget, Route};
+use crate::plan::{Crop, ImageTarget, LinkTarget, Route, part_of_image};
 use crate::site::config;
+use crate::syntax::media::{self, MediaKind};
 use crate::syntax::spacing;
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
@@ -175,12 +176,7 @@ fn raw_address(
 }
 
 /// Writes a picture, or its words if it is missing. Returns whether it is there.
-fn picture(
-    cards: &SiteContext,
-    file: usize,
-    image: &crate::content::document::ImageReference,
-    html: &mut String,
-) -> bool {
+fn picture(cards: &SiteContext, file: usize, image: &ImageReference, html: &mut String) -> bool {
     let Some(shown) = resolve(cards, file, &image.src) else {
         let beside = spacing::last_shown(html).zip(image.alt.chars().next());
         if beside.is_some_and(|(before, after)| spacing::would_join(before, after)) {
@@ -190,6 +186,10 @@ fn picture(
         let _ = write!(html, "{}{}{}", wrap.0, escaped(&image.alt), wrap.1);
         return false;
     };
+    if let Some(kind) = media::media_kind(&image.src).filter(|_| image.figure) {
+        medium(kind, &shown.src, image, html);
+        return true;
+    }
     if image.figure {
         html.push_str("<figure>");
     }
@@ -207,12 +207,43 @@ fn picture(
         _ => html.push_str(" loading=\"lazy\">"),
     }
     if image.figure {
-        if let Some(caption) = &image.title {
-            let _ = write!(html, "<figcaption>{}</figcaption>", escaped(caption));
-        }
-        html.push_str("</figure>");
+        caption(image, html);
     }
     true
+}
+
+/// Writes a recording or a document as a figure of its own.
+fn medium(kind: MediaKind, href: &str, image: &ImageReference, html: &mut String) {
+    let name = image.src.split(['?', '#']).next().unwrap_or(&image.src);
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let words = if image.alt.is_empty() { name } else { &image.alt };
+    let (href, words) = (escaped(href), escaped(words));
+    let link = format!("<a href=\"{href}\">{words}</a>");
+    let element = match kind {
+        MediaKind::Video => "video",
+        MediaKind::Sound => "audio",
+        MediaKind::File => {
+            let kind = media::ending(name).to_uppercase();
+            let _ = write!(html, "<figure class=\"file\">{link} <span>{}</span>", escaped(&kind));
+            caption(image, html);
+            return;
+        }
+    };
+    // The link is for programs that play nothing, such as readers of feeds.
+    let _ = write!(
+        html,
+        "<figure class=\"{element}\"><{element} controls preload=\"metadata\" src=\"{href}\" \
+         aria-label=\"{words}\">{link}</{element}>"
+    );
+    caption(image, html);
+}
+
+/// Ends a figure.
+fn caption(image: &ImageReference, html: &mut String) {
+    if let Some(caption) = &image.title {
+        let _ = write!(html, "<figcaption>{}</figcaption>", escaped(caption));
+    }
+    html.push_str("</figure>");
 }
 
 /// Whether the last word of some HTML and the first one of other HTML would be read as one.
@@ -234,6 +265,39 @@ pub(super) fn image(cards: &SiteContext, file: usize, image: &model::Image) -> O
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
     })
+}
+
+/// A picture in front matter as a portrait: the part around its focus, or all of it if it is too small.
+pub(super) fn portrait(
+    cards: &SiteContext,
+    file: usize,
+    image: &model::Image,
+) -> Option<ImageView> {
+    let whole = self::image(cards, file, image)?;
+    let part = |crop: Crop| {
+        let path = part_of_image(cards.index, cards.plan, file, image, crop)?;
+        Some((crop.size(), cards.links.href(path)))
+    };
+    let Some(((width, height), src)) = part(Crop::Portrait) else { return Some(whole) };
+    let larger = part(Crop::LargePortrait);
+    let srcset = larger.map(|((larger, _), href)| format!("{src} {width}w, {href} {larger}w"));
+    Some(ImageView { src, srcset, width: Some(width), height: Some(height), ..whole })
+}
+
+/// A picture in front matter as social networks show it beside a link to the page.
+pub(super) fn link_preview(
+    cards: &SiteContext,
+    file: usize,
+    image: &model::Image,
+) -> Option<ImageView> {
+    let whole = self::image(cards, file, image)?;
+    let (src, size) = match part_of_image(cards.index, cards.plan, file, image, Crop::LinkPreview) {
+        Some(path) => (cards.links.href(path), Some(Crop::LinkPreview.size())),
+        None => (whole.src.clone(), whole.width.zip(whole.height)),
+    };
+    let src = cards.links.absolute_of(&src);
+    let (width, height) = size.unzip();
+    Some(ImageView { src, srcset: None, width, height, ..whole })
 }
 
 /// How wide pictures in texts are shown: as the screen up to the measure of the built-in theme.

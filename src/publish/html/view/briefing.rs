@@ -14,7 +14,9 @@ use super::roles::{self, span_words};
 use super::statement_groups;
 use super::together;
 use super::types::*;
-use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
+use crate::content::model::{
+    ActorFacts, ActorType, Entity, EntityKind, EventStatus, Image, OtherName,
+};
 use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityCoverage, EntityId, EventId, MentionLocation, StatementId,
 };
@@ -39,6 +41,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
     let entry = index.entity(id);
     let date = |date: Option<PartialDate>| date.map(|date| cards.date(date));
     let person = facts.and_then(|facts| facts.person.as_deref());
+    let picture = picture_of(cards, id);
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
         name: link.note.clone().unwrap_or_else(|| shown_host(&link.url).to_owned()),
         url: Some(link.url.clone()),
@@ -48,9 +51,8 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         page: head(cards, id, Route::Entity(id), "actor"),
         briefing: briefing(cards, id),
         type_label: facts.map(|facts| cards.words.word(type_label(facts.type_)).to_owned()),
-        image: facts.and_then(|f| f.image.as_ref()).and_then(|image| {
-            body::image(cards, entry.declared.map_or(0, |(file, _)| file), image)
-        }),
+        image: picture.and_then(|(file, image)| body::image(cards, file, image)),
+        portrait: picture.and_then(|(file, image)| body::portrait(cards, file, image)),
         current_role: roles::current(cards, entry),
         current_role_in_words: cards.role_today(id),
         classification: facts.and_then(|facts| facts.classification.clone()),
@@ -81,6 +83,13 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
     }
 }
 
+/// The picture in the front matter of an actor or topic, with the file in which it is written.
+pub(super) fn picture_of<'a>(cards: &SiteContext<'a>, id: EntityId) -> Option<(usize, &'a Image)> {
+    let entry = cards.index.entity(id);
+    let (file, _) = entry.declared?;
+    Some((file, cards.index.entity_front(entry)?.image.as_ref()?))
+}
+
 /// A link to the pages that list all members of an organization, if there are such.
 fn all_members(cards: &SiteContext, id: EntityId) -> Option<NamedLink> {
     let pages = member_pages(cards.index.entity(id));
@@ -100,6 +109,7 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
         broader: cards.entities(&entry.broader),
         narrower: cards.entities(&entry.narrower),
         see_also: cards.entities(&entry.related),
+        image: picture_of(cards, id).and_then(|(file, image)| body::image(cards, file, image)),
         positions: positions::table(cards, id),
         role_changes: role_changes::of_topic(cards, id),
     }

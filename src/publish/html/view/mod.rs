@@ -141,8 +141,7 @@ pub fn page(cards: &SiteContext, route: Route) -> View {
         }
         Route::Article(id) => {
             let mut view = article::page(cards, id);
-            let image = view.image.as_ref().filter(|_| view.retraction.is_none());
-            view.page.image = image.map(|image| with_absolute_address(cards, image));
+            view.page.image = article_preview(cards, id).filter(|_| view.retraction.is_none());
             view.page.json_ld = json_ld_if_used(cards, || json_ld::article(cards, id, &view));
             View::new("article.html", view)
         }
@@ -211,6 +210,9 @@ fn entity(cards: &SiteContext, id: EntityId) -> View {
     match entry.kind {
         EntityKind::Topic => {
             let mut view = briefing::topic(cards, id);
+            let picture = briefing::picture_of(cards, id);
+            view.page.image =
+                picture.and_then(|(file, image)| body::link_preview(cards, file, image));
             view.page.json_ld = json_ld_if_used(cards, || {
                 json_ld::briefing(cards, id, &view.page, &view.briefing, None)
             });
@@ -240,8 +242,11 @@ fn standing_page(cards: &SiteContext, number: u32) -> StandingPageView {
     let mut page = head(cards, route, &front.title, "page");
     page.description = front.summary;
     let headings = &cards.index.outline(file).headings;
+    let picture = front.image.as_ref();
+    page.image = picture.and_then(|image| body::link_preview(cards, file, image));
     StandingPageView {
         page,
+        image: picture.and_then(|image| body::image(cards, file, image)),
         body: body::html(cards, file, &route.path(cards.index)).unwrap_or_default(),
         contents: article::contents(headings),
         extra: front.extra,
@@ -256,6 +261,7 @@ fn search(cards: &SiteContext) -> SearchPage {
 fn not_found(cards: &SiteContext) -> StandingPageView {
     StandingPageView {
         page: head(cards, Route::NotFound, cards.words.word("not-found"), "404"),
+        image: None,
         body: SafeHtml::default(),
         contents: Vec::new(),
         extra: BTreeMap::new(),
@@ -273,6 +279,13 @@ pub(crate) fn article_image(cards: &SiteContext, id: ArticleId) -> Option<ImageV
     let entry = cards.index.article(id);
     let image = cards.index.article_front(entry).image.as_ref()?;
     body::image(cards, entry.file, image)
+}
+
+/// The picture of an article as social networks show it beside a link.
+fn article_preview(cards: &SiteContext, id: ArticleId) -> Option<ImageView> {
+    let entry = cards.index.article(id);
+    let image = cards.index.article_front(entry).image.as_ref()?;
+    body::link_preview(cards, entry.file, image)
 }
 
 /// Whether a summary has the words of the title alone.

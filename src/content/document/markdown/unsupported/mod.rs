@@ -398,7 +398,7 @@ fn brackets(text: &str, locations: &mut Places) {
         let line = line_from(text, at);
         if let Some(length) = line.find("]]") {
             let name = line[3..length.max(3)].split(['|', '#']).next().unwrap_or_default();
-            if !media::is_picture(name.trim()) {
+            if !media::may_be_embedded(name.trim()) {
                 locations.push((&words::EMBEDDING, at..at + length + 2));
             }
         }

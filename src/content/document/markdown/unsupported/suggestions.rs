@@ -222,7 +222,9 @@ fn help_for_embedding(source: &str) -> Option<String> {
         let address = name.replace(' ', "%20");
         return Some(format!("link to it instead: `[{name}]({address})`"));
     }
-    Some(format!("link to it instead: `[[{name}]]`; only pictures are embedded"))
+    Some(format!(
+        "link to it instead: `[[{name}]]`; only pictures, recordings and documents are embedded"
+    ))
 }
 
 /// The line of a table below its head, with a `---` for each of its cells.

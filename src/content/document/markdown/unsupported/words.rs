@@ -118,7 +118,7 @@ pub(super) const FENCE: Unsupported = Unsupported {
 pub(super) const EMBEDDING: Unsupported = Unsupported {
     code: "shortcode",
     message: "an embedded note is shown as text",
-    help: "link to it instead: `[[Name]]`; only pictures are embedded: `![[map.png]]`",
+    help: "link to it instead: `[[Name]]`; only pictures, recordings and documents are embedded: `![[map.png]]`",
 };
 pub(super) const ALERT: Unsupported = Unsupported {
     code: "shortcode",

@@ -284,6 +284,8 @@ pub(crate) struct ActorPage {
     pub type_label: Option<String>,
     /// Its picture.
     pub image: Option<ImageView>,
+    /// The same as a portrait, cut around its focus; all of it if it is too small to be cut.
+    pub portrait: Option<ImageView>,
     /// The current role that began last.
     pub current_role: Option<RoleView>,
     /// Its name and organization as statements show them: `President, France`.
@@ -339,6 +341,8 @@ pub(crate) struct TopicPage {
     pub narrower: Vec<Card<EntityCard>>,
     /// Related topics, as declared in the file.
     pub see_also: Vec<Card<EntityCard>>,
+    /// Its picture.
+    pub image: Option<ImageView>,
     /// Who says what, by speaker and period; `null` if there are fewer than two speakers.
     pub positions: Option<PositionTable>,
     /// The last three roles of its actors that began or ended between its first and its last article, the newest change

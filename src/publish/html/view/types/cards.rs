@@ -47,6 +47,19 @@ pub struct ArticleCard {
     pub language: Option<String>,
     /// Whether it has been withdrawn.
     pub retracted: bool,
+    /// A part of its picture, to be shown beside the title; `null` if it has none of which a part can be shown.
+    pub thumbnail: Option<ThumbnailView>,
+}
+
+/// A small picture that says no more than the words beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ThumbnailView {
+    /// Its address.
+    pub src: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
 }
 
 /// The source of an article, a statement, an event or a role.

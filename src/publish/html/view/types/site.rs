@@ -150,6 +150,8 @@ pub(crate) struct PageVersionView {
 pub(crate) struct StandingPageView {
     /// The page.
     pub page: PageHead,
+    /// Its picture.
+    pub image: Option<ImageView>,
     /// The body; empty on the 404 page.
     pub body: SafeHtml,
     /// The headings of the body, if there are at least four.
