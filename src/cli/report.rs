@@ -206,7 +206,7 @@ fn warnings_text(count: usize, outcome: &Outcome) -> String {
 
 /// `; 4 not published (1 expired article, 2 drafts, 1 article to come)`, or nothing.
 fn held_back_text(held_back: HeldBack) -> String {
-    let HeldBack { drafts, future, expired } = held_back;
+    let HeldBack { drafts, future, expired, translations } = held_back;
     let mut reasons = Vec::new();
     if expired > 0 {
         reasons.push(counted(expired, "expired article"));
@@ -217,10 +217,13 @@ fn held_back_text(held_back: HeldBack) -> String {
     if future > 0 {
         reasons.push(format!("{} to come", counted(future, "article")));
     }
+    if translations > 0 {
+        reasons.push(format!("{} to come", counted(translations, "translation")));
+    }
     match reasons.is_empty() {
         true => String::new(),
         false => {
-            let all = drafts + future + expired;
+            let all = drafts + future + expired + translations;
             format!("; {all} not published ({})", reasons.join(", "))
         }
     }

@@ -222,6 +222,10 @@ pub struct TranslatedVersion {
     pub translators: Vec<String>,
     /// Whether the original has changed since.
     pub is_older: bool,
+    /// When it is published, if not together with the original.
+    pub date: Option<PartialDate>,
+    /// Whether it is a draft.
+    pub draft: bool,
 }
 
 /// A date that cannot be to come, unless its article is. Whether it is depends on the day of the build.

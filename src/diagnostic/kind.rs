@@ -94,6 +94,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("invisible-character", Kind::Text),
     ("kind-conflict", Kind::Reference),
     ("lead-story", Kind::Reference),
+    ("lone-translation", Kind::File),
     ("lost-text", Kind::Run),
     ("markup-in-text", Kind::Text),
     ("merged-names", Kind::Reference),

@@ -15,6 +15,7 @@ mod finding;
 mod languages;
 mod load;
 mod message_file;
+mod own_names;
 
 pub(crate) use collation::Collation;
 pub(crate) use digits::Digits;
@@ -23,6 +24,7 @@ pub(crate) use finding::{MessageFinding, MessageProblem};
 pub(crate) use languages::{LOCALES_FOLDER, tag_of};
 
 use self::dates::DatePatterns;
+use self::own_names::own_name;
 use crate::incremental::Fingerprint;
 use crate::syntax::language::primary;
 use fluent_bundle::concurrent::FluentBundle;
@@ -156,6 +158,19 @@ impl Messages {
     pub(crate) fn language_name(&self, tag: &str) -> String {
         let primary = primary(tag).to_ascii_lowercase();
         self.phrase("language-name", &[("lang", primary.into()), ("tag", tag.into())])
+    }
+
+    /// The name of a language in itself, as readers choose it. These are the messages of that language; where they are the
+    /// English ones because it has none, its own name is known all the same.
+    pub(crate) fn own_name(&self, tag: &str) -> String {
+        let name = self.language_name(tag);
+        let mut tags = languages::tags_for(tag).into_iter();
+        let has_messages = tags.any(|tag| languages::built_in(tag).is_some());
+        let is_english = || name == Self::english().language_name(tag);
+        match own_name(tag) {
+            Some(own) if !has_messages && is_english() => own.to_owned(),
+            _ => name,
+        }
     }
 
     /// The digits of numbers outside of messages.

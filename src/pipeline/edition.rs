@@ -5,13 +5,14 @@
 
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{Index, Snapshot, Today};
+use crate::knowledge::index::{Index, Snapshot};
 use crate::output::{Content, OutputFile};
-use crate::plan::{Plan, Route, output_file};
+use crate::plan::{Plan, Route};
 use crate::publish::feeds;
+use crate::publish::graph::GraphEditions;
 use crate::publish::html::render::{PageInput, RenderJob, Renderer};
 use crate::publish::html::theme::Theme;
-use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView};
+use crate::publish::html::view::{CardStore, SharedValue, SiteContext, SiteView};
 use crate::publish::search;
 use crate::site::config::Config;
 use jiff::civil::{Date, Time};
@@ -43,31 +44,14 @@ pub(super) struct SiteEdition {
     pub(super) store: CardStore,
     pub(super) theme: Option<Arc<Theme>>,
     pub(super) files: EditionFiles,
-    feeds: feeds::FeedStore,
-    view: Arc<SharedValue<SiteView>>,
-}
-
-/// The arguments of [`SiteEdition::new`].
-pub(super) struct EditionParts {
-    pub(super) config: Arc<Config>,
-    pub(super) index: Arc<Index>,
-    pub(super) plan: Arc<Plan>,
-    pub(super) link_targets: Arc<Vec<Fingerprint>>,
-    pub(super) store: CardStore,
-    pub(super) theme: Option<Arc<Theme>>,
-    pub(super) files: EditionFiles,
+    pub(super) feeds: feeds::FeedStore,
+    /// What the template of every page sees of the site.
+    pub(super) view: Arc<SharedValue<SiteView>>,
+    /// Of the main edition: the others, for their texts in `graph.json`.
+    pub(super) graph: Option<Arc<GraphEditions>>,
 }
 
 impl SiteEdition {
-    /// `today` says which notices pages show.
-    pub(super) fn new(parts: EditionParts, today: &Today) -> Self {
-        let EditionParts { config, index, plan, link_targets, store, theme, files } = parts;
-        let view =
-            SharedValue::new(view::site(&SiteContext::new(&index, &plan, &config, &store), today));
-        let feeds = feeds::FeedStore::new(&index);
-        Self { config, index, plan, link_targets, store, theme, files, feeds, view }
-    }
-
     /// The data of the site, from which Views and lists are built.
     pub(super) fn context(&self) -> SiteContext<'_> {
         SiteContext::new(&self.index, &self.plan, &self.config, &self.store)
@@ -121,13 +105,19 @@ impl SiteEdition {
     pub(super) fn held_pages(&self) -> BTreeMap<&str, HeldPage> {
         let index = &self.index;
         let article = |id| {
-            let entry = index.article(id);
-            match index.article_front(entry).draft {
-                true => Some(HeldPage::Draft),
-                false => index
-                    .is_to_come(index.article_front(entry), &self.config.timezone)
-                    .then_some(HeldPage::ToCome(entry.day, entry.time)),
+            let (entry, zone) = (index.article(id), &self.config.timezone);
+            let front = index.article_front(entry);
+            let version = front.version.as_deref();
+            if front.draft || version.is_some_and(|version| version.draft) {
+                return Some(HeldPage::Draft);
             }
+            let of_version = version.and_then(|version| version.date);
+            let of_version = of_version.filter(|date| index.is_date_to_come(*date, zone));
+            let to_come = match of_version {
+                Some(date) => Some((date.first_day(zone), date.time(zone))),
+                None => index.is_to_come(front, zone).then_some((entry.day, entry.time)),
+            };
+            to_come.map(|(day, time)| HeldPage::ToCome(day, time))
         };
         let entity = |id| {
             let entry = index.entity(id);
@@ -156,14 +146,6 @@ impl SiteEdition {
         pages.filter_map(|page| Some((page.1.as_str(), held(page)?))).collect()
     }
 
-    /// The content file, or the file of `static/`, that has a page or file, by its path in the output.
-    pub(super) fn source_of(&self, path: &str) -> Option<Arc<str>> {
-        let (_, page) = self.plan.pages.iter().find(|(_, page)| output_file(page) == path)?;
-        let mut numbers = 0..self.index.files.len();
-        let file = numbers.find(|file| self.plan.page_of_file(*file) == Some(page))?;
-        Some(self.index.files[file].file.path.clone())
-    }
-
     /// The smaller pictures of the site, as they are called in the cache.
     pub(super) fn smaller_pictures(&self) -> BTreeSet<String> {
         let all = self.plan.smaller_pictures.values();
@@ -189,6 +171,7 @@ impl SiteEdition {
             feeds: &self.feeds,
             theme,
             site: &self.view,
+            graph: self.graph.as_deref(),
         })
     }
 }

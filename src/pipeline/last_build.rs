@@ -78,7 +78,7 @@ impl LastBuild {
             inputs,
             valid: ValidInterval::new(index.now(), due),
             due: due.map(|due| due.what.clone()),
-            held_back: index.held_back(),
+            held_back: site.held_back(),
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
             pages,
             search,

@@ -8,6 +8,7 @@
 mod cache;
 mod edition;
 mod git_index;
+mod joined;
 mod last_build;
 mod last_commit;
 mod localize;

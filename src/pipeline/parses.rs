@@ -5,6 +5,7 @@
 //! document is always equal to a new one. Each file is parsed without knowledge of the others.
 
 use super::cache::{CacheFolder, CachedParse, StoredBody};
+use super::joined::TranslationClaims;
 use crate::content::document::{self, BodyLoader, Document, PackedBody, ParseSettings};
 use crate::diagnostic::Diagnostic;
 use crate::incremental::Fingerprint;
@@ -39,34 +40,54 @@ struct Parse {
     /// By edition, if the file has texts in several languages.
     in_languages: Arc<[Arc<Document>]>,
     key: Fingerprint,
+    /// Of an article that is joined with its original: its parse as a text of its own, which says so.
+    as_text: Option<Box<Parse>>,
 }
 
 impl ParseStore {
-    /// Parses all content files, or reuses their parses. The cache in `folder` is opened the first time.
+    /// Parses all content files, or reuses their parses. The cache in `folder` is opened the first time. The findings are
+    /// those about articles that are to be joined with their originals; all others are in the documents.
     pub(super) fn parse(
         &mut self,
         sources: &Sources,
         config: &Config,
         folder: Option<&Path>,
-    ) -> Vec<ParsedFile> {
+    ) -> (Vec<ParsedFile>, Vec<(Arc<str>, Diagnostic)>) {
         let versions = TextVersions::of(sources.content.iter().map(|file| &**file), config);
         if !self.opened && !sources.content.is_empty() {
             self.cache = folder.map(CacheFolder::open);
         }
         self.opened = true;
         let files = &sources.content;
-        let parsed: Vec<Parse> = files
+        let mut parsed: Vec<Parse> = files
             .par_iter()
             .enumerate()
             .map(|(number, file)| self.parsed(file, versions.is_translation(number), config))
             .collect();
-        let with_document = |(file, parsed): (&Arc<ContentFile>, &Parse)| {
+        let mut joined = vec![None; files.len()];
+        let mut findings = Vec::new();
+        let documents = parsed.iter().map(|parse| &*parse.document);
+        let claims = TranslationClaims::of(files, documents, &versions, config);
+        let claims: Vec<_> = claims.iter().flat_map(TranslationClaims::joined).collect();
+        for (number, claim) in claims {
+            match claim {
+                Err(finding) => findings.push((files[number].path.clone(), finding)),
+                Ok(claim) => {
+                    let as_text = parsed[number].clone();
+                    let translation = self.parsed(&files[number], true, config);
+                    parsed[number] = Parse { as_text: Some(Box::new(as_text)), ..translation };
+                    joined[number] = Some(Arc::new(claim));
+                }
+            }
+        }
+        let with_document = |((file, parsed), joined): ((&Arc<ContentFile>, &Parse), _)| {
             let (document, in_languages) = (parsed.document.clone(), parsed.in_languages.clone());
-            ParsedFile::new(file.clone(), document, parsed.key).with_languages(in_languages)
+            let file = ParsedFile::new(file.clone(), document, parsed.key);
+            file.with_languages(in_languages).joined_with(joined)
         };
-        let with_documents = files.iter().zip(&parsed).map(with_document).collect();
+        let with_documents = files.iter().zip(&parsed).zip(joined).map(with_document).collect();
         self.parsed = files.iter().map(|file| file.path.clone()).zip(parsed).collect();
-        with_documents
+        (with_documents, findings)
     }
 
     /// The document of a file.
@@ -89,14 +110,16 @@ impl ParseStore {
         let named_draft = is_named_draft(&file.path);
         let html = config.html;
         let language = LanguageTag::new(&config.language);
-        let settings =
-            ParseSettings { kind, name_date, html, named_draft, is_translation, language };
+        let of_file = ParseSettings { name_date, html, named_draft, ..ParseSettings::of(kind) };
+        let settings = ParseSettings { is_translation, language, ..of_file };
         // The program's own fingerprint need not be in the key: a cache file of another program is not
         // read.
         let tags = config.has_editions().then(|| config.language_tags());
         let key = Fingerprint::of(&(settings, tags, file.hash));
-        if let Some(previous) = self.parsed.get(&file.path).filter(|parse| parse.key == key) {
-            return previous.clone();
+        let previous = self.parsed.get(&file.path);
+        let as_text = previous.and_then(|previous| previous.as_text.as_deref());
+        if let Some(known) = previous.into_iter().chain(as_text).find(|parse| parse.key == key) {
+            return Parse { as_text: None, ..known.clone() };
         }
         let cached = self.cache.as_ref().and_then(|cache| cache.document(key));
         let document = match cached {
@@ -114,7 +137,7 @@ impl ParseStore {
             true => documents_in_languages(file, settings, config),
             false => Arc::default(),
         };
-        Parse { document: Arc::new(document), in_languages, key }
+        Parse { document: Arc::new(document), in_languages, key, as_text: None }
     }
 }
 
@@ -127,7 +150,8 @@ fn documents_in_languages(
     let Some(text) = file.take() else { return Arc::default() };
     let tags = config.language_tags().into_iter();
     let document = |tag: &str| {
-        let settings = ParseSettings { language: LanguageTag::new(tag), ..settings };
+        let language = LanguageTag::new(tag);
+        let settings = ParseSettings { language, is_other_language: true, ..settings };
         Arc::new(document::parse(&text, settings))
     };
     tags.map(document).collect()

@@ -11,13 +11,13 @@ mod messages_cache;
 mod store;
 mod theme_cache;
 
-use self::editions::EditionCaches;
+use self::editions::{EditionCaches, FileLists};
 use self::fallback::{FallbackVersions, ReplacedFiles};
 use super::cache::{self, CacheFolder};
 use super::edition::SiteEdition;
 use super::last_build;
 use super::last_commit::{LastCommit, LastEdition};
-use super::localize::Localizer;
+use super::localize::{Localizer, report_differing};
 use super::parses::ParseStore;
 use super::request::{CacheWarning, Request};
 use super::site::Site;
@@ -70,6 +70,8 @@ pub struct Session {
     fallback: FallbackVersions,
     /// What is reused of each edition, the main one first.
     editions: Vec<EditionCaches>,
+    /// The files of the last plans, the newest last.
+    file_lists: Vec<FileLists>,
     /// Test hook: see [`Session::leave_out`].
     left_out: Option<PageInput>,
     /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
@@ -118,6 +120,7 @@ impl Session {
             localizer: Localizer::default(),
             fallback: FallbackVersions::default(),
             editions: Vec::new(),
+            file_lists: Vec::new(),
             left_out: None,
             inputs: None,
             file_hashes: None,
@@ -329,7 +332,7 @@ impl Session {
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
         let index = Some(site.index().clone());
-        let held_back = site.index().held_back();
+        let held_back = site.held_back();
         let unreviewed = site.unreviewed();
         Ok(Outcome {
             report,
@@ -383,9 +386,10 @@ impl Session {
         self.parsed.clone_from(&files);
         clock.lap("parse");
         let editions = config.editions();
-        let drafts = self.request.drafts;
-        let files = self.localizer.editions(files, &editions, drafts, &mut report);
-        let resolved = self.resolve(files, &editions, &unread, &mut report);
+        let today = self.request.today(&config);
+        let localized = self.localizer.localize(files, &editions, &today, &mut report);
+        let resolved = self.resolve(localized.editions, &editions, &unread, &mut report);
+        report_differing(&localized.differing, &resolved[0], &mut report);
         clock.lap("resolve");
         let planned = self.plan(&resolved, &editions, (&sources, &left_out), &mut report);
         // Broken settings may contain an address that is not read.
@@ -400,7 +404,7 @@ impl Session {
             self.editions_of(resolved.collect(), (&sources, broken), fields, &mut report);
         let is_of_settings = |code: &str| config.unread.may_cause(code);
         report.retain(|finding| !is_of_settings(&finding.diagnostic.code));
-        Ok(Site::new(sources, config, editions, report, clock.laps))
+        Ok(Site::new(sources, config, (editions, localized.held), report, clock.laps))
     }
 
     /// Fingerprint of all inputs besides content files. Without `inputs` (in the preview, which does not
@@ -482,7 +486,10 @@ impl Session {
         broken: &ReplacedFiles,
         report: &mut Report,
     ) -> Vec<ParsedFile> {
-        let files = self.parses.parse(sources, config, self.request.cache.as_deref());
+        let (files, of_claims) = self.parses.parse(sources, config, self.request.cache.as_deref());
+        for (path, finding) in of_claims {
+            report.push(&path, finding);
+        }
         let files = self.with_fallback_versions(files, broken);
         let (now, zone) = (self.request.today(config).now, &config.timezone);
         for file in &files {

@@ -5,11 +5,12 @@
 //! belong to its editions, one for each language; most sites have one.
 
 use super::edition::{HeldPage, SiteEdition};
+use super::localize::HeldVersions;
 use super::producer::SiteProducer;
 use crate::content::document::RawHtml;
 use crate::diagnostic::Report;
 use crate::i18n::Messages;
-use crate::knowledge::index::{Index, NextChange};
+use crate::knowledge::index::{HeldBack, Index, NextChange};
 use crate::output::{Content, OutputFile};
 use crate::plan::output_file;
 use crate::publish::crawl;
@@ -41,6 +42,8 @@ pub struct Site {
     pub(super) settings: Arc<Config>,
     /// The main one first. Never empty.
     pub(super) editions: Vec<SiteEdition>,
+    /// The translations that are not published yet.
+    held: HeldVersions,
 }
 
 impl Site {
@@ -48,12 +51,12 @@ impl Site {
     pub(super) fn new(
         sources: Sources,
         settings: Arc<Config>,
-        editions: Vec<SiteEdition>,
+        (editions, held): (Vec<SiteEdition>, HeldVersions),
         report: Report,
         timings: Vec<(&'static str, Duration)>,
     ) -> Self {
         let is_wrong = report.has_errors();
-        Self { is_wrong, report, timings, sources: Arc::new(sources), settings, editions }
+        Self { is_wrong, report, timings, sources: Arc::new(sources), settings, editions, held }
     }
 
     /// The edition in the main language.
@@ -100,12 +103,18 @@ impl Site {
     /// The next change of the site that comes with time alone, such as an article that becomes due.
     pub fn due(&self) -> Option<&NextChange> {
         let of_editions = self.editions.iter().filter_map(|edition| edition.index.next_change());
-        of_editions.min_by_key(|change| change.at)
+        of_editions.chain(&self.held.next_change).min_by_key(|change| change.at)
+    }
+
+    /// What is not published now.
+    pub(super) fn held_back(&self) -> HeldBack {
+        self.index().held_back().and(self.held.count)
     }
 
     /// The moment until which the site is the same, if no file changes; with labels of what is to come, for the preview.
     pub(crate) fn same_until(&self) -> Option<Timestamp> {
-        self.editions.iter().filter_map(|edition| edition.index.same_until()).min()
+        let of_editions = self.editions.iter().filter_map(|edition| edition.index.same_until());
+        of_editions.chain(self.held.same_until).min()
     }
 
     /// The size of the search index of the main edition, given all files of the site. `None` if the site has no search,
@@ -175,6 +184,18 @@ impl Site {
         let file = output_file(path);
         let mut files = self.editions.iter().map(|edition| &edition.files);
         files.find_map(|files| files.get_key_value(&file)).map(|(path, _)| path.as_str())
+    }
+
+    /// The file in the output with the page for a path that is not there: that of the edition below whose prefix the path
+    /// is, as web servers are configured to send it.
+    pub(crate) fn not_found_file(&self, path: &str) -> String {
+        let prefixes = self.editions.iter().map(|edition| &*edition.config.edition.prefix);
+        let is_below = |prefix: &&str| {
+            let rest = path.strip_prefix(prefix);
+            !prefix.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let prefix = prefixes.into_iter().find(is_below).unwrap_or_default();
+        output_file(&format!("{prefix}/404.html"))
     }
 
     /// The edition that has a file, by its path in the output.

@@ -878,10 +878,13 @@ fn index_of_folder(index: &Index, folder: &str) -> Option<usize> {
 }
 
 /// In a site with several languages: the text of which a path names one version, or the version that names no language
-/// and does not exist: `talks.fr.md` for `talks.md`, and the reverse.
+/// and does not exist: `talks.fr.md` for `talks.md`, and the reverse; or the text with which a file is joined.
 fn version_meant(index: &Index, plan: &Plan, path: &str) -> Option<usize> {
     if plan.other_editions.pages.is_empty() {
         return None;
+    }
+    if let Some(original) = plan.other_editions.joined.get(path) {
+        return index.files.binary_search_by(|file| file.file.path.cmp(original)).ok();
     }
     let (stem, _) = path.rsplit_once('.')?;
     let without = stem.rsplit_once('.').map(|(without, _)| without);

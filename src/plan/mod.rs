@@ -152,6 +152,8 @@ pub struct OtherEditions {
     pub(crate) pages: BTreeSet<String>,
     /// The files of `content/` that the editions before this one publish, each with its first path.
     pub(crate) files: BTreeMap<PathBuf, String>,
+    /// By path of a translation that has a file name of its own: the path of its original.
+    pub(crate) joined: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 /// Plans the site from scratch. Dead links are not reported here but by [`links::check`], file by file,
@@ -423,6 +425,14 @@ impl Plan {
     pub(crate) fn content_files(&self) -> impl Iterator<Item = (&PathBuf, &String)> {
         let paths = self.asset_addresses.values();
         paths.filter_map(|path| Some((self.files.get(path)?, path)))
+    }
+
+    /// The content file that has a page, by the path of the page in the output.
+    pub(crate) fn source_of(&self, index: &Index, path: &str) -> Option<Arc<str>> {
+        let (_, page) = self.pages.iter().find(|(_, page)| output_file(page) == path)?;
+        let mut numbers = 0..index.files.len();
+        let file = numbers.find(|file| self.page_of_file(*file) == Some(page))?;
+        Some(index.files[file].file.path.clone())
     }
 
     /// The path of the page of a content file, given by its number in [`Index::files`]; `None` if the

@@ -3,23 +3,30 @@
 //!
 //! Input: the index. Output: the bytes of one JSON file. It never contains more than the pages show: an
 //! entity without a page appears at most as a name. The format is described in `docs/data.md` and
-//! `docs/graph.schema.json`; a change that breaks its readers increments [`VERSION`].
+//! `docs/graph.schema.json`; a change that breaks its readers increments [`VERSION`]. In a site with several languages each
+//! text is a map of them ([`texts`]).
 //!
 //! The records are structs of their own and not serialized Views: the format is a promise to other programs,
 //! and must not change when a page shows something new.
 
+mod texts;
+
+pub(crate) use self::texts::GraphEditions;
+use self::texts::{GraphText, GraphTexts};
 use crate::content::model::{
-    ActorFacts, Entity, EntityKind, EventDate, EventStatus, Facts, OtherName, Source, Wording,
+    ActorFacts, Entity, EntityKind, EventDate, EventStatus, Facts, Membership, OtherName, Source,
+    Wording,
 };
 use crate::knowledge::index::{
     self, ArticleEntry, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry,
     EventId, MentionSource, Role, SpeakerEntry, StatementId,
 };
 use crate::plan::{Route, fragment};
-use crate::publish::html::view::SiteContext;
+use crate::publish::html::view::{SiteContext, summary_of};
 use crate::syntax::date::PartialDate;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The version of the format, `version` in the file.
@@ -37,9 +44,11 @@ enum GraphNode<'a> {
 
 #[derive(Serialize)]
 struct GraphSite<'a> {
-    title: &'a str,
+    title: GraphText<'a>,
     url: String,
     language: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    languages: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -58,11 +67,11 @@ struct GraphName<'a> {
 struct GraphEntityFields<'a> {
     id: &'a str,
     url: String,
-    name: &'a str,
+    name: GraphText<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     other_names: Vec<GraphName<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
+    summary: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     identifiers: BTreeMap<&'a str, &'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -76,9 +85,9 @@ struct GraphActor<'a> {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     type_: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    disambiguation: Option<&'a str>,
+    disambiguation: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    classification: Option<&'a str>,
+    classification: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     founding_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,9 +97,9 @@ struct GraphActor<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     death_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    honorific_prefix: Option<&'a str>,
+    honorific_prefix: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    honorific_suffix: Option<&'a str>,
+    honorific_suffix: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -101,9 +110,9 @@ struct GraphActor<'a> {
 struct GraphMembership<'a> {
     organization: GraphNode<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<&'a str>,
+    role: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    area: Option<&'a str>,
+    area: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,7 +145,7 @@ struct GraphDeclaration<'a> {
     #[serde(flatten)]
     node: GraphNode<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<&'a str>,
+    role: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     main: bool,
 }
@@ -145,12 +154,12 @@ struct GraphDeclaration<'a> {
 struct GraphArticle<'a> {
     id: &'a str,
     url: String,
-    title: &'a str,
+    title: GraphText<'a>,
     date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<String>,
+    summary: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -175,7 +184,7 @@ struct GraphStatement<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     unnamed: Option<GraphUnnamed<'a>>,
     kind: &'static str,
-    text: &'a str,
+    text: GraphText<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -209,14 +218,14 @@ struct GraphOriginal<'a> {
 
 #[derive(Serialize)]
 struct GraphUnnamed<'a> {
-    text: &'a str,
+    text: GraphText<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<GraphNode<'a>>,
 }
 
 #[derive(Serialize)]
 struct GraphDispute<'a> {
-    text: &'a str,
+    text: GraphText<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -229,19 +238,19 @@ struct GraphDispute<'a> {
 struct GraphEvent<'a> {
     id: &'a str,
     url: String,
-    name: &'a str,
+    name: GraphText<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     start_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    date_text: Option<&'a str>,
+    date_text: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reported_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<EventStatus>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<&'a str>,
+    location: Option<GraphText<'a>>,
     #[serde(rename = "virtual", skip_serializing_if = "std::ops::Not::not")]
     virtual_: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -254,8 +263,12 @@ struct GraphEvent<'a> {
 }
 
 /// Writes the file, one record per line, so that a line-based diff shows which records differ. `preview`
-/// marks a build with drafts or future articles.
-pub(crate) fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
+/// marks a build with drafts or future articles. `others` are the editions besides that of `cards`.
+pub(crate) fn graph<'a>(
+    cards: &SiteContext<'a>,
+    others: Option<&'a GraphEditions>,
+    preview: bool,
+) -> Vec<u8> {
     let index = cards.index;
     let of_kind = |kind: EntityKind| -> Vec<EntityId> {
         let is_listed =
@@ -263,22 +276,25 @@ pub(crate) fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
         index.entity_ids().filter(is_listed).collect()
     };
     let statements: Vec<_> = index.statement_ids().filter(|id| index.is_listed(*id)).collect();
+    let texts = &GraphTexts::new(cards, others);
+    let tags = cards.config.language_tags();
     let site = GraphSite {
-        title: &cards.config.title,
+        title: texts.title(cards),
         url: cards.links.absolute("/"),
         language: &cards.config.language,
+        languages: if tags.len() > 1 { tags } else { Vec::new() },
     };
     let mut out = format!("{{\"version\":{VERSION},\n\"site\":{}", line(&site));
     if preview {
         out.push_str(",\n\"preview\":true");
     }
-    list(&mut out, "actors", &of_kind(EntityKind::Actor), |id| line(&actor(cards, *id)));
-    list(&mut out, "topics", &of_kind(EntityKind::Topic), |id| line(&topic(cards, *id)));
+    list(&mut out, "actors", &of_kind(EntityKind::Actor), |id| line(&actor(cards, texts, *id)));
+    list(&mut out, "topics", &of_kind(EntityKind::Topic), |id| line(&topic(cards, texts, *id)));
     let articles: Vec<_> = index.article_ids().collect();
-    list(&mut out, "articles", &articles, |id| line(&article(cards, *id)));
-    list(&mut out, "statements", &statements, |id| line(&statement(cards, *id)));
+    list(&mut out, "articles", &articles, |id| line(&article(cards, texts, *id)));
+    list(&mut out, "statements", &statements, |id| line(&statement(cards, texts, *id)));
     let events: Vec<_> = index.event_ids().collect();
-    list(&mut out, "events", &events, |id| line(&event(cards, *id)));
+    list(&mut out, "events", &events, |id| line(&event(cards, texts, *id)));
     out.push_str("\n}\n");
     out.into_bytes()
 }
@@ -343,7 +359,11 @@ fn outlet(source: &Source) -> GraphOutlet<'_> {
     GraphOutlet { name: &source.name, url: source.url.as_deref() }
 }
 
-fn common<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphEntityFields<'a> {
+fn common<'a>(
+    cards: &SiteContext<'a>,
+    texts: &GraphTexts<'a>,
+    id: EntityId,
+) -> GraphEntityFields<'a> {
     let entry = cards.index.entity(id);
     let front: Option<&'a Entity> = cards.index.entity_front(entry);
     let name = |other: &'a OtherName| GraphName {
@@ -356,9 +376,12 @@ fn common<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphEntityFields<'a> {
     GraphEntityFields {
         id: &entry.id,
         url: cards.links.absolute(&Route::Entity(id).path(cards.index)),
-        name: &entry.name,
+        name: texts.name(cards.index, id),
         other_names: front.map_or_else(Vec::new, |f| f.other_names.iter().map(name).collect()),
-        summary: front.and_then(|front| front.summary.as_deref()),
+        summary: texts.of_entity(cards.index, id, |front| {
+            let lang = front.summary_lang.as_deref();
+            Some((lang, Cow::Borrowed(front.summary.as_deref()?)))
+        }),
         identifiers: identifiers
             .into_iter()
             .flatten()
@@ -368,27 +391,33 @@ fn common<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphEntityFields<'a> {
     }
 }
 
-fn actor<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphActor<'a> {
+fn actor<'a>(cards: &SiteContext<'a>, texts: &GraphTexts<'a>, id: EntityId) -> GraphActor<'a> {
     let entry = cards.index.entity(id);
     let facts: Option<&'a ActorFacts> = match cards.index.entity_front(entry).map(|f| &f.facts) {
         Some(Facts::Actor(facts)) => Some(facts),
         _ => None,
     };
     let person = facts.and_then(|facts| facts.person.as_deref());
+    let text = |of: fn(&'a ActorFacts) -> Option<&'a str>| {
+        texts.of_entity(cards.index, id, |front| match &front.facts {
+            Facts::Actor(facts) => Some((None, Cow::Borrowed(of(facts)?))),
+            Facts::Topic(_) => None,
+        })
+    };
     GraphActor {
-        common: common(cards, id),
+        common: common(cards, texts, id),
         type_: facts.map(|facts| facts.type_.as_str()),
-        disambiguation: facts.and_then(|facts| facts.disambiguation.as_deref()),
-        classification: facts.and_then(|facts| facts.classification.as_deref()),
+        disambiguation: text(|facts| facts.disambiguation.as_deref()),
+        classification: text(|facts| facts.classification.as_deref()),
         founding_date: iso(cards, facts.and_then(|facts| facts.founding_date)),
         dissolution_date: iso(cards, facts.and_then(|facts| facts.dissolution_date)),
         birth_date: iso(cards, person.and_then(|person| person.birth_date)),
         death_date: iso(cards, person.and_then(|person| person.death_date)),
-        honorific_prefix: person.and_then(|person| person.honorific_prefix.as_deref()),
-        honorific_suffix: person.and_then(|person| person.honorific_suffix.as_deref()),
+        honorific_prefix: text(|facts| facts.person.as_ref()?.honorific_prefix.as_deref()),
+        honorific_suffix: text(|facts| facts.person.as_ref()?.honorific_suffix.as_deref()),
         parent: entry.parent.map(|parent| node(cards, parent)),
         memberships: match facts {
-            Some(facts) => memberships(cards, entry, facts),
+            Some(facts) => memberships(cards, texts, (id, entry), facts),
             None => Vec::new(),
         },
     }
@@ -396,15 +425,23 @@ fn actor<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphActor<'a> {
 
 fn memberships<'a>(
     cards: &SiteContext<'a>,
-    entry: &'a EntityEntry,
+    texts: &GraphTexts<'a>,
+    (id, entry): (EntityId, &'a EntityEntry),
     facts: &'a ActorFacts,
 ) -> Vec<GraphMembership<'a>> {
+    let text = |number: usize, of: fn(&'a Membership) -> Option<&'a str>| {
+        texts.of_entity(cards.index, id, |front| match &front.facts {
+            Facts::Actor(facts) => Some((None, Cow::Borrowed(of(facts.memberships.get(number)?)?))),
+            Facts::Topic(_) => None,
+        })
+    };
     let view = |role: &Role| {
-        let membership = facts.memberships.get(role.membership as usize)?;
+        let number = role.membership as usize;
+        let membership = facts.memberships.get(number)?;
         Some(GraphMembership {
             organization: node(cards, role.organization),
-            role: membership.role.as_deref(),
-            area: membership.area.as_deref(),
+            role: text(number, |membership| membership.role.as_deref()),
+            area: text(number, |membership| membership.area.as_deref()),
             on_behalf_of: role.on_behalf_of.map(|id| node(cards, id)),
             start_date: iso(cards, membership.start_date),
             end_date: iso(cards, membership.end_date),
@@ -414,11 +451,11 @@ fn memberships<'a>(
     entry.roles.iter().filter_map(view).collect()
 }
 
-fn topic<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphTopic<'a> {
+fn topic<'a>(cards: &SiteContext<'a>, texts: &GraphTexts<'a>, id: EntityId) -> GraphTopic<'a> {
     let entry = cards.index.entity(id);
     let nodes = |ids: &[EntityId]| ids.iter().map(|id| node(cards, *id)).collect();
     GraphTopic {
-        common: common(cards, id),
+        common: common(cards, texts, id),
         broader: nodes(&entry.broader),
         related: nodes(&entry.related),
     }
@@ -430,25 +467,34 @@ fn article_id<'a>(cards: &SiteContext<'a>, id: ArticleId) -> &'a str {
     &cards.index.files[cards.index.article(id).file].file.id
 }
 
-fn article<'a>(cards: &SiteContext<'a>, id: ArticleId) -> GraphArticle<'a> {
+fn article<'a>(cards: &SiteContext<'a>, texts: &GraphTexts<'a>, id: ArticleId) -> GraphArticle<'a> {
     let entry: &'a ArticleEntry = cards.index.article(id);
     let front = cards.index.article_front(entry);
     let retracted = entry.retraction.is_some();
     // Of a retracted article only the notice remains: its facts are excluded everywhere.
     let about = if retracted { &[][..] } else { &entry.declared[..] };
-    let declarations = about.iter().map(|declared| GraphDeclaration {
+    let role = |number: usize| {
+        texts.of_article(cards.index, id, |_, entry, _| {
+            Some(Cow::Borrowed(entry.declared.get(number)?.role.as_deref()?))
+        })
+    };
+    let declarations = about.iter().enumerate().map(|(number, declared)| GraphDeclaration {
         node: node(cards, declared.entity),
-        role: declared.role.as_deref(),
+        role: role(number),
         main: declared.main,
     });
+    let title =
+        texts.of_article(cards.index, id, |_, _, front| Some(Cow::Borrowed(front.title.as_str())));
+    // Not of the article's card: an edit builds the cards of few articles, and this file again after most edits.
+    let summary = texts
+        .of_article(cards.index, id, |index, entry, _| summary_of(index, entry).map(Cow::Owned));
     GraphArticle {
         id: article_id(cards, id),
         url: cards.links.absolute(&Route::Article(id).path(cards.index)),
-        title: &front.title,
+        title: title.unwrap_or_else(|| texts.plain(&front.title)),
         date: front.date.iso(&cards.config.timezone),
         updated: iso(cards, front.updated),
-        // Not of the article's card: an edit builds the cards of few articles, and this file again after most edits.
-        summary: if retracted { None } else { cards.summary(entry) },
+        summary: summary.filter(|_| !retracted),
         lang: front.lang.as_deref(),
         sources: front.source.iter().filter(|_| !retracted).map(outlet).collect(),
         about: declarations.collect(),
@@ -457,23 +503,37 @@ fn article<'a>(cards: &SiteContext<'a>, id: ArticleId) -> GraphArticle<'a> {
     }
 }
 
-fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a> {
+fn statement<'a>(
+    cards: &SiteContext<'a>,
+    texts: &GraphTexts<'a>,
+    id: StatementId,
+) -> GraphStatement<'a> {
     let statement = cards.index.statement(id);
     let article = article_id(cards, statement.article);
     let path = Route::Article(statement.article).path(cards.index);
-    let (kind, text) = match &statement.wording {
-        Wording::Quote(words) => ("quote", words),
-        Wording::Text(words) => ("paraphrase", words),
+    let kind = match &statement.wording {
+        Wording::Quote(_) => "quote",
+        Wording::Text(_) => "paraphrase",
     };
+    let words = statement.wording.words();
+    let text = texts.of_statement(cards.index, id, |statement| Some(statement.wording.words()));
     let event = statement.event.as_ref().and_then(|(event, _)| *event);
     let (speakers, unnamed) = match &statement.speaker {
         SpeakerEntry::Named(all) => (parties(cards, all), None),
         SpeakerEntry::Unnamed { text, of } => {
+            let text = texts
+                .of_statement(cards.index, id, |statement| match &statement.speaker {
+                    SpeakerEntry::Unnamed { text, .. } => Some(text),
+                    SpeakerEntry::Named(_) => None,
+                })
+                .unwrap_or_else(|| texts.plain(text));
             (Vec::new(), Some(GraphUnnamed { text, of: of.as_ref().map(|of| party(cards, of)) }))
         }
     };
     let disputed = statement.disputed.as_ref().map(|dispute| GraphDispute {
-        text: &dispute.text,
+        text: texts
+            .of_statement(cards.index, id, |statement| Some(&statement.disputed.as_ref()?.text))
+            .unwrap_or_else(|| texts.plain(&dispute.text)),
         by: dispute.by.as_ref().map(|by| party(cards, by)),
         date: iso(cards, dispute.date),
         source: dispute.source.as_ref().map(outlet),
@@ -486,7 +546,7 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
         speakers,
         unnamed,
         kind,
-        text,
+        text: text.unwrap_or_else(|| texts.plain(words)),
         about: parties(cards, &statement.about),
         role: cards.speaker_role(statement),
         on_behalf_of: statement.on_behalf_of.as_ref().map(|one| party(cards, one)),
@@ -505,7 +565,7 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
     }
 }
 
-fn event<'a>(cards: &SiteContext<'a>, id: EventId) -> GraphEvent<'a> {
+fn event<'a>(cards: &SiteContext<'a>, texts: &GraphTexts<'a>, id: EventId) -> GraphEvent<'a> {
     let event: &'a EventEntry = cards.index.event(id);
     let (start, end, reported) = match &event.date {
         EventDate::Dated { start, end, .. } if event.date_is_written => (Some(*start), *end, None),
@@ -513,16 +573,20 @@ fn event<'a>(cards: &SiteContext<'a>, id: EventId) -> GraphEvent<'a> {
         EventDate::Text(_) => (None, None, None),
     };
     let path = Route::Year(event.first.year()).path(cards.index);
+    let name =
+        texts.of_event(cards.index, id, |event| Some((event.name_lang.as_deref(), &event.name)));
     GraphEvent {
         id: &event.anchor,
         url: format!("{}{}", cards.links.absolute(&path), fragment(&event.anchor)),
-        name: &event.name,
+        name: name.unwrap_or_else(|| texts.plain(&event.name)),
         start_date: iso(cards, start),
         end_date: iso(cards, end),
-        date_text: event.date.words(),
+        date_text: texts.of_event(cards.index, id, |event| Some((None, event.date.words()?))),
         reported_date: iso(cards, reported),
         status: event.status,
-        location: event.location.as_deref(),
+        location: texts.of_event(cards.index, id, |event| {
+            Some((event.location_lang.as_deref(), event.location.as_deref()?))
+        }),
         virtual_: event.virtual_,
         organizers: parties(cards, &event.organizers),
         attendees: parties(cards, &event.attendees),

@@ -3,49 +3,66 @@
 //! Input: the plan. Output: one `sitemap.xml` that lists every page, or, beyond the protocol's limits,
 //! a sitemap index and its parts. Articles are listed oldest first, so that a full part never changes
 //! when a newer article is added. `lastmod` is computed from dates in front matter, never from file
-//! times, which differ between checkouts and would break reproducible builds.
+//! times, which differ between checkouts and would break reproducible builds. A page that a site has in several languages
+//! is listed with its versions, as its own `hreflang` links name them.
 
 use crate::knowledge::index::MentionLocation;
-use crate::plan::{ArchivePages, Links, Plan, Route, mention_pages};
+use crate::plan::{ArchivePages, Links, PageVersions, Plan, Route, VersionsOfPages, mention_pages};
 use crate::publish::html::view::SiteContext;
 use crate::publish::xml::Xml;
 use crate::site::config::Config;
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// The protocol's limit on addresses per sitemap.
 const MAX_ADDRESSES: usize = 50_000;
 /// The protocol's limit on bytes per uncompressed sitemap.
 const MAX_BYTES: usize = 50 * 1024 * 1024;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+/// Of the links to other versions.
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// One sitemap file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) enum Sitemap {
     /// A sitemap index with the file names of its parts.
     Index(Vec<String>),
-    /// A sitemap of pages, as positions in [`Plan::pages`].
-    Pages(Vec<u32>),
+    /// A sitemap of pages.
+    Pages(Vec<ListedPage>),
+}
+
+/// A page in a sitemap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ListedPage {
+    /// Its position in [`Plan::pages`].
+    number: u32,
+    /// Its paths by edition, if several have it.
+    versions: Option<PageVersions>,
 }
 
 /// The sitemap files of a site with their names: one, or an index and its parts.
 ///
 /// The parts of articles and of other pages are separate: in common parts, a new actor's page would
 /// shift articles from one part to the next.
-pub(crate) fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
-    let listed = plan.pages.iter().zip(0..).filter(|((route, _), _)| *route != Route::NotFound);
-    let (articles, others): (Vec<u32>, Vec<u32>) = listed
-        .map(|((route, _), number)| (matches!(route, Route::Article(_)), number))
-        .fold((Vec::new(), Vec::new()), |(mut articles, mut others), (is_article, number)| {
-            if is_article {
-                articles.push(number)
-            } else {
-                others.push(number)
-            }
-            (articles, others)
-        });
+pub(crate) fn files(
+    plan: &Plan,
+    links: &Links,
+    versions: &VersionsOfPages,
+) -> Vec<(String, Sitemap)> {
+    let (mut articles, mut others) = (Vec::new(), Vec::new());
+    for ((route, _), number) in plan.pages.iter().zip(0..) {
+        let is_version = |versions: &&PageVersions| versions.iter().flatten().count() > 1;
+        let versions = versions.get(route).filter(is_version).cloned();
+        let page = ListedPage { number, versions };
+        match route {
+            Route::NotFound => {}
+            Route::Article(_) => articles.push(page),
+            _ => others.push(page),
+        }
+    }
     let folder = format!("{}/", plan.prefix.trim_start_matches('/'));
     let folder = folder.trim_start_matches('/');
-    let all: Vec<u32> = others.iter().chain(&articles).copied().collect();
+    let all: Vec<ListedPage> = others.iter().chain(&articles).cloned().collect();
     if parts(plan, links, &all).len() <= 1 {
         return vec![(format!("{folder}sitemap.xml"), Sitemap::Pages(all))];
     }
@@ -61,18 +78,23 @@ pub(crate) fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
 }
 
 /// Splits pages into parts within the limits, filling one part after the other.
-fn parts(plan: &Plan, links: &Links, pages: &[u32]) -> Vec<Vec<u32>> {
-    let mut parts: Vec<Vec<u32>> = Vec::new();
+fn parts(plan: &Plan, links: &Links, pages: &[ListedPage]) -> Vec<Vec<ListedPage>> {
+    let mut parts: Vec<Vec<ListedPage>> = Vec::new();
     let mut bytes = MAX_BYTES;
-    for number in pages {
-        let more = max_entry_bytes(&plan.pages[*number as usize].1, links);
+    for page in pages {
+        let versions = page.versions.iter().flat_map(|versions| versions.iter()).flatten();
+        let of_versions = versions.map(|path| MAX_VERSION_BYTES + max_address_bytes(path, links));
+        // One of them once more, as that for all other languages.
+        let more = max_entry_bytes(&plan.pages[page.number as usize].1, links)
+            + of_versions.clone().sum::<usize>()
+            + of_versions.max().unwrap_or(0);
         match parts.last_mut().filter(|part| part.len() < MAX_ADDRESSES) {
             Some(part) if bytes + more <= MAX_BYTES => {
-                part.push(*number);
+                part.push(page.clone());
                 bytes += more;
             }
             _ => {
-                parts.push(vec![*number]);
+                parts.push(vec![page.clone()]);
                 bytes = FRAME_BYTES + more;
             }
         }
@@ -88,7 +110,15 @@ const FRAME_BYTES: usize = 256;
 /// complete before any of them is written.
 fn max_entry_bytes(path: &str, links: &Links) -> usize {
     const TAGS: usize = "<url>\n<loc></loc>\n<lastmod>2025-11-25</lastmod>\n</url>\n".len();
-    TAGS + (links.absolute("").len() + path.len()) * "&apos;".len()
+    TAGS + max_address_bytes(path, links)
+}
+
+/// An upper bound on the bytes of the link to a version besides its address; no tag of a language is longer.
+const MAX_VERSION_BYTES: usize =
+    "<xhtml:link rel=\"alternate\" hreflang=\"zh-Hant-TW-x-sometimes\" href=\"\"/>\n".len();
+
+fn max_address_bytes(path: &str, links: &Links) -> usize {
+    (links.absolute("").len() + path.len()) * "&apos;".len()
 }
 
 /// Writes one sitemap file.
@@ -98,11 +128,13 @@ pub(crate) fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
         Sitemap::Pages(pages) => {
             let changed: Vec<Date> =
                 cards.index.article_ids().map(|id| cards.index.article(id).changed.0).collect();
-            let pages = pages.iter().map(|number| &cards.plan.pages[*number as usize]);
-            urlset(
-                cards.links,
-                pages.map(|(route, path)| (path, last_change(cards, &changed, *route))),
-            )
+            let entry = |page: &ListedPage| {
+                let (route, path) = &cards.plan.pages[page.number as usize];
+                (path, last_change(cards, &changed, *route), page.versions.clone())
+            };
+            let languages: Vec<&str> =
+                cards.languages().iter().map(|language| &*language.lang).collect();
+            urlset(cards.links, &languages, pages.iter().map(entry))
         }
     }
 }
@@ -118,14 +150,35 @@ fn index(links: &Links, parts: &[String]) -> Vec<u8> {
     xml.finish()
 }
 
-fn urlset<'p>(links: &Links, pages: impl Iterator<Item = (&'p String, Option<Date>)>) -> Vec<u8> {
+/// A page, the day of its last change, and its versions.
+type SitemapEntry<'p> = (&'p String, Option<Date>, Option<PageVersions>);
+
+fn urlset<'p>(
+    links: &Links,
+    languages: &[&str],
+    pages: impl Iterator<Item = SitemapEntry<'p>>,
+) -> Vec<u8> {
     let mut xml = Xml::document();
-    xml.element("urlset", &[("xmlns", NAMESPACE)], |xml| {
-        for (path, changed) in pages {
+    let namespaces = [("xmlns", NAMESPACE), ("xmlns:xhtml", XHTML)];
+    let count = if languages.len() > 1 { 2 } else { 1 };
+    xml.element("urlset", &namespaces[..count], |xml| {
+        for (path, changed, versions) in pages {
             xml.element("url", &[], |xml| {
                 xml.text("loc", &[], &links.absolute(path));
                 if let Some(day) = changed {
                     xml.text("lastmod", &[], &day.to_string());
+                }
+                for (number, path) in
+                    versions.iter().flat_map(|versions| versions.iter().enumerate())
+                {
+                    let (Some(path), Some(lang)) = (path, languages.get(number)) else { continue };
+                    let address = links.absolute(path);
+                    // The main language is that for readers of all others.
+                    let default = (number == 0).then_some("x-default");
+                    for lang in [*lang].into_iter().chain(default) {
+                        let link = [("rel", "alternate"), ("hreflang", lang), ("href", &address)];
+                        xml.empty("xhtml:link", &link);
+                    }
                 }
             });
         }
@@ -222,11 +275,15 @@ mod tests {
         let text = |file: &Sitemap| match file {
             Sitemap::Index(parts) => index(links, parts),
             Sitemap::Pages(pages) => {
-                let pages = pages.iter().map(|n| &plan.pages[*n as usize].1);
-                urlset(links, pages.map(|path| (path, Some(Date::constant(2025, 11, 25)))))
+                let paths = pages.iter().map(|page| &plan.pages[page.number as usize].1);
+                let day = Some(Date::constant(2025, 11, 25));
+                urlset(links, &["en"], paths.map(|path| (path, day, None)))
             }
         };
-        files(plan, links).iter().map(|(name, file)| (name.clone(), text(file))).collect()
+        files(plan, links, &VersionsOfPages::new())
+            .iter()
+            .map(|(name, file)| (name.clone(), text(file)))
+            .collect()
     }
 
     /// The addresses in a sitemap or sitemap index. Panics if the file is not well-formed or has an
@@ -300,14 +357,15 @@ mod tests {
     #[test]
     fn a_full_part_does_not_change_when_an_article_is_added() {
         let links = Links::new("https://h.example");
-        let part = |articles| files(&plan(articles, numbered), &links)[1].clone();
+        let part =
+            |articles| files(&plan(articles, numbered), &links, &VersionsOfPages::new())[1].clone();
         assert_eq!(part(100_000), part(100_001));
     }
 
     #[test]
     fn a_site_within_the_limits_has_one_sitemap() {
         let links = Links::new("https://h.example");
-        let files = files(&plan(49_999, numbered), &links);
+        let files = files(&plan(49_999, numbered), &links, &VersionsOfPages::new());
         assert_eq!(files.len(), 1);
         assert_eq!(files[0].0, "sitemap.xml");
     }

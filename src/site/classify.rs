@@ -48,7 +48,7 @@ pub(super) fn classify(path: &str) -> FileClass {
         "actors" => FileKind::Entity(EntityKind::Actor),
         "topics" => FileKind::Entity(EntityKind::Topic),
         "pages" => FileKind::Page,
-        _ => return FileClass::Misplaced(Box::new(misplaced(Some(folder)))),
+        _ => return FileClass::Misplaced(Box::new(misplaced(Some(folder), inner))),
     };
     let outer = inner.strip_suffix(name).unwrap_or_default().trim_end_matches('/');
     let (around, of_folder) = outer.rsplit_once('/').unwrap_or(("", outer));
@@ -133,8 +133,11 @@ fn in_content(name: &str) -> FileClass {
         }
     }
     if let Some(stem) = markdown_stem(name) {
-        let finding =
-            if is_section_list(stem) { index_of_section(FileKind::Home) } else { misplaced(None) };
+        let finding = if is_section_list(stem) {
+            index_of_section(FileKind::Home)
+        } else {
+            misplaced(None, name)
+        };
         return FileClass::Misplaced(Box::new(finding));
     }
     match SECTIONS.contains(&name) {
@@ -195,18 +198,60 @@ pub(crate) fn home_in_other_language() -> Diagnostic {
     Diagnostic::warning("stray-file", Location::File, message).help(help)
 }
 
+/// The path of the translation of a file into a language, beside it: `articles/post.fr.md` for `articles/post.md`. A text in
+/// a folder of its own keeps that.
+fn translation_path(path: &str, tag: &str) -> String {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "md"));
+    format!("{stem}.{tag}.{ending}")
+}
+
+/// The help for a file in a folder of a language, given its path below that folder.
+fn beside_original(tag: &str, below: &str) -> String {
+    let tag = language::canonical(tag);
+    let (section, rest) = below.split_once('/').unwrap_or(("", below));
+    let right = match SECTIONS.contains(&section) {
+        true => translation_path(below, &tag),
+        false if section.is_empty() || is_section_list(rest) => {
+            return format!(
+                "a translation is beside its original, with the language before the ending: content/articles/post.{tag}.md"
+            );
+        }
+        // `post/` and `posts/` of Hugo.
+        false => translation_path(&format!("articles/{rest}"), &tag),
+    };
+    format!(
+        "a translation is beside its original: move this to content/{right}, or to the same name without `.{tag}` if it is the original"
+    )
+}
+
+/// The language for which the folder of a text is named, as in `content/articles/fr/post.md`, and the path of its
+/// translation in that language.
+pub(crate) fn translation_in_folder(path: &str) -> Option<(String, String)> {
+    let (section, rest) = path.strip_prefix("content/")?.split_once('/')?;
+    let (folder, name) = rest.split_once('/')?;
+    let tag = language::canonical(folder_language(folder).filter(|_| SECTIONS.contains(&section))?);
+    let right = translation_path(&format!("content/{section}/{name}"), &tag);
+    Some((tag, right))
+}
+
+/// The language that a folder is named for.
+fn folder_language(name: &str) -> Option<&str> {
+    (language::primary(name).len() == 2 && language::check(name).is_ok()).then_some(name)
+}
+
 /// The finding about a Markdown file outside of the folders from which pages are published; in the folder of `content/`
-/// of this name, if it is in one.
-fn misplaced(folder: Option<&str>) -> Diagnostic {
+/// of this name, if it is in one, with its path below it.
+fn misplaced(folder: Option<&str>, below: &str) -> Diagnostic {
     let message = "this Markdown file is in a folder from which nothing is published";
     let is_near =
         |folder: &str, ours: &str| is_same_word(folder, ours) || is_misspelt(folder, ours);
     let meant = folder.and_then(|folder| {
         Some((folder, SECTIONS.into_iter().find(|ours| is_near(folder, ours))?))
     });
-    let help = match meant {
-        Some((folder, meant)) => format!("rename the folder `{folder}` to content/{meant}"),
-        None => "articles belong in content/articles, briefings in content/actors and \
+    let help = match (meant, folder.and_then(folder_language)) {
+        (Some((folder, meant)), _) => format!("rename the folder `{folder}` to content/{meant}"),
+        (None, Some(tag)) => beside_original(tag, below),
+        (None, None) => "articles belong in content/articles, briefings in content/actors and \
                  content/topics, other pages in content/pages"
             .to_owned(),
     };
@@ -434,7 +479,7 @@ pub(super) fn outside_of_content(name: &str, is_folder: bool) -> Option<Diagnost
         match name {
             "_posts" | "_drafts" => ("folder", "content/articles".to_owned()),
             "articles" | "actors" | "topics" => ("folder", format!("content/{name}")),
-            _ => return None,
+            _ => return folder_of_language(name),
         }
     } else {
         let name = copied_name(name).unwrap_or(name).trim();
@@ -450,6 +495,17 @@ pub(super) fn outside_of_content(name: &str, is_folder: bool) -> Option<Diagnost
         _ if is_folder => format!("move its files to {right}"),
         _ => format!("move it to {right}"),
     };
+    Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
+}
+
+/// The finding about a folder with the texts of one language, as Hugo's `contentDir` may name it: `content.fr`.
+fn folder_of_language(name: &str) -> Option<Diagnostic> {
+    let tag = name.strip_prefix("content")?.strip_prefix(['.', '-', '_'])?;
+    let tag = language::canonical(folder_language(tag)?);
+    let message = "this folder is not read: the texts of all languages are in `content`";
+    let help = format!(
+        "a translation is beside its original: move {name}/articles/post.md to content/articles/post.{tag}.md"
+    );
     Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
 }
 

@@ -223,15 +223,15 @@ impl Config {
 /// Parses `briefing.yaml`. A value with an error keeps its default. Of a text in several languages, that of the main
 /// language is read.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
-    let (config, findings) = parse_in(text, None);
+    let (config, findings) = parse_in(text, None, false);
     match &config.source_in_languages {
-        Some(_) => parse_in(text, LanguageTag::new(&config.language)),
+        Some(_) => parse_in(text, LanguageTag::new(&config.language), true),
         None => (config, findings),
     }
 }
 
-/// Parses `briefing.yaml` with the texts of a language.
-fn parse_in(text: &str, language: Option<LanguageTag>) -> (Config, Vec<Diagnostic>) {
+/// Parses `briefing.yaml` with the texts of a language; `is_main`: that of the site.
+fn parse_in(text: &str, language: Option<LanguageTag>, is_main: bool) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
@@ -239,7 +239,7 @@ fn parse_in(text: &str, language: Option<LanguageTag>) -> (Config, Vec<Diagnosti
             return (config, vec![syntax::explain(text, 0..text.len(), &error)]);
         }
     };
-    let findings = Findings::in_language(language);
+    let findings = Findings::in_language(language, is_main);
     let mut reader = Reader::new(text, 0..text.len(), &root, findings);
     let mut config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
         Some(fields) => read_settings(&mut reader, &fields),
@@ -258,8 +258,9 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         let value = reader.language(node, label)?;
         Some(SpannedValue { value, location: Location::Node(node.id) })
     });
-    let languages = languages::languages(r, fields);
-    languages::check_main(r, fields, language.as_ref().map(|one| one.value.as_str()), &languages);
+    let main = language.as_ref().map(|one| one.value.as_str());
+    let languages = languages::languages(r, fields, main);
+    languages::check_main(r, fields, main, &languages);
     let first = languages
         .first()
         .map(|first| SpannedValue { value: first.lang.clone(), location: first.location });

@@ -5,6 +5,8 @@
 //! that does not exist; those of three letters are too many for a list. The rest of a tag is checked by its
 //! form alone.
 
+use super::text::capitalized;
+
 /// All languages of two letters (ISO 639-1), with a space between them.
 pub(crate) const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr \
     cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu \
@@ -127,6 +129,25 @@ pub(crate) fn check(tag: &str) -> Result<(), Option<String>> {
     }
 }
 
+/// A tag as it is usually written (RFC 5646, section 2.1.1): `pt-BR` for `PT-br`, `zh-Hant` for `zh-hant`. Upper and lower
+/// case mean nothing in tags, but a tag is also an address (`/fr/`) and is compared by programs that know this form alone.
+pub(crate) fn canonical(tag: &str) -> String {
+    let mut parts = Vec::new();
+    let mut is_extension = false;
+    for (number, part) in tag.split('-').enumerate() {
+        let lower = part.to_ascii_lowercase();
+        let is_word = part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        parts.push(match part.len() {
+            _ if number == 0 || is_extension || !is_word => lower,
+            2 => part.to_ascii_uppercase(),
+            4 => capitalized(&lower),
+            _ => lower,
+        });
+        is_extension |= part.len() == 1;
+    }
+    parts.join("-")
+}
+
 /// The primary subtag of a tag: `en` of `en-GB`.
 pub(crate) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
@@ -247,6 +268,21 @@ mod tests {
         }
         for (tag, _) in MEANT {
             assert_eq!(check(tag), Ok(()), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_tag_has_one_form() {
+        for (written, tag) in [
+            ("EN", "en"),
+            ("pt-br", "pt-BR"),
+            ("ZH-hant-tw", "zh-Hant-TW"),
+            ("es-419", "es-419"),
+            ("de-ch-1996", "de-CH-1996"),
+            ("AR-u-NU-latn", "ar-u-nu-latn"),
+            ("ckb", "ckb"),
+        ] {
+            assert_eq!(canonical(written), tag);
         }
     }
 

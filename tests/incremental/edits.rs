@@ -347,7 +347,7 @@ impl Desk {
     fn translate(&mut self, random: &mut Random) -> Vec<String> {
         let tag = *random.pick(&["fr", "uk"]);
         let number = random.below(50);
-        let (path, text) = match random.below(6) {
+        let (path, text) = match random.below(8) {
             0 => (format!("locales/{tag}.ftl"), format!("back-to-top = En haut {number}\n")),
             1 => {
                 let name = *random.pick(&["about", "only"]);
@@ -366,12 +366,35 @@ impl Desk {
                     format!("---\n{name}summary: Une personne {number}\n---\nNée au port.\n");
                 (actor_path(actor).replace(".md", &format!(".{tag}.md")), text)
             }
+            // A translation under a name of its own.
+            4 => {
+                let Some(article) = self.an_article(random) else { return Vec::new() };
+                let original = id_of(&article);
+                let text = format!(
+                    "---\ntitle: Essai {number}\nlang: {tag}\ntranslation_of: {original}\n---\nVoir {}.\n",
+                    PEOPLE[number % 6]
+                );
+                (format!("content/articles/essai-{}.md", number % 3), text)
+            }
+            // A roster with words in several languages, and one of them alone.
+            5 => {
+                let role = if random.one_in(2) { "{en: Pilot, fr: Pilote}" } else { "Pilot" };
+                let text = format!(
+                    "- {{id: ilo, type: person, name: {{en: Ilo Brannt, {tag}: Ilo {number}}}, summary: {role}}}\n"
+                );
+                ("content/actors/languages.yaml".to_owned(), text)
+            }
             _ => {
                 let Some(article) = self.an_article(random) else { return Vec::new() };
+                // Some are published while the site is edited: see `moment` in the test.
+                let date = match random.below(4) {
+                    0 => format!("date: 2025-12-01 00:{:02}\n", number),
+                    _ => String::new(),
+                };
                 let draft = if random.one_in(6) { "draft: true\n" } else { "" };
                 let slug = if random.one_in(4) { "slug: essai\n" } else { "" };
                 let text = format!(
-                    "---\ntitle: Essai {number}\n{draft}{slug}---\n{} et {}.\n\n![Carte](map.png)\n",
+                    "---\ntitle: Essai {number}\n{date}{draft}{slug}---\n{} et {}.\n\n![Carte](map.png)\n",
                     PEOPLE[number % 6],
                     TOPICS[number % 5]
                 );

@@ -14,7 +14,6 @@ authors: [Anna Author, Bert Author]
 expires: 2030-01-01
 slug: all-keys
 lang: fr
-translation_of: 2025-11-20-original
 redirects: [/old/all-keys/]
 source:
   - {name: The Outlet, url: \"https://outlet.example/1\", authors: [Olga Writer], published: 2025-11-24, retrieved: 2025-11-26}
@@ -148,7 +147,6 @@ const SEEN: &[(&str, &str, &str)] = &[
     ("corrections.date", KEYS, "27 November 2025"),
     ("corrections.kind", KEYS, "larification"),
     ("corrections on a briefing", ANA_PAGE, "The figure was corrected"),
-    ("translation_of", KEYS, "The first paper"),
     ("type", ANA_PAGE, "Person"),
     ("name", ANA_PAGE, "Ana Duarte"),
     ("other_names", ANA_PAGE, "A. M. Duarte"),

@@ -423,21 +423,24 @@ fn a_membership_without_a_first_day_is_reported_with_the_columns_to_write() {
 }
 
 #[test]
-fn a_name_may_have_a_column_for_each_language_and_other_words_have_one() {
+fn words_may_have_a_column_for_each_language() {
     let line = "type,name,name.fr\nperson,Ana Duarte,Anne Duarte\n";
     csv(line).try_build().one_error(&[
         "the column `name.fr` contradicts one before it",
         "people.csv:1:11",
-        "keep one of them",
+        "name the column `name` with its language too, such as `name.en`",
     ]);
     let right = "type,name,other_names.0.name,other_names.0.lang\nperson,Ana Duarte,Anne Duarte,fr\nperson,Rui Lopes,,\n";
     csv(right).build().no_findings();
     csv("type,name.en,name.fr\nperson,Ana Duarte,Anne Duarte\nperson,Rui Lopes,\n")
         .build()
         .no_findings();
-    csv("type,name,summary.fr\nperson,Ana Duarte,x\n")
+    csv("type,name,summary.french\nperson,Ana Duarte,x\n")
         .try_build()
-        .one_error(&["in the column `summary`"]);
+        .one_error(&["name the column `summary.fr`"]);
+    csv("type,name,type.fr\nperson,Ana Duarte,x\n")
+        .try_build()
+        .one_error(&["`type` is one value", "name the column `type`"]);
     csv("type,name,birth_date.day\nperson,Ana Duarte,x\n")
         .try_build()
         .one_error(&["name the column `birth_date`"]);

@@ -49,7 +49,7 @@ fn a_build_writes_its_summary_and_the_same_when_nothing_has_changed() {
     let site = with_summary(desk());
     site.build();
     let first = summary(&site);
-    let held_back = json!({"drafts": 2, "future": 1, "expired": 1});
+    let held_back = json!({"drafts": 2, "future": 1, "expired": 1, "translations": 0});
     assert_eq!(first["held_back"], held_back);
     assert_eq!(first["next_change"], json!({"date": "2025-12-24", "what": "1 article"}));
     assert_eq!(first["errors"], 0);
@@ -76,7 +76,10 @@ fn drafts_are_counted_in_every_kind_of_file() {
             "- {id: wheat, name: Wheat, draft: true}\n- {id: rye, name: Rye}\n",
         );
     site.build();
-    assert_eq!(summary(&site)["held_back"], json!({"drafts": 3, "future": 0, "expired": 0}));
+    assert_eq!(
+        summary(&site)["held_back"],
+        json!({"drafts": 3, "future": 0, "expired": 0, "translations": 0})
+    );
 }
 
 #[test]
@@ -84,7 +87,10 @@ fn what_is_shown_on_request_is_not_held_back() {
     let site = with_summary(desk()).arg("--drafts").arg("--future");
     site.build();
     // The draft article is expired too, which no option shows.
-    assert_eq!(summary(&site)["held_back"], json!({"drafts": 0, "future": 0, "expired": 2}));
+    assert_eq!(
+        summary(&site)["held_back"],
+        json!({"drafts": 0, "future": 0, "expired": 2, "translations": 0})
+    );
 }
 
 #[test]

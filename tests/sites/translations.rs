@@ -1,11 +1,12 @@
 //! Sites in several languages: facts are written once, and each language has its own pages.
 
+use crate::support::live::serve;
 use crate::support::site::{PICTURE, PROGRAM, Run, Site, run_here, site};
 use std::process::Command;
 
 /// A site in English, French and Ukrainian, with an article in English, its translation into French, and an article in
 /// Ukrainian.
-fn desk() -> Site {
+pub(crate) fn desk() -> Site {
     site()
         .config(
             "title: The Desk\nbase_url: https://d.example\nunknown_names: allow\nlanguages:\n- en\n- {lang: fr, title: Le \
@@ -177,35 +178,6 @@ fn a_translation_older_than_the_last_change_says_so_and_is_reported() {
 }
 
 #[test]
-fn facts_that_a_translation_repeats_may_be_equal_and_must_not_differ() {
-    desk()
-        .article("talks.fr", "title: Pourparlers\ndate: 2025-11-20\nactors: [ana, kell]", "Texte.")
-        .build()
-        .no_findings();
-    desk()
-        .article("talks.fr", "title: Pourparlers\nactors: [ana]", "Texte.")
-        .try_build()
-        .one_error(&["translated-fact", "talks.fr.md", "`actors`", "content/articles/talks.md"]);
-}
-
-#[test]
-fn the_words_of_a_statement_that_the_original_has_not_are_an_error() {
-    desk()
-        .article("talks.fr", "title: Pourparlers\nstatements: {taxe: oui}", "Texte.")
-        .try_build()
-        .one_error(&["unknown-statement", "taxe", "did you mean tax?"]);
-}
-
-#[test]
-fn two_versions_in_one_language_are_an_error() {
-    desk().article("talks.en", "title: Talks", "Text.").try_build().one_error(&[
-        "duplicate-id",
-        "talks.en.md",
-        "content/articles/talks.md",
-    ]);
-}
-
-#[test]
 fn a_draft_of_a_translation_is_no_version_and_a_draft_of_the_original_is_none_at_all() {
     desk()
         .article("talks.fr", "title: Pourparlers\ndraft: true", "Texte.")
@@ -301,37 +273,6 @@ fn what_concerns_the_whole_site_is_published_once() {
 }
 
 #[test]
-fn languages_are_checked() {
-    let with = |languages: &str| {
-        let site = site().config(languages).article("a", "title: A\ndate: 2025-11-20", "T.");
-        let run = site.try_build();
-        assert_eq!(run.errors().len(), 1, "{}", run.stderr());
-        run.exit(2)
-    };
-    for (languages, words) in [
-        ("languages: [en, ua]", ["bad-language", "write uk"]),
-        ("languages: [en, fr, fr]", ["bad-language", "listed twice"]),
-        ("language: fr\nlanguages: [en, fr]", ["bad-language", "not the first"]),
-    ] {
-        with(languages).errors()[0].contains(&words);
-    }
-    site()
-        .config("languages: [en]")
-        .article("a", "title: A\ndate: 2025-11-20", "T.")
-        .build()
-        .no_findings();
-}
-
-#[test]
-fn a_home_page_in_a_language_that_the_site_has_not_is_reported() {
-    site()
-        .article("a", "title: A\ndate: 2025-11-20", "T.")
-        .file("content/index.fr.md", "---\ntitle: B\n---\n")
-        .build()
-        .one_warning(&["stray-file", "index.fr.md", "languages: [en, fr]"]);
-}
-
-#[test]
 fn a_page_at_the_address_of_a_language_is_an_error() {
     desk()
         .file("content/pages/fr/articles.md", "---\ntitle: A\n---\nText.\n")
@@ -352,60 +293,6 @@ fn an_original_in_another_language_than_the_main_one_can_be_translated_into_it()
     let page = run.page("/articles/letter/");
     assert_eq!(page.attributes(".dateline a[hreflang]", "href"), ["/fr/articles/letter/"]);
     run.has_no("/uk/articles/letter/");
-}
-
-#[test]
-fn any_text_for_readers_may_be_a_map_of_languages() {
-    let run = desk()
-        .actor(
-            "ana",
-            "type: person\nname: Ana\nsummary: {en: Envoy, fr: Émissaire}\nmemberships: [{organization: kell, role: {en: \
-             Minister, fr: Ministre, uk: Міністр}, start_date: 2020}]",
-        )
-        .article(
-            "talks",
-            "title: Talks\ndate: 2025-11-20\nactors: [ana]\nevents: [{name: {en: Fair, fr: Foire}, date: 2025-11-21, location: \
-             {en: Port, fr: Le port}}]",
-            "Text.",
-        )
-        .article("talks.fr", "title: Pourparlers", "Texte.")
-        .build()
-        .no_findings();
-    let role = |address: &str| run.page(address).texts(".current-role").concat();
-    assert!(role("/actors/ana/").starts_with("Minister, Kell"), "{}", role("/actors/ana/"));
-    assert!(
-        role("/fr/actors/ana/").starts_with("Ministre, Le Kell"),
-        "{}",
-        role("/fr/actors/ana/")
-    );
-    assert!(role("/uk/actors/ana/").starts_with("Міністр, Kell"), "{}", role("/uk/actors/ana/"));
-    assert_eq!(run.page("/fr/actors/ana/").texts(".lead"), ["Émissaire"]);
-    let events = run.page("/fr/timeline/2025/").texts(".event").concat();
-    assert!(events.contains("Foire") && events.contains("Le port"), "{events}");
-    assert!(run.page("/timeline/2025/").texts(".event").concat().contains("Fair"));
-    // The graph has the facts once, in the main language.
-    assert!(
-        run.text("graph.json").contains("Minister") && !run.text("graph.json").contains("Ministre")
-    );
-}
-
-#[test]
-fn a_site_in_one_language_reads_the_texts_of_its_language() {
-    let run = site()
-        .config("language: fr\nunknown_names: allow")
-        .actor("ana", "type: person\nname: Ana\nsummary: {en: Envoy, fr: Émissaire}")
-        .article("a", "title: A\ndate: 2025-11-20\nactors: [ana]", "T.")
-        .build()
-        .no_findings();
-    assert_eq!(run.page("/actors/ana/").texts(".lead"), ["Émissaire"]);
-}
-
-#[test]
-fn an_error_in_the_text_of_one_language_is_found() {
-    desk()
-        .actor("ana", "type: person\nname: Ana\nsummary: {en: Envoy, fr: [Émissaire]}")
-        .try_build()
-        .one_error(&["wrong-kind", "ana.md"]);
 }
 
 #[test]
@@ -492,63 +379,85 @@ fn an_address_that_begins_like_a_language_is_not_in_it() {
 }
 
 #[test]
-fn repeated_facts_are_compared_by_what_they_say() {
-    desk()
-        .article("2025-11-24-dated", "title: D\nactors: [Ana Duarte, kell]\ntopics: Grain", "Text.")
-        .article(
-            "2025-11-24-dated.fr",
-            "title: D\ndate: 2025-11-24\nactors: [ana duarte, Kell]\ntopics: [grain]\nevents: []",
-            "Texte.",
-        )
-        .build()
-        .no_findings();
+fn a_translation_with_a_date_to_come_is_published_on_that_day() {
+    let site = desk().article("talks.fr", "title: Pourparlers\ndate: 2025-12-03 14:05", "Texte.");
+    let run = site.build().has_no("/fr/articles/talks/");
+    let summary = run.stderr();
+    let held = "\"held_back\":{\"drafts\":0,\"future\":0,\"expired\":0,\"translations\":1}";
+    assert!(summary.contains(held), "{summary}");
+    assert!(
+        summary.contains("\"2025-12-03T14:05:00+00:00\",\"what\":\"1 translation\""),
+        "{summary}"
+    );
+    assert_eq!(links_of(&run, "/articles/talks/", "hreflang"), ["en", "x-default"]);
+    // The second build with the same files finds that the moment has come.
+    let run = site.now("2025-12-03 14:05").build();
+    assert_eq!(run.page("/fr/articles/talks/").texts("h1"), ["Pourparlers"]);
+    // The article is as old as the original.
+    assert_eq!(run.page("/fr/articles/talks/").attributes("time", "datetime")[0], "2025-11-20");
 }
 
 #[test]
-fn a_translation_into_a_language_that_is_not_listed_is_reported() {
-    desk()
-        .article("talks.de", "title: Gespräche\ndate: 2025-11-20", "Text.")
-        .build()
-        .one_warning(&["bad-language", "talks.de.md", "`languages: [en, fr, uk, de]`"]);
+fn a_translation_is_as_old_as_its_date() {
+    let site = desk()
+        .article("talks", "title: Talks open\ndate: 2025-11-20\nupdated: 2025-11-24", "Text.")
+        .article("talks.fr", "title: Pourparlers\ndate: 2025-11-25", "Texte.");
+    site.build().no_findings();
 }
 
 #[test]
-fn a_retraction_of_a_translation_alone_is_an_error() {
-    desk()
-        .article(
-            "talks.fr",
-            "title: Pourparlers\ncorrections: [{kind: retraction, date: 2025-11-25, text: Faux.}]",
-            "Texte.",
-        )
-        .try_build()
-        .one_error(&["translated-fact", "talks.fr.md", "write it in content/articles/talks.md"]);
+fn drafts_of_translations_are_counted() {
+    let run = desk().article("talks.fr", "title: Pourparlers\ndraft: true", "Texte.").build();
+    assert!(run.stderr().contains("{\"drafts\":1,"), "{}", run.stderr());
 }
 
 #[test]
-fn a_name_of_a_draft_counts_before_the_language_too() {
-    desk()
-        .article("talks.draft.fr", "title: Pourparlers\ndate: 2025-11-20", "Texte.")
-        .try_build()
-        .one_error(&["withheld", "talks.draft.fr.md"]);
+fn the_sitemap_lists_the_versions_of_each_page() {
+    let run = desk().build();
+    let sitemap = run.text("fr/sitemap.xml");
+    let entry = "<loc>https://news.example/fr/articles/talks/</loc>\n<lastmod>2025-11-20</lastmod>\n\
+        <xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://news.example/articles/talks/\"/>\n\
+        <xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"https://news.example/articles/talks/\"/>\n\
+        <xhtml:link rel=\"alternate\" hreflang=\"fr\" href=\"https://news.example/fr/articles/talks/\"/>\n</url>";
+    assert!(sitemap.contains(entry), "{sitemap}");
+    // A page that one language has is listed without links.
+    let alone =
+        "<loc>https://news.example/articles/visit/</loc>\n<lastmod>2025-11-22</lastmod>\n</url>";
+    assert!(run.text("sitemap.xml").contains(alone), "{}", run.text("sitemap.xml"));
+    let one = site().article("a", "title: A\ndate: 2025-11-20", "T.").build();
+    assert!(!one.text("sitemap.xml").contains("xhtml"));
 }
 
 #[test]
-fn words_of_events_are_marked_with_their_language() {
-    let event =
-        "events: [{name: Second talk, date: 2025-11-21, location: {en: New port, uk: Новий порт}}]";
+fn the_name_of_a_translation_is_shown_also_if_it_is_the_main_one() {
     let run = desk()
-        .article("talks", &format!("title: Talks\ndate: 2025-11-20\n{event}"), "Text.")
-        .article("talks.fr", "title: Pourparlers", "Texte.")
+        .actor("kell", "type: state\nname: Kell\nother_names: [{name: Le Kell, lang: fr}]")
+        .file("content/actors/kell.fr.md", "---\nname: Kell\n---\n")
         .build()
         .no_findings();
-    let langs = |address: &str, of: &str| run.page(address).attributes(of, "lang");
-    assert_eq!(langs("/fr/timeline/2025/", ".event-name a"), ["en"]);
-    assert_eq!(langs("/uk/timeline/2025/", ".event-name a"), ["en"]);
-    assert!(langs("/uk/timeline/2025/", ".place [lang]").is_empty());
-    assert!(langs("/timeline/2025/", ".event-name a").is_empty());
+    assert_eq!(run.page("/fr/actors/kell/").texts("h1"), ["Kell"]);
 }
 
 #[test]
-fn an_ending_of_three_letters_is_no_language() {
-    desk().article("talks.old", "title: Talks\ndate: 2025-11-20", "Text.").build().no_findings();
+fn the_switch_has_each_language_by_its_own_name() {
+    let run = site()
+        .config("languages: [en, bg, pt-BR, ckb]")
+        .article("a", "title: A\ndate: 2025-11-20", "T.")
+        .build();
+    let names = run.page("/bg/").texts(".languages a");
+    assert_eq!(names, ["English", "Български", "Português", "Ckb"]);
+}
+
+#[test]
+fn a_page_that_is_missing_below_a_language_is_that_of_the_language() {
+    let preview = serve(&desk());
+    for (address, lang) in [("/nothing/", "en"), ("/fr/nothing/", "fr"), ("/french/", "en")] {
+        let reply = preview.get(address);
+        assert_eq!(reply.status, 404);
+        assert!(
+            reply.text().contains(&format!("<html lang=\"{lang}\"")),
+            "{address}: {}",
+            reply.text()
+        );
+    }
 }

@@ -113,8 +113,7 @@ fn every_reference(disk: Form, text: Form) -> Site {
         .file(
             &format!("content/articles/{}", d("2025-11-26-bündle/index.md")),
             format!(
-                "---\ntitle: Bundle\ntranslation_of: {}\nactors: {}\n---\n# Où\n\n![Map](<./{}>)",
-                n("2025-11-25-été"),
+                "---\ntitle: Bundle\nactors: {}\n---\n# Où\n\n![Map](<./{}>)",
                 n("élodie"),
                 t("cárte.png")
             ),

@@ -158,7 +158,7 @@ declare_keys! {
         ("weight", "remove it; articles are sorted by date"),
         ("publish_date", "did you mean `date`? An article with a future date is not published yet"),
         ("published", "did you mean `date`, or `draft: true`?"),
-        ("translation_key", "did you mean `translation_of`, with the id of the original?"),
+        ("translation_key", TRANSLATION_KEY),
         ("images", "did you mean `image`, which takes one picture?"),
         ("image_alt", IMAGE_ALT),
         ("hero_image_alt", IMAGE_ALT),
@@ -176,6 +176,8 @@ declare_keys! {
     ],
     reserved: RESERVED,
 }
+
+const TRANSLATION_KEY: &str = "name the translation as its original, with the language before the ending (`talks.fr.md` beside `talks.md`), or write into it `translation_of`, the id of the original, and its `lang`; then remove this key from both";
 
 /// What articles and actors will have later.
 const RESERVED: &[&str] = &["archive", "kind", "relations", "series", "votes"];
@@ -681,9 +683,20 @@ declare_keys! {
         statements: Key::new(Texts, "By the `id` of a statement: its words in this language"),
         image: Key::new(Map(&IMAGE_WORDS.set), "Words of the picture in this language"),
         translators: Key::new(Many(&Text), "People who translated it").also(&["translator"]),
+        date: Key::new(Date, "When the translation of an article is published; not before")
+            .defaults_to("together with the original")
+            .also(&["pub_date", "published_at"]),
         updated: Key::new(Date, "Date of the last change of the translation")
             .also(&["lastmod", "modified", "last_modified", "updated_at"]),
         draft: Key::new(Flag, "`true`: this version is not published").defaults_to("`false`"),
+        lang: Key::new(Language, "Language of the translation")
+            .defaults_to("the language in the name of the file")
+            .also(&["language", "locale"]),
+        translation_of: Key::new(
+            Id,
+            "Id of the original, [if the name of the file does not say it](languages.md#files-that-are-apart)",
+        )
+        .defaults_to("the name of the file without its language"),
         slug: Key::new(Slug, "Last segment of its address")
             .defaults_to("that of the original")
             .also(&["path"]),
@@ -695,9 +708,20 @@ declare_keys! {
         ),
         extra: COMMON.extra,
     }
-    kind: MapKind::Part,
+    kind: MapKind::Translation,
+    hints: &[
+        ("translation_key", "remove it; the name of the file says of which text it is the translation"),
+        ("publish_date", "did you mean `date`? A translation with a future date is not published yet"),
+    ],
     example: "such as `title: Un accord sur le port`",
 }
+
+/// The keys of a translation of an actor, a topic or a page, which have no date.
+pub(crate) static UNDATED_TRANSLATION: KeySet = KeySet {
+    omitted: &[(&TRANSLATION.date, "remove it; only articles have a date")],
+    kind: MapKind::Page,
+    ..TRANSLATION.set
+};
 
 declare_keys! {
     /// The words of a picture in a translation.

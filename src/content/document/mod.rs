@@ -23,12 +23,13 @@ pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 pub(crate) use quote::{QuoteText, words_of_quotes};
 pub(crate) use version::{
-    VersionLanguages, changed_after, fact_fingerprints, left_elsewhere, text_fingerprint,
-    translated,
+    VersionLanguages, WrittenFact, changed_after, left_elsewhere, text_fact, translated,
+    written_facts,
 };
 
 use crate::content::model::{
-    Article, Entity, EntityKind, StandingPage, StatementItem, Translation, statement_anchor,
+    Article, Entity, EntityKind, Reference, StandingPage, StatementItem, Translation,
+    statement_anchor,
 };
 use crate::content::reader::{Embargo, Findings};
 use crate::diagnostic::Diagnostic;
@@ -97,8 +98,19 @@ pub struct Document {
     pub(crate) embargoes: Vec<Embargo>,
     /// Whether the front matter has a text in several languages, so that another one gives another document.
     pub(crate) has_languages: bool,
+    /// Of an article that names the text of which it is the translation, also if it lacks a key of an original.
+    pub(crate) claim: Option<TranslationClaim>,
     /// Hashes of the parts of the document, by which a later build sees what changed.
     pub digests: Digests,
+}
+
+/// What an article says of its original.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TranslationClaim {
+    /// The id of the original.
+    pub(crate) original: Reference,
+    /// Its own language.
+    pub(crate) lang: Option<String>,
 }
 
 /// The front matter of a file, by the kind of the file.
@@ -142,6 +154,8 @@ pub struct ParseSettings {
     pub is_translation: bool,
     /// The language in which texts are read that the file has in several.
     pub language: Option<LanguageTag>,
+    /// Whether that is another language than the main one of the site, in which the file is read once more.
+    pub is_other_language: bool,
 }
 
 impl ParseSettings {
@@ -154,13 +168,14 @@ impl ParseSettings {
             named_draft: false,
             is_translation: false,
             language: None,
+            is_other_language: false,
         }
     }
 }
 
 /// Parses a file. Never fails: whatever cannot be read is a diagnostic.
 pub fn parse(text: &str, settings: ParseSettings) -> Document {
-    let mut findings = Findings::in_language(settings.language);
+    let mut findings = Findings::in_language(settings.language, !settings.is_other_language);
     if let FileKind::Roster(kind, format) = settings.kind {
         let named_draft = settings.named_draft;
         let mut front = front_matter::read_roster(text, (kind, format), named_draft, &mut findings);
@@ -169,7 +184,17 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
         let (body, embargoes) = (PackedBody::default(), findings.take_embargoes());
         let has_languages = findings.has_languages();
         let diagnostics = findings.finish();
-        return Document { front, outline, body, diagnostics, embargoes, digests, has_languages };
+        let claim = None;
+        return Document {
+            front,
+            outline,
+            body,
+            diagnostics,
+            embargoes,
+            digests,
+            has_languages,
+            claim,
+        };
     }
     let parts = source::parts(text);
     let mut markdown_findings = Vec::new();
@@ -190,12 +215,13 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
     // Of a file that is left out because of its kind of front matter, nothing is shown.
     if !front_matter::is_toml(text) {
-        findings.extend(repeated_title(text, parts.body, front.as_ref(), &outline));
+        findings.extend(repeated_title(text, parts.body.clone(), front.as_ref(), &outline));
         findings.extend(markdown_findings);
     }
     let (body, embargoes) = (PackedBody::new(&body), findings.take_embargoes());
     let (has_languages, diagnostics) = (findings.has_languages(), findings.finish());
-    Document { front, outline, body, diagnostics, embargoes, digests, has_languages }
+    let claim = front_matter::claim(text, &parts, settings);
+    Document { front, outline, body, diagnostics, embargoes, digests, has_languages, claim }
 }
 
 /// The HTML ids of the statements of an article that have an id.

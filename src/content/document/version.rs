@@ -3,17 +3,16 @@
 //! Input: the document of the original, that of a translation, and the languages. Output: a document with the facts of the
 //! original and the words of the translation, from which the index of one language is built as if there were no other.
 
-use super::front_matter::translation::fingerprints;
-pub(crate) use super::front_matter::translation::text_fingerprint;
+use super::front_matter::translation;
+pub(crate) use super::front_matter::translation::{WrittenFact, text_fact};
 use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody, RosterItem};
 use crate::content::model::{
     Article, Correction, Entity, Event, EventItem, ExtraMap, Image, Original, OtherName, Redirect,
     SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation, Wording,
 };
-use crate::incremental::Fingerprint;
 use crate::syntax::date::PartialDate;
 use crate::syntax::language::is_same;
-use crate::syntax::source;
+use crate::syntax::source::{self, Location};
 use crate::syntax::yaml;
 use std::collections::BTreeMap;
 
@@ -32,6 +31,8 @@ pub(crate) struct VersionLanguages<'a> {
     pub(crate) document: &'a Document,
     /// Of an actor or topic: its name in the languages of its translations.
     pub(crate) names: &'a [(String, String)],
+    /// The last part of the address of a translation whose file has a name of its own.
+    pub(crate) slug: Option<&'a str>,
 }
 
 impl VersionLanguages<'_> {
@@ -43,11 +44,11 @@ impl VersionLanguages<'_> {
     }
 }
 
-/// The fingerprints of the values in front matter, by key.
-pub(crate) fn fact_fingerprints(text: &str) -> BTreeMap<String, Fingerprint> {
+/// The values in front matter, by key.
+pub(crate) fn written_facts(text: &str) -> BTreeMap<String, WrittenFact> {
     let range = source::parts(text).front_matter.unwrap_or_default();
     let root = yaml::parse(text.get(range).unwrap_or_default());
-    root.map(|root| fingerprints(&root).into_iter().collect()).unwrap_or_default()
+    root.map(|root| translation::written_facts(&root)).unwrap_or_default()
 }
 
 /// The original with the words of its translation.
@@ -150,13 +151,18 @@ fn summary_lang(
 /// Adds the names that an actor or topic has in its translations, by which it is found in texts and references in every
 /// language.
 fn add_names(entity: &mut Entity, names: &[(String, String)]) {
-    let is_known = |name: &str, entity: &Entity| {
-        entity.name.value == name || entity.other_names.iter().any(|other| other.name == name)
-    };
     for (lang, name) in names.iter().rev() {
         // The one that is listed already is moved to the front: it is the name that is shown.
-        entity.other_names.retain(|other| other.name != *name || !other.is_of(lang));
-        if !is_known(name, entity) {
+        let is_listed = |other: &OtherName| {
+            let in_language = OtherName::in_language(name, lang);
+            other.name == *name && other.is_of(lang)
+                || *other == OtherName { lang: None, ..in_language }
+        };
+        entity.other_names.retain(|other| !is_listed(other));
+        // So is one that is the same in another language: otherwise another name in this language would be shown.
+        let is_shown =
+            entity.name.value == *name && !entity.other_names.iter().any(|other| other.is_of(lang));
+        if !is_shown {
             entity.other_names.insert(0, OtherName::in_language(name, lang));
         }
     }
@@ -201,6 +207,7 @@ fn with_front(front: FrontMatter, shown: &Document) -> Document {
         diagnostics: Vec::new(),
         embargoes: Vec::new(),
         has_languages: false,
+        claim: None,
         digests,
     }
 }
@@ -213,6 +220,10 @@ fn ids(redirects: &[Redirect]) -> Vec<Redirect> {
 fn article_in(article: &Article, words: &Translation, languages: VersionLanguages) -> Article {
     let original = article.lang.as_deref().unwrap_or(languages.original);
     let languages = VersionLanguages { original, ..languages };
+    let of_file = || {
+        let value = languages.slug?.to_owned();
+        Some(SpannedValue { value, location: Location::File })
+    };
     let known = |text: &str| words.names.iter().any(|own| own.text == text);
     let inherited = article.names.iter().filter(|reading| !known(&reading.text));
     let version = TranslatedVersion {
@@ -220,6 +231,8 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
         original: languages.edition,
         translators: words.translators.clone(),
         is_older: changed_after(article, words).is_some(),
+        date: words.date,
+        draft: words.draft,
     };
     let corrections = corrections_in(&article.corrections, languages).into_iter();
     let corrections = corrections.chain(words.corrections.iter().cloned()).collect();
@@ -228,7 +241,7 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
         summary: words.summary.clone(),
         updated: latest(article.updated, words.updated),
         image: article.image.as_ref().map(|image| image_in(image, words)),
-        slug: words.slug.clone().or_else(|| article.slug.clone()),
+        slug: words.slug.clone().or_else(of_file).or_else(|| article.slug.clone()),
         lang: None,
         elsewhere: None,
         version: Some(Box::new(version)),
@@ -243,11 +256,11 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
 }
 
 /// The last change of an original that is later than that of a translation. A translation without `updated` is as old as
-/// the article.
+/// its `date`, and one without that as the article.
 pub(crate) fn changed_after(article: &Article, words: &Translation) -> Option<PartialDate> {
     let of_correction = article.corrections.iter().map(|correction| correction.date);
     let changes = of_correction.chain(article.updated);
-    let seen = words.updated.unwrap_or(article.date);
+    let seen = words.updated.or(words.date).unwrap_or(article.date);
     let changes = changes.filter(|change| seen.is_certainly_before(change));
     changes.fold(None, |last, change| latest(last, Some(change)))
 }

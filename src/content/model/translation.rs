@@ -3,7 +3,7 @@
 //! Facts are written once, in the original. What a translation repeats of them is only compared.
 
 use super::extra::tagged;
-use super::{Correction, ExtraMap, NameReading, Redirect, SpannedValue};
+use super::{Correction, ExtraMap, NameReading, Redirect, Reference, SpannedValue};
 use crate::incremental::Fingerprint;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -21,8 +21,12 @@ pub struct Translation {
     pub image_alt: Option<String>,
     pub image_caption: Option<String>,
     pub translators: Vec<String>,
+    /// When it is published, if not together with the original.
+    pub date: Option<PartialDate>,
     pub updated: Option<PartialDate>,
     pub draft: bool,
+    pub lang: Option<SpannedValue<String>>,
+    pub translation_of: Option<Reference>,
     pub slug: Option<SpannedValue<String>>,
     pub redirects: Vec<Redirect>,
     pub names: Vec<NameReading>,
@@ -49,6 +53,8 @@ pub struct RepeatedFact {
     pub key: String,
     /// Fingerprint of its value.
     pub value: Fingerprint,
+    /// If it is a list of actors or topics: the names. Two names may mean the same one.
+    pub names: Vec<String>,
     /// Where it is written.
     pub location: Location,
 }

@@ -181,6 +181,8 @@ pub(crate) enum Rule {
 pub(crate) enum MapKind {
     /// The front matter of an article, which may have a `date`.
     Article,
+    /// The front matter of the translation of an article, which may have a `date` too.
+    Translation,
     /// The front matter of a page. As that of actors and topics, it can only be a draft.
     Page,
     /// An actor or a topic.

@@ -11,6 +11,7 @@ mod fields;
 mod findings;
 mod items;
 mod keys;
+mod language_maps;
 pub(crate) mod syntax;
 mod table;
 mod table_findings;

@@ -215,7 +215,7 @@ impl Conversion {
             let parts: Vec<&str> = name.split('.').collect();
             let column = (at, column);
             if let [key, inner, ..] = parts[..]
-                && let Some(key) = keys.find(key).filter(|key| !has_parts(key.shape))
+                && let Some(key) = keys.find(key).filter(|key| !has_part(key.shape, inner))
             {
                 self.findings.push(part_of_value(at, name, (key, inner)));
                 continue;
@@ -231,7 +231,9 @@ impl Conversion {
                 Some(("conflicting-keys", message))
             };
             if let Some((code, message)) = problem {
-                let help = "a column is named by a key, or by a key within it (`memberships.0.role`); keep one of them";
+                let help = without_language(name, &self.columns).unwrap_or_else(|| {
+                    "a column is named by a key, or by a key within it (`memberships.0.role`); keep one of them".to_owned()
+                });
                 self.findings.push(Diagnostic::error(code, Location::Node(at), message).help(help));
             }
             self.columns.names.push((at, name.to_owned()));
@@ -326,33 +328,49 @@ impl Conversion {
     }
 }
 
-/// Whether a value may be a map or a list, so that columns may have parts of it.
-fn has_parts(shape: Shape) -> bool {
+/// Whether a value may be a map or a list, so that columns may have this part of it; or a text, and the part is the
+/// language of one.
+fn has_part(shape: Shape, part: &str) -> bool {
     match shape {
+        Shape::Text => is_language(part),
         Shape::Map(_) | Shape::AnyMap | Shape::Texts | Shape::Readings | Shape::ByLanguage(_) => {
             true
         }
         Shape::Many(_) | Shape::OneOrMore(_) | Shape::One(_) => true,
-        Shape::Any(shapes) => shapes.iter().any(|shape| has_parts(*shape)),
+        Shape::Any(shapes) => shapes.iter().any(|shape| has_part(*shape, part)),
         _ => false,
     }
 }
 
-/// The finding about a column for a part of a value that has none, such as `name.fr`.
+/// The finding about a column for a part of a value that has none, such as `type.fr`.
 fn part_of_value(at: u32, column: &str, (key, part): (&Key, &str)) -> Diagnostic {
-    let is_words = matches!(key.shape, Shape::Text | Shape::Name);
-    // Nearly every word of three letters may be the tag of a language.
-    let is_language = language::primary(part).len() == 2 && language::check(part).is_ok();
+    let is_words = matches!(key.shape, Shape::Text);
+    let meant = language::check(part).err().flatten().filter(|_| is_words);
     let key = key.name;
     let message = format!("`{key}` is one value, so there is no column `{}`", excerpt(column));
     let error = Diagnostic::error("conflicting-keys", Location::Node(at), message);
-    error.help(match is_words && is_language {
-        true => format!(
-            "write the words in one language, in the column `{key}`, and remove this one; a roster in YAML can have them in \
-             several"
-        ),
-        false => format!("name the column `{key}`"),
+    error.help(match meant {
+        Some(tag) => format!("name the column `{key}.{tag}`, if it has the words in that language"),
+        None => format!("name the column `{key}`"),
     })
+}
+
+/// Whether a part of the name of a column is a language. Nearly every word of three letters may be the tag of one.
+fn is_language(part: &str) -> bool {
+    language::primary(part).len() == 2 && language::check(part).is_ok()
+}
+
+/// The help for a column `summary` beside `summary.fr`, or the reverse: the first of them needs its language too.
+fn without_language(name: &str, columns: &Columns) -> Option<String> {
+    let of = |name: &str| {
+        let (key, part) = name.rsplit_once('.')?;
+        is_language(part).then(|| key.to_owned())
+    };
+    let key = match of(name) {
+        Some(key) => columns.has(&key).then_some(key)?,
+        None => columns.names.iter().filter_map(|(_, other)| of(other)).find(|key| key == name)?,
+    };
+    Some(format!("name the column `{key}` with its language too, such as `{key}.en`"))
 }
 
 fn as_diagnostic(error: CsvError) -> Diagnostic {
@@ -475,6 +493,7 @@ fn of_key(shape: Shape, key: &str) -> Option<Shape> {
         Shape::Many(inner) | Shape::OneOrMore(inner) | Shape::One(inner) => of_key(*inner, key),
         Shape::Any(shapes) => shapes.iter().find_map(|shape| of_key(*shape, key)),
         Shape::ByLanguage(inner) => Some(*inner),
+        Shape::Text if is_language(key) => Some(Shape::Text),
         Shape::AnyMap => Some(Shape::AnyMap),
         Shape::Texts => Some(Shape::Text),
         _ => None,

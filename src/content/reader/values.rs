@@ -4,6 +4,7 @@
 //! text is taken as written in the file (`1.50`, `007`, `no`), because a headline may look like a number.
 
 use super::items::ScalarPosition;
+use super::language_maps::WRAPPERS;
 use super::syntax::flow_scalar;
 use super::{CheckedMap, Key, Reader, excerpt};
 use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
@@ -30,7 +31,7 @@ const MAX_SUGGESTION: usize = 500;
 impl<'t> Reader<'t> {
     /// Text that readers see, without the white space around it, and with HTML entities as characters.
     pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let node = self.in_language(node);
+        let node = self.in_language(node, label)?;
         let text = self.shown_text(node, label)?;
         if let Some(c) = text::first_direction_control(&text) {
             let message = format!("`{label}` contains an invisible character (U+{:04X})", c as u32);
@@ -42,30 +43,6 @@ impl<'t> Reader<'t> {
             ));
         }
         Some(text)
-    }
-
-    /// The value in the language that is read, of a map of texts by language: `{en: Minister, fr: Ministre}`. Without one,
-    /// that in a related language, else the first. Any other value is itself. A map counts as one of languages if it has
-    /// the language that is read, or several of two letters: `id` alone, and `src`, are keys.
-    fn in_language<'n>(&mut self, node: &'n YamlNode) -> &'n YamlNode {
-        let YamlValue::Map(entries) = &node.value else { return node };
-        let tag = |key: &'n YamlNode| key.as_str().filter(|tag| language::check(tag).is_ok());
-        let Some(tags) = entries.iter().map(|(key, _)| tag(key)).collect::<Option<Vec<&str>>>()
-        else {
-            return node;
-        };
-        let read = self.findings.language();
-        let wanted = read.as_ref().map_or("", |read| read.as_str());
-        let is_short = |tag: &&str| language::primary(tag).len() == 2;
-        let is_read = |tag: &&str| language::is_same(tag, wanted);
-        if !tags.iter().any(is_read) && (tags.len() < 2 || !tags.iter().all(is_short)) {
-            return node;
-        }
-        self.findings.note_languages();
-        let exact = tags.iter().position(|tag| tag.eq_ignore_ascii_case(wanted));
-        let related = || tags.iter().position(|tag| language::is_same(tag, wanted));
-        let position = exact.or_else(related).unwrap_or(0);
-        entries.get(position).map_or(node, |(_, value)| value)
     }
 
     /// The words of a quote. Invisible characters in it are one finding: one that sets a direction is the more important.
@@ -133,9 +110,6 @@ impl<'t> Reader<'t> {
     /// Reports a list or map where a value belongs that is no prose, so that brackets are no part of it. Returns
     /// whether it is one.
     pub(super) fn report_no_scalar(&mut self, node: &YamlNode, label: &str) -> bool {
-        // The keys of a map that only says what its one value is.
-        const WRAPPERS: [&str; 9] =
-            ["name", "title", "label", "id", "value", "day", "date", "url", "src"];
         let (one, is_several) = match &node.value {
             YamlValue::List(items) => (items.first(), items.len() > 1),
             YamlValue::Map(entries) => match entries.as_slice() {
@@ -166,7 +140,8 @@ impl<'t> Reader<'t> {
     fn any_scalar(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let written = self.scalar_text(node);
         if written.is_none() {
-            let help = self.quoting_help(node);
+            let of_one_language = self.help_for_one_language(node, label);
+            let help = of_one_language.unwrap_or_else(|| self.quoting_help(node));
             self.report_wrong_kind(node, label, "text", &help);
         }
         written.filter(|text| !self.report_swallowed_item(node, text, ScalarPosition::Item))
@@ -509,7 +484,7 @@ impl<'t> Reader<'t> {
     pub(crate) fn language(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let code = self.written_line(node, label)?;
         let meant = match language::check(&code) {
-            Ok(()) => return Some(code),
+            Ok(()) => return Some(language::canonical(&code)),
             Err(meant) => meant,
         };
         let is_same = |meant: &str| meant.eq_ignore_ascii_case(&code.replace('_', "-"));

@@ -106,6 +106,13 @@ pub(super) fn withholding(
             let is_done = withholding.help == RETRACTION && is_retracted_here(whole);
             return (!is_done).then_some(withholding);
         }
+        MapKind::Translation => {
+            let withholding = unless_withheld_here(whole, by_value(name, value, kind)?)?;
+            if withholding.until.is_some() || withholding.problem.is_some() {
+                return Some(withholding);
+            }
+            withholding
+        }
         MapKind::Part | MapKind::Statement => by_value(name, value, kind)?,
         MapKind::Page | MapKind::Entity => {
             by_value(name, value, kind).or_else(|| by_date_of_articles(name, value))?
@@ -155,7 +162,7 @@ pub(super) fn misnamed(
             expires(value)
         }
         // Other maps have a `date` that withholds nothing.
-        "date" if kind == MapKind::Article => {
+        "date" if matches!(kind, MapKind::Article | MapKind::Translation) => {
             let until = WithheldUntil { until: date(value)?, date: None };
             let line =
                 right_form(value).map(|right| format!(", as `date: {right}`")).unwrap_or_default();
@@ -262,8 +269,13 @@ pub(super) fn may_withhold(name: &str) -> bool {
 fn meaning_in(name: &str, kind: MapKind) -> Option<KeyMeaning> {
     let (meaning, is_certain) = meaning::of_key(name)?;
     // Only they have a text that words such as `active` are about.
-    let has_text = matches!(kind, MapKind::Article | MapKind::Page | MapKind::Statement);
+    let has_text = has_text(kind);
     (is_certain || has_text).then_some(meaning)
+}
+
+/// Whether a map is about a text.
+fn has_text(kind: MapKind) -> bool {
+    matches!(kind, MapKind::Article | MapKind::Translation | MapKind::Page | MapKind::Statement)
 }
 
 /// How a key withholds the text with its value, or with a part of it: an item of a list, or a key of a map. Such a key
@@ -393,7 +405,9 @@ fn by_moment(
         KeyMeaning::Embargo => until(value).or_else(|| {
             let is_free = is_no(value) || values::is_lifted(value) || date(value).is_some();
             let may_be_name = match kind {
-                MapKind::Article if words::folded(name) != "hold" => values::is_abbreviation(value),
+                MapKind::Article | MapKind::Translation if words::folded(name) != "hold" => {
+                    values::is_abbreviation(value)
+                }
                 _ => !values::is_about_text(value),
             };
             always(!is_free && !may_be_name)
@@ -428,9 +442,8 @@ fn by_words(
             let is_phase = meaning == KeyMeaning::Workflow && values::is_phase(value);
             let is_needed = meaning::is_step(name) && values::is_needed(value);
             // A bill may be withdrawn as well.
-            let is_of_text = matches!(kind, MapKind::Article | MapKind::Page | MapKind::Statement);
             always(values::is_withheld_state(value) == Some(true) || is_phase || is_needed)
-                .or_else(|| retracted(is_of_text && values::is_retracted(value)))
+                .or_else(|| retracted(has_text(kind) && values::is_retracted(value)))
         }
         KeyMeaning::Shown if date(value).is_some() => Some(expires(value)),
         KeyMeaning::Shown => always(values::is_restricted(value)),

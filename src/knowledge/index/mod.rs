@@ -63,6 +63,7 @@ pub(crate) use held_back::as_warning;
 pub(crate) use ids::{ArticleId, CorrectionId, EntityId, EventId, StatementId, WeekId};
 pub use mentions::CachedMentions;
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use parsed_file::JoinedTranslation;
 pub use parsed_file::ParsedFile;
 use parsed_file::{article_front, entity_front};
 pub(crate) use person_names::{PersonNameParts, person_name_parts};
@@ -173,6 +174,15 @@ impl SiteFacts {
     /// Whether an article is published later than at the moment of this index.
     pub(crate) fn is_to_come(&self, article: &Article, zone: &TimeZone) -> bool {
         Today::at(self.now, zone).is_before(article, zone)
+    }
+
+    /// Whether a date of publication is later than the moment of this index.
+    pub(crate) fn is_date_to_come(
+        &self,
+        date: crate::syntax::date::PartialDate,
+        zone: &TimeZone,
+    ) -> bool {
+        Today::at(self.now, zone).is_before_date(date, zone)
     }
 
     /// Whether an article is no longer published at the moment of this index.

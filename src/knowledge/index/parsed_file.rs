@@ -19,20 +19,39 @@ pub struct ParsedFile {
     pub translation: Option<Arc<ContentFile>>,
     /// By edition, the documents of a file that has texts in several languages; empty for all others.
     pub in_languages: Arc<[Arc<Document>]>,
+    /// Of a translation that says so in its front matter, and not by the name of its file.
+    pub(crate) joined: Option<Arc<JoinedTranslation>>,
     /// Fingerprint of everything from which the document was made.
     pub key: Fingerprint,
     pub(super) document: Arc<Document>,
 }
 
+/// The text of which a file is the translation, by its `translation_of`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct JoinedTranslation {
+    /// The path of the original.
+    pub(crate) original: Arc<str>,
+    /// The edition in its language.
+    pub(crate) edition: usize,
+    /// The last part of its address.
+    pub(crate) slug: String,
+}
+
 impl ParsedFile {
     /// Joins a file and its document, which was made from what has the fingerprint `key`.
     pub fn new(file: Arc<ContentFile>, document: Arc<Document>, key: Fingerprint) -> Self {
-        Self { file, translation: None, in_languages: Arc::default(), key, document }
+        let in_languages = Arc::default();
+        Self { file, translation: None, in_languages, joined: None, key, document }
     }
 
     /// The same file with its documents by edition.
     pub(crate) fn with_languages(self, in_languages: Arc<[Arc<Document>]>) -> Self {
         Self { in_languages, ..self }
+    }
+
+    /// The same file as the translation of a text.
+    pub(crate) fn joined_with(self, joined: Option<Arc<JoinedTranslation>>) -> Self {
+        Self { joined, ..self }
     }
 
     /// The file with the body.

@@ -14,6 +14,7 @@ use crate::content::model::{
     ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate, StandingPage,
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::site::classify::translation_in_folder;
 use crate::site::config::ArticleAddress;
 use crate::syntax::date::{PartialDate, start_of_day, without_date};
 use crate::syntax::source::Location;
@@ -51,7 +52,12 @@ impl Today {
 
     /// Whether an article is to be published later.
     pub(crate) fn is_before(&self, article: &Article, zone: &TimeZone) -> bool {
-        !self.has_come(article.date, || article.date.published_from(zone))
+        self.is_before_date(article.date, zone)
+    }
+
+    /// Whether a date of publication is to come.
+    pub(crate) fn is_before_date(&self, date: PartialDate, zone: &TimeZone) -> bool {
+        !self.has_come(date, || date.published_from(zone))
     }
 
     /// Whether an article is no longer to be published.
@@ -109,9 +115,21 @@ pub struct HeldBack {
     pub future: usize,
     /// Articles whose `expires` date has come.
     pub expired: usize,
+    /// Translations of published articles whose own date is to come.
+    pub translations: usize,
 }
 
 impl HeldBack {
+    /// With what is held back besides.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            drafts: self.drafts + other.drafts,
+            future: self.future + other.future,
+            expired: self.expired + other.expired,
+            translations: self.translations + other.translations,
+        }
+    }
+
     /// What a build with these inputs leaves out.
     pub(super) fn count(files: &[ParsedFile], inputs: &IndexInputs) -> Self {
         let mut held_back = Self::default();
@@ -191,7 +209,7 @@ pub(super) fn publication(
                 true
             }
             Entry::Occupied(first) => {
-                report.push(&file.path, duplicate(&file.id, first.get(), published));
+                report.push(&file.path, duplicate(&file.id, (&file.path, first.get()), published));
                 false
             }
         }
@@ -215,10 +233,18 @@ pub(super) fn publication(
 
 /// The finding about a second article with an id. It is only a warning if that article is not published:
 /// an unfinished draft must not stop the build.
-fn duplicate(id: &str, first: &str, published: bool) -> Diagnostic {
+/// `paths` are those of both. Folders mean nothing, also one that is named for a language.
+fn duplicate(id: &str, (path, first): (&str, &str), published: bool) -> Diagnostic {
     let message = format!("duplicate article id \"{id}\"; it is already used in {first}");
-    let help = "rename the file, or the folder if it is an `index.md`; a `slug` changes only the \
-                address, not the id";
+    let of = |path| translation_in_folder(path).map(|translation| (path, translation));
+    let help = match of(path).or_else(|| of(first)) {
+        Some((path, (tag, right))) => format!(
+            "if {path} is the version in `{tag}`, move it to {right}, and list `{tag}` in the `languages` of briefing.yaml; otherwise rename it"
+        ),
+        None => "rename the file, or the folder if it is an `index.md`; a `slug` changes only the \
+                 address, not the id"
+            .to_owned(),
+    };
     let mut finding = Diagnostic::error("duplicate-id", Location::File, message).help(help);
     if !published {
         finding.severity = Severity::Warning;

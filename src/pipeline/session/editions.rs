@@ -12,11 +12,15 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Messages;
 use crate::knowledge::index::{self, CachedMentions, Index, IndexInputs, ParsedFile, Today};
 use crate::pipeline::cache;
-use crate::pipeline::edition::{EditionFiles, EditionParts, SiteEdition};
-use crate::plan::{self, OtherEditions, PictureReader, Plan, PlannedSite, VersionsOfPages};
+use crate::pipeline::edition::{EditionFiles, SiteEdition};
+use crate::plan::{self, Links, OtherEditions, PictureReader, Plan, PlannedSite};
+use crate::publish::feeds::FeedStore;
+use crate::publish::graph::GraphEditions;
 use crate::publish::html::render;
 use crate::publish::html::theme;
-use crate::publish::html::view::{CardStore, FieldDemand, LanguageName};
+use crate::publish::html::view::{
+    self, CardStore, FieldDemand, LanguageName, SharedValue, SiteContext,
+};
 use crate::site::config::Config;
 use crate::site::load::{CONFIG_FILE, Sources, UnreadFile};
 use crate::syntax::source::Location;
@@ -32,8 +36,6 @@ pub(super) struct EditionCaches {
     pub(super) theme: Option<CachedTheme>,
     indexes: index::IndexCache,
     pub(super) plans: plan::PlanCache,
-    /// The files of the last plans, the newest last.
-    files: Vec<(Arc<Plan>, EditionFiles)>,
 }
 
 /// The index and the plan of an edition, and its settings.
@@ -89,12 +91,14 @@ impl Session {
             .pictures
             .get_or_insert_with(|| cache.map(cache::picture_scans).unwrap_or_default());
         let addresses = addresses_of_editions(indexes, configs);
+        let joined = joined_files(indexes);
         let mut plans = Vec::with_capacity(indexes.len());
         for (number, (index, config)) in indexes.iter().zip(configs).enumerate() {
             let others = addresses.iter().enumerate().filter(|(other, _)| *other != number);
             let pages = others.flat_map(|(_, of)| of.iter().cloned()).collect();
             let files = published_files(&plans);
-            let others = Arc::new(OtherEditions { pages, files });
+            let joined = joined.clone();
+            let others = Arc::new(OtherEditions { pages, files, joined });
             let pictures = PictureReader { scans, hashes };
             let mut planned = self.editions[number].plans.plan(
                 index,
@@ -123,13 +127,14 @@ impl Session {
         fields: FieldUse,
         report: &mut Report,
     ) -> Vec<SiteEdition> {
-        let plans: Vec<_> = planned.iter().map(|(index, of, _)| (&**index, &*of.plan)).collect();
-        let versions = plan::page_versions(&plans);
+        let files = self.file_lists(&planned, sources, report);
         let mut words = Vec::with_capacity(planned.len());
         for (_, _, config) in &planned {
             words.push(self.messages(sources, config, broken, report));
         }
         let languages = language_names(&planned, &words);
+        let graph =
+            GraphEditions::of(planned.iter().skip(1).map(|(index, _, config)| (index, config)));
         let mut editions: Vec<SiteEdition> = Vec::with_capacity(planned.len());
         for (number, (index, planned, config)) in planned.into_iter().enumerate() {
             let words = words[number].clone();
@@ -141,54 +146,92 @@ impl Session {
             let store = CardStore::new(&index, &config, words, demand);
             let store = store.with_languages(languages.clone());
             let PlannedSite { plan, link_targets, .. } = planned;
-            let files = self.files(
-                (&editions, &versions[number]),
-                (&index, &plan),
-                sources,
-                &store,
-                report,
-            );
+            let files = files[number].clone();
             let today = self.request.today(&config);
             let notices = match self.request.without_notices {
                 true => Today { drafts: false, future: false, ..today },
                 false => today,
             };
-            let parts = EditionParts { config, index, plan, link_targets, store, theme, files };
-            editions.push(SiteEdition::new(parts, &notices));
+            let context = SiteContext::new(&index, &plan, &config, &store);
+            let view = SharedValue::new(view::site(&context, &notices));
+            let feeds = FeedStore::new(&index);
+            editions.push(SiteEdition {
+                config,
+                index,
+                plan,
+                link_targets,
+                store,
+                theme,
+                files,
+                feeds,
+                view,
+                graph: graph.clone().filter(|_| number == 0),
+            });
         }
         editions
     }
 
-    /// All files of an edition, without those that the editions before it have. They depend on the plan alone, so they
-    /// are reused as long as the plan is the same; an address that two editions have is reported.
-    fn files(
+    /// The files of each edition, without those that the editions before it have. They depend on the plans alone, so they are
+    /// reused as long as these are the same; an address that two editions have is reported.
+    fn file_lists(
         &mut self,
-        (earlier, versions): (&[SiteEdition], &VersionsOfPages),
-        (index, plan): (&Index, &Arc<Plan>),
+        planned: &[PlannedEdition],
         sources: &Sources,
-        store: &CardStore,
         report: &mut Report,
-    ) -> EditionFiles {
-        let all = &mut self.editions[earlier.len()].files;
-        // In a site with several languages they depend on the plans of all editions.
-        let is_alone = versions.is_empty();
-        let last = all.iter().find(|(last, _)| is_alone && Arc::ptr_eq(last, plan));
-        if let Some((_, files)) = last {
-            return files.clone();
+    ) -> Vec<EditionFiles> {
+        let is_same = |last: &&FileLists| {
+            let plans = last.plans.iter().zip(planned);
+            last.plans.len() == planned.len()
+                && plans.into_iter().all(|(last, (_, now, _))| Arc::ptr_eq(last, &now.plan))
+        };
+        if let Some(last) = self.file_lists.iter().find(is_same) {
+            report.append(last.clashes.clone());
+            return last.files.clone();
         }
-        let mut files = render::files(index, plan, sources, store, versions);
-        files.retain(|path, job| {
-            let other = earlier.iter().find_map(|other| Some((other, other.files.get(path)?)));
-            let Some((edition, other)) = other else { return true };
-            if !job.is_shared() || !other.is_shared() {
-                let source = edition.source_of(path).unwrap_or_else(|| CONFIG_FILE.into());
-                report.push(&source, clash_of_editions(path, store.words().language()));
-            }
-            false
-        });
-        let files = Arc::new(files);
-        index::push_recent(all, (plan.clone(), files.clone()));
+        let lists = FileLists::new(planned, sources);
+        let files = lists.files.clone();
+        report.append(lists.clashes.clone());
+        index::push_recent(&mut self.file_lists, lists);
         files
+    }
+}
+
+/// The files of all editions, which depend on their plans.
+#[derive(Debug)]
+pub(super) struct FileLists {
+    plans: Vec<Arc<Plan>>,
+    files: Vec<EditionFiles>,
+    /// The findings about addresses that two editions have.
+    clashes: Report,
+}
+
+impl FileLists {
+    fn new(planned: &[PlannedEdition], sources: &Sources) -> Self {
+        let plans: Vec<_> = planned.iter().map(|(index, of, _)| (&**index, &*of.plan)).collect();
+        let versions = plan::page_versions(&plans);
+        let (mut all, mut clashes) = (Vec::<EditionFiles>::new(), Report::default());
+        for ((index, planned, config), versions) in planned.iter().zip(&versions) {
+            let links = Links::new(&config.base_url);
+            let mut files = render::files(index, &planned.plan, sources, &links, versions);
+            files.retain(|path, job| {
+                let Some((other, earlier)) = all
+                    .iter()
+                    .enumerate()
+                    .find_map(|(number, files)| Some((number, files.get(path)?)))
+                else {
+                    return true;
+                };
+                if !job.is_shared() || !earlier.is_shared() {
+                    let (index, plan) = plans[other];
+                    let source = plan.source_of(index, path).unwrap_or_else(|| CONFIG_FILE.into());
+                    clashes.push(&source, clash_of_editions(path, &config.language));
+                }
+                false
+            });
+            all.push(Arc::new(files));
+        }
+        let plans = planned.iter().map(|(_, planned, _)| planned.plan.clone()).collect();
+        Self { plans, files: all, clashes }
     }
 }
 
@@ -196,7 +239,7 @@ impl Session {
 fn language_names(planned: &[PlannedEdition], words: &[Arc<Messages>]) -> Arc<[LanguageName]> {
     let name = |((_, _, config), words): (&PlannedEdition, &Arc<Messages>)| LanguageName {
         lang: config.language.clone(),
-        name: capitalized(&words.language_name(&config.language)),
+        name: capitalized(&words.own_name(&config.language)),
         home: format!("{}/", config.edition.prefix),
     };
     planned.iter().zip(words).map(name).collect()
@@ -209,6 +252,16 @@ fn published_files(plans: &[PlannedSite]) -> BTreeMap<PathBuf, String> {
         files.entry(source.clone()).or_insert_with(|| path.clone());
     }
     files
+}
+
+/// By path of a translation that has a file name of its own: the path of its original.
+fn joined_files(indexes: &[Arc<Index>]) -> BTreeMap<Arc<str>, Arc<str>> {
+    let files = indexes.iter().flat_map(|index| &index.files);
+    let joined = |file: &ParsedFile| {
+        file.joined.as_ref()?;
+        Some((file.body_file().path.clone(), file.file.path.clone()))
+    };
+    files.filter_map(joined).collect()
 }
 
 /// The paths of the pages of each edition; of a site with one edition, none.

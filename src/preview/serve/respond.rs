@@ -159,14 +159,15 @@ fn repaired_answer(
 }
 
 fn not_found_answer(preview: &Preview, site: &Site, script: &PageScript, path: &str) -> Answer {
-    let page = match site.file("404.html") {
+    let file = site.not_found_file(path);
+    let page = match site.file(&file) {
         Some(Ok(Content::Bytes(page))) => {
-            preview.store_good_page("404.html", &page, site.theme());
+            preview.store_good_page(&file, &page, site.theme());
             page
         }
         Some(Err(report)) => {
             let missing = StatusCode::NOT_FOUND;
-            return repaired_answer(preview, site, script, "404.html", missing, &report);
+            return repaired_answer(preview, site, script, &file, missing, &report);
         }
         _ => page::plain_page(script.words, "preview-not-found", ""),
     };

@@ -19,12 +19,12 @@ use crate::output::{
     self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
 };
 use crate::plan::{
-    CARD_SCRIPT, DataRoute, FILTER_SCRIPT, GRAPH_FILE, PageVersions, Plan, READING_SCRIPT, Route,
-    SEARCH_SCRIPT, SmallerPicture, TitlePart, VersionsOfPages, output_file,
+    CARD_SCRIPT, DataRoute, FILTER_SCRIPT, GRAPH_FILE, Links, PageVersions, Plan, READING_SCRIPT,
+    Route, SEARCH_SCRIPT, SmallerPicture, TitlePart, VersionsOfPages, output_file,
 };
-use crate::publish::graph;
+use crate::publish::graph::{self, GraphEditions};
 use crate::publish::html::theme::{self, Theme};
-use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView, View};
+use crate::publish::html::view::{self, SharedValue, SiteContext, SiteView, View};
 use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
@@ -116,9 +116,8 @@ impl RenderJob {
                 facts.value(&("smaller", picture.fingerprint(picture.number)));
             }
             // The numbers in them are those of pages and articles, whose order is a part of all relations.
-            RenderJob::Sitemap(_) | RenderJob::SearchTitles(_) => {
-                facts.value(&("summary", format!("{self:?}")));
-            }
+            RenderJob::Sitemap(file) => facts.value(&("sitemap", file)),
+            RenderJob::SearchTitles(_) => facts.value(&("summary", format!("{self:?}"))),
             RenderJob::Graph => facts.value(&"graph"),
             RenderJob::SearchNames => facts.value(&"names"),
             RenderJob::Copy(_)
@@ -143,14 +142,14 @@ pub(crate) fn files(
     index: &Index,
     plan: &Plan,
     sources: &Sources,
-    store: &CardStore,
+    links: &Links,
     versions: &VersionsOfPages,
 ) -> BTreeMap<String, RenderJob> {
     let mut files = BTreeMap::new();
     for (path, bytes) in theme::builtin_static() {
         files.insert(path, RenderJob::BuiltIn(bytes));
     }
-    for (name, file) in sitemap::files(plan, store.links()) {
+    for (name, file) in sitemap::files(plan, links, versions) {
         files.insert(name, RenderJob::Sitemap(file));
     }
     if index.edition().is_main() {
@@ -231,6 +230,8 @@ pub(crate) struct Renderer<'a> {
     pub theme: &'a Theme,
     /// The View of the site, which every page receives.
     pub site: &'a Arc<SharedValue<SiteView>>,
+    /// The other editions of the site, of which `graph.json` has the texts too.
+    pub graph: Option<&'a GraphEditions>,
 }
 
 /// Produces files when the output asks for them, and collects findings and digests.
@@ -291,7 +292,16 @@ impl<'a> PageProducer<'a> {
 
     /// The digest of a file that need not be produced again.
     fn reusable_digest(&self, path: &str, job: &RenderJob) -> Option<Fingerprint> {
-        self.reusable.as_ref()?.digest(path, job.fingerprint(&self.keys))
+        self.reusable.as_ref()?.digest(path, self.fingerprint(job))
+    }
+
+    /// The fingerprint of a job, with that of what it reads of other editions.
+    fn fingerprint(&self, job: &RenderJob) -> Fingerprint {
+        let own = job.fingerprint(&self.keys);
+        match (job, self.renderer.graph) {
+            (RenderJob::Graph, Some(others)) => Fingerprint::of(&(own, others.fingerprint())),
+            _ => own,
+        }
     }
 
     /// Produces a file that summarizes the site, with the hash of its bytes.
@@ -311,7 +321,7 @@ impl<'a> PageProducer<'a> {
     }
 
     fn record(&self, path: &str, job: &RenderJob, digest: Fingerprint, reads: Dependencies) {
-        let job = job.fingerprint(&self.keys);
+        let job = self.fingerprint(job);
         let mut produced = self.produced.lock().unwrap_or_else(PoisonError::into_inner);
         produced.insert(path.to_owned(), ProducedFile { digest, job, reads });
     }
@@ -486,7 +496,8 @@ impl Renderer<'_> {
                 Content::Bytes(file.map(|(bytes, _)| bytes).unwrap_or_default())
             }
             RenderJob::Graph => {
-                Content::Bytes(graph::graph(&self.cards, !self.site.notices.is_empty()))
+                let is_preview = !self.site.notices.is_empty();
+                Content::Bytes(graph::graph(&self.cards, self.graph, is_preview))
             }
             RenderJob::SearchNames => Content::Bytes(search::names(&self.cards)),
             RenderJob::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),

@@ -70,7 +70,7 @@ declare_keys! {
         description: Key::new(Text, "Description of the desk in one sentence"),
         language: Key::new(Language, "Language of the site: `en`, `de`, `uk`, `pt-BR`")
             .defaults_to("`en`")
-            .also(&["lang", "languageCode", "default_language"]),
+            .also(&["lang", "languageCode", "default_language", "defaultContentLanguage"]),
         languages: Key::new(
             Many(&Any(&[Language, Map(&SITE_LANGUAGE.set)])),
             "Languages of a site in [several languages](languages.md#several-languages), the main one first",
@@ -130,6 +130,12 @@ declare_keys! {
         ("generate_feeds", "remove it; the site, every actor and every topic have a feed"),
         ("taxonomies", "remove it; every actor and every topic has a page"),
         ("theme", "remove it; put your own templates into `templates/`"),
+        (
+            "defaultContentLanguageInSubdir",
+            "remove it; the first of `languages` is at `/`, the others below their tag, such as `/fr/`",
+        ),
+        ("disableLanguages", "remove it, and leave these languages out of `languages`"),
+        ("contentDir", "remove it; texts are in `content/`, and a translation is beside its original: `post.fr.md`"),
         ("output_dir", "remove it; the output folder is given on the command line: --output-dir"),
     ],
     example: "such as `title: The Desk`",
@@ -144,6 +150,22 @@ declare_keys! {
         menu: Key::new(Many(&Map(&MENU_ITEM.set)), "Additional entries of the menu in this language"),
     }
     kind: MapKind::Settings,
+    hints: &[
+        ("languageCode", "did you mean `lang`?"),
+        ("languageName", "remove it; a language is shown by its own name"),
+        ("languageDirection", "remove it; the direction is that of the language"),
+        ("label", "remove it; a language is shown by its own name"),
+        ("weight", "remove it; the order of the list is that of the languages, the main one first"),
+        ("contentDir", "remove it, and move its files beside the originals: `post.fr.md`"),
+        ("baseURL", "remove it; the pages of a language are below its tag, such as `/fr/`"),
+        ("disabled", "remove it, or the whole entry if the language is not published"),
+        ("menus", "write its entries under `menu`, each with `name` and `url`"),
+        ("params", "remove it; `extra` of the site is the same for all languages"),
+        ("taxonomies", "remove it; every actor and every topic has a page in each language"),
+        ("generate_feeds", "remove it; every language has its feeds"),
+        ("build_search_index", "remove it; every language has its search"),
+        ("translations", "write the words of pages into `locales/`, a file for each language"),
+    ],
     example: "such as `{lang: fr, title: Le Carnet}`",
 }
 

@@ -7,8 +7,8 @@
 use super::keys::{CONFIG, SITE_LANGUAGE};
 use super::{Config, MenuItem, menu_item, parse_in};
 use crate::content::model::SpannedValue;
-use crate::content::reader::{CheckedMap, Reader, excerpt};
-use crate::syntax::language::LanguageTag;
+use crate::content::reader::{CheckedMap, Reader, excerpt, syntax};
+use crate::syntax::language::{self, LanguageTag};
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::sync::Arc;
@@ -94,7 +94,7 @@ impl Config {
         let language = &self.languages[number];
         let mut config = self.clone();
         if let Some(source) = &self.source_in_languages {
-            let of_language = parse_in(source, LanguageTag::new(&language.lang)).0;
+            let of_language = parse_in(source, LanguageTag::new(&language.lang), false).0;
             config.title = of_language.title;
             config.description = of_language.description;
             config.menu = of_language.menu;
@@ -130,7 +130,16 @@ impl Config {
 }
 
 /// Reads the languages. One that is listed twice is an error, and so is a `language` that is not the first one.
-pub(super) fn languages(reader: &mut Reader, fields: &CheckedMap) -> Vec<SiteLanguage> {
+pub(super) fn languages(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    main: Option<&str>,
+) -> Vec<SiteLanguage> {
+    if let Some(node) = fields.get(&CONFIG.languages)
+        && let Some(tags) = tags_of_map(node)
+    {
+        return report_map(reader, node, &tags, main);
+    }
     let all = reader.list(fields, &CONFIG.languages, site_language);
     let mut languages: Vec<SiteLanguage> = Vec::new();
     for (language, node) in all {
@@ -143,6 +152,71 @@ pub(super) fn languages(reader: &mut Reader, fields: &CheckedMap) -> Vec<SiteLan
         }
     }
     languages
+}
+
+/// The tags of a map of languages, as Hugo and Zola have it: `languages: {en: {weight: 1}, fr: {title: …}}`, each with its
+/// settings. `None` for an entry of our list that is written without its dash.
+fn tags_of_map(node: &YamlNode) -> Option<Vec<(&YamlNode, &YamlNode)>> {
+    let YamlValue::Map(entries) = &node.value else { return None };
+    let is_tag = |key: &YamlNode| key.as_str().is_some_and(|tag| language::check(tag).is_ok());
+    let is_entry = |(key, value): &(YamlNode, YamlNode)| {
+        is_tag(key) && matches!(value.value, YamlValue::Map(_) | YamlValue::Null)
+    };
+    let is_map = !entries.is_empty() && entries.iter().all(is_entry);
+    is_map.then(|| entries.iter().map(|(tag, settings)| (tag, settings)).collect())
+}
+
+/// Reports a map of languages with the list to write. The main language is the one that the site names, else that of
+/// the smallest weight, as in Hugo.
+fn report_map(
+    reader: &mut Reader,
+    node: &YamlNode,
+    tags: &[(&YamlNode, &YamlNode)],
+    main: Option<&str>,
+) -> Vec<SiteLanguage> {
+    let of = |settings: &YamlNode, wanted: &str| match &settings.value {
+        YamlValue::Map(entries) => {
+            let mut entries = entries.iter();
+            entries.find(|(key, _)| key.as_str() == Some(wanted)).map(|(_, value)| value.clone())
+        }
+        _ => None,
+    };
+    let weight = |settings: &YamlNode| match of(settings, "weight").map(|weight| weight.value) {
+        Some(YamlValue::Int(weight)) => weight,
+        _ => i128::MAX,
+    };
+    let mut languages: Vec<(&YamlNode, String, Option<String>, i128)> = Vec::new();
+    for (key, settings) in tags {
+        let title = of(settings, "title").and_then(|title| title.as_str().map(str::to_owned));
+        let tag = language::canonical(key.as_str().unwrap_or_default());
+        languages.push((key, tag, title, weight(settings)));
+    }
+    let is_main = |tag: &str| main.is_some_and(|main| main.eq_ignore_ascii_case(tag));
+    languages.sort_by_key(|(_, tag, _, weight)| (!is_main(tag), *weight));
+    if let Some(main) = main.filter(|_| !languages.iter().any(|(_, tag, ..)| is_main(tag))) {
+        // Zola lists the other languages alone.
+        languages.insert(0, (node, main.to_owned(), None, 0));
+    }
+    let entry = |(_, tag, title, _): &(&YamlNode, String, Option<String>, i128)| match title {
+        Some(title) => format!("{{lang: {tag}, title: {}}}", syntax::flow_scalar(title)),
+        None => tag.clone(),
+    };
+    let list: Vec<String> = languages.iter().map(entry).collect();
+    let help = format!(
+        "write `languages: [{}]`, the main one first; other keys of a language are `description` and `menu`",
+        list.join(", ")
+    );
+    let message = "`languages` is a list, and this is a map as in Hugo or Zola".to_owned();
+    reader.error("wrong-kind", node, message, &help);
+    let language =
+        |(node, lang, title, _): (&YamlNode, String, Option<String>, i128)| SiteLanguage {
+            lang,
+            location: Location::Node(node.id),
+            title,
+            description: None,
+            menu: None,
+        };
+    languages.into_iter().map(language).collect()
 }
 
 fn site_language<'n>(

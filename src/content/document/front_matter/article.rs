@@ -173,7 +173,16 @@ fn date(
             }
         };
     };
-    let date = reader.date_of_publication(node, ARTICLE.date.name)?;
+    day_of_publication(reader, node, ARTICLE.date.name)
+}
+
+/// Reads the date of an article or of its translation.
+pub(super) fn day_of_publication(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+) -> Option<PartialDate> {
+    let date = reader.date_of_publication(node, label)?;
     if !date.is_day() {
         let message = "the date of an article needs a day".to_owned();
         reader.error("partial-date", node, message, "add the day, such as 2025-11-25");

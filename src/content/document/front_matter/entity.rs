@@ -137,11 +137,9 @@ fn entity_name(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Opt
         let name = reader.spanned_name(node, label)?;
         return Some(EntityName { name, lang: None, others: Vec::new() });
     }
-    let entries = reader.entries(node, label, "such as `{en: Veldra, uk: Велдра}`");
-    let mut names = Vec::with_capacity(entries.len());
-    for (_, key, value) in entries {
-        let lang = reader.language(key, label);
-        names.extend(lang.zip(reader.spanned_name(value, label)));
+    let mut names = Vec::new();
+    for (lang, value) in reader.names_by_language(node, label) {
+        names.extend(Some(lang).zip(reader.spanned_name(value, label)));
     }
     let mut names = names.into_iter();
     let (lang, name) = names.next()?;

@@ -17,14 +17,15 @@ pub(super) mod translation;
 #[cfg(test)]
 mod tests;
 
-use super::keys::{HOME, PAGE};
-use super::{Body, FileKind, FrontMatter, Outline, ParseSettings, RosterFormat};
-use crate::content::model::{EntityKind, StandingPage};
-use crate::content::reader::{self, Findings, Reader, excerpt, syntax};
+use super::keys::{ARTICLE, HOME, PAGE};
+use super::{Body, FileKind, FrontMatter, Outline, ParseSettings, RosterFormat, TranslationClaim};
+use crate::content::model::{EntityKind, Reference, StandingPage};
+use crate::content::reader::{self, Findings, Key, Reader, excerpt, syntax};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::date::NameDate;
+use crate::syntax::language;
 use crate::syntax::source::{self, DocumentRanges, Location};
-use crate::syntax::text::{first_invisible, visible};
+use crate::syntax::text::{canonical, first_invisible, visible};
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use std::ops::Range;
 
@@ -59,6 +60,32 @@ pub(super) fn read(
     })
 }
 
+/// The original that an article names, and its own language. It is read from front matter that lacks required keys too: those
+/// of a translation are others.
+pub(super) fn claim(
+    text: &str,
+    parts: &DocumentRanges,
+    settings: ParseSettings,
+) -> Option<TranslationClaim> {
+    let yaml = &text[parts.front_matter.clone().filter(|_| parts.closed)?];
+    let may_claim = settings.kind == FileKind::Article && !settings.is_translation;
+    if !may_claim || !yaml.contains(ARTICLE.translation_of.name) {
+        return None;
+    }
+    let root = yaml::parse(yaml).ok()?;
+    let YamlValue::Map(entries) = &root.value else { return None };
+    let value = |key: &Key| {
+        let mut entries = entries.iter();
+        let (_, value) = entries.find(|(name, _)| name.as_str() == Some(key.name))?;
+        Some((value.as_str()?.trim().to_owned(), Location::Node(value.id)))
+    };
+    let (text, location) = value(&ARTICLE.translation_of).filter(|(id, _)| !id.is_empty())?;
+    let lang = value(&ARTICLE.lang).filter(|(tag, _)| language::check(tag).is_ok());
+    let lang = lang.map(|(tag, _)| language::canonical(&tag));
+    let text = canonical(&text).into_owned();
+    Some(TranslationClaim { original: Reference { text, location }, lang })
+}
+
 /// Reads front matter as that of a kind of file.
 fn read_as(
     settings: ParseSettings,
@@ -66,7 +93,7 @@ fn read_as(
     body: &Body,
 ) -> Option<FrontMatter> {
     if settings.is_translation {
-        let translation = translation::read(reader, root, opening, settings.kind)?;
+        let translation = translation::read(reader, root, opening, settings)?;
         return Some(FrontMatter::Translation(Box::new(translation)));
     }
     match settings.kind {
@@ -146,7 +173,7 @@ fn read_table(
         findings.push(too_large_roster(kind, &too_many_nodes()));
         return None;
     };
-    let of_table = std::mem::take(&mut table.findings);
+    let of_table = std::mem::take(&mut table.findings).read_as(findings);
     let mut reader = Reader::of_table(text, &table, of_table);
     if named_draft {
         report_undecided_entry(&mut reader, &table.root);

@@ -5,18 +5,20 @@
 
 use super::article;
 use super::shared::{self, PastDates};
-use crate::content::document::FileKind;
 use crate::content::document::keys::{
-    ACTOR_FILE, ARTICLE, HOME, IMAGE_WORDS, PAGE, TOPIC_FILE, TRANSLATION,
+    ACTOR_FILE, ARTICLE, HOME, IMAGE_WORDS, PAGE, TOPIC_FILE, TRANSLATION, UNDATED_TRANSLATION,
 };
+use crate::content::document::{FileKind, ParseSettings};
 use crate::content::model::{
     EntityKind, RepeatedFact, SpannedValue, TranslatedStatement, Translation,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, is_empty};
 use crate::incremental::{Fingerprint, FingerprintHasher};
+use crate::syntax::date::{NameDate, PartialDate};
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, lowercased};
 use crate::syntax::yaml::{YamlNode, YamlValue};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 /// Reads the translation of a file of a kind.
@@ -24,10 +26,12 @@ pub(super) fn read(
     reader: &mut Reader,
     root: &YamlNode,
     opening: Location,
-    kind: FileKind,
+    settings: ParseSettings,
 ) -> Option<Translation> {
+    let kind = settings.kind;
     let (words, repeated_facts) = without_facts(root, kind);
-    let fields = reader.fields(&words, "front matter", &TRANSLATION.set, opening)?;
+    let keys = if kind == FileKind::Article { &TRANSLATION.set } else { &UNDATED_TRANSLATION };
+    let fields = reader.fields(&words, "front matter", keys, opening)?;
     let mut past_dates = PastDates::default();
     let is_entity = matches!(kind, FileKind::Entity(_));
     let title = match is_entity {
@@ -46,7 +50,22 @@ pub(super) fn read(
     let image_caption =
         image.as_ref().and_then(|image| reader.optional(image, &IMAGE_WORDS.caption, Reader::text));
     let translators = reader.list(&fields, &TRANSLATION.translators, Reader::author);
+    let date = match kind {
+        FileKind::Article => {
+            reader.optional(&fields, &TRANSLATION.date, article::day_of_publication)
+        }
+        _ => None,
+    };
     let updated = reader.optional(&fields, &TRANSLATION.updated, Reader::date);
+    let lang = reader.optional(&fields, &TRANSLATION.lang, |reader, node, label| {
+        let value = reader.language(node, label)?;
+        Some(SpannedValue { value, location: Location::Node(node.id) })
+    });
+    let translation_of =
+        reader.optional(&fields, &TRANSLATION.translation_of, Reader::id_reference);
+    // A file with a name of its own may have a date of its own there.
+    let date_of_name = settings.name_date.filter(|_| translation_of.is_some());
+    let date = date.or(date_of_name.and_then(day_of_name));
     let draft = reader.flag(&fields, &TRANSLATION.draft);
     let slug = reader.optional(&fields, &TRANSLATION.slug, Reader::slug);
     let redirects = reader.list(&fields, &TRANSLATION.redirects, shared::redirect);
@@ -62,8 +81,11 @@ pub(super) fn read(
         image_alt,
         image_caption,
         translators,
+        date,
         updated,
         draft,
+        lang,
+        translation_of,
         slug,
         redirects,
         names,
@@ -71,6 +93,14 @@ pub(super) fn read(
         extra,
         repeated_facts,
     })
+}
+
+/// The date at the start of a file name, if it has one.
+fn day_of_name(date: NameDate) -> Option<PartialDate> {
+    match date {
+        NameDate::Day(day) => Some(PartialDate::Day(day)),
+        NameDate::NotInCalendar(..) | NameDate::Almost(_) => None,
+    }
 }
 
 /// The keys that a file of a kind can have.
@@ -105,18 +135,48 @@ fn without_facts(root: &YamlNode, kind: FileKind) -> (YamlNode, Vec<RepeatedFact
     let fact = |(key, value): &(YamlNode, YamlNode)| {
         let name = key.as_str().filter(|_| !says_nothing(value))?;
         let (key, location) = (name.to_owned(), Location::Node(key.id));
-        Some(RepeatedFact { key, value: fingerprint(value), location })
+        Some(RepeatedFact { key, value: fingerprint(value), names: names_in(value), location })
     };
     let facts = facts.iter().filter_map(fact).collect();
     (YamlNode { value: YamlValue::Map(words), ..root.clone() }, facts)
 }
 
-/// The fingerprint of each value of a map, by its key.
-pub(in crate::content::document) fn fingerprints(root: &YamlNode) -> Vec<(String, Fingerprint)> {
-    let YamlValue::Map(entries) = &root.value else { return Vec::new() };
-    let of_entry =
-        |(key, value): &(YamlNode, YamlNode)| Some((key.as_str()?.to_owned(), fingerprint(value)));
-    entries.iter().filter_map(of_entry).collect()
+/// The names in a list of actors or topics, of which each may be a map with more about it. Empty for any other value.
+fn names_in(node: &YamlNode) -> Vec<String> {
+    let name = |node: &YamlNode| match &node.value {
+        YamlValue::Map(entries) => {
+            let id = entries.iter().find(|(key, _)| key.as_str() == Some("id"));
+            id.and_then(|(_, id)| id.as_str()).map(str::to_owned)
+        }
+        _ => node.as_str().map(str::to_owned),
+    };
+    match &node.value {
+        YamlValue::List(items) => {
+            items.iter().map(name).collect::<Option<Vec<_>>>().unwrap_or_default()
+        }
+        _ => name(node).into_iter().collect(),
+    }
+}
+
+/// The value of a key as it is written, to be compared with that of another file.
+#[derive(Debug, Clone)]
+pub(crate) struct WrittenFact {
+    /// Its fingerprint.
+    pub(crate) value: Fingerprint,
+    /// If it is a list of actors or topics: the names.
+    pub(crate) names: Vec<String>,
+}
+
+/// The values of a map, by key.
+pub(in crate::content::document) fn written_facts(
+    root: &YamlNode,
+) -> BTreeMap<String, WrittenFact> {
+    let YamlValue::Map(entries) = &root.value else { return BTreeMap::new() };
+    let fact = |(key, value): &(YamlNode, YamlNode)| {
+        let fact = WrittenFact { value: fingerprint(value), names: names_in(value) };
+        Some((key.as_str()?.to_owned(), fact))
+    };
+    entries.iter().filter_map(fact).collect()
 }
 
 /// The fingerprint of a value, however it is written: one value is a list with one item, letter case means nothing, and an
@@ -133,12 +193,12 @@ fn fingerprint(node: &YamlNode) -> Fingerprint {
     hasher.fingerprint()
 }
 
-/// The [`fingerprint`] of a text.
-pub(crate) fn text_fingerprint(text: &str) -> Fingerprint {
+/// The fact that a text is.
+pub(crate) fn text_fact(text: &str) -> WrittenFact {
     let mut hasher = FingerprintHasher::default();
     1_usize.hash(&mut hasher);
     hash_text(text, &mut hasher);
-    hasher.fingerprint()
+    WrittenFact { value: hasher.fingerprint(), names: vec![text.to_owned()] }
 }
 
 fn hash(node: &YamlNode, hasher: &mut FingerprintHasher) {

@@ -130,6 +130,14 @@ fn once<T>(once: &CardCell<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
     card.clone()
 }
 
+/// The summary of an article of an index: see [`SiteContext::summary`].
+pub(crate) fn summary_of(index: &Index, entry: &ArticleEntry) -> Option<String> {
+    let front = index.article_front(entry);
+    let is_new = |summary: &String| !super::repeats(summary, &front.title);
+    let own = front.summary.clone().filter(is_new);
+    own.or_else(|| index.lead(entry.file).map(shortened).filter(is_new))
+}
+
 impl CardStore {
     /// The words of the pages.
     pub(crate) fn words(&self) -> &Arc<Messages> {
@@ -276,7 +284,7 @@ impl<'a> SiteContext<'a> {
     }
 
     /// The languages of the site, by edition.
-    pub(super) fn languages(&self) -> &'a [LanguageName] {
+    pub(crate) fn languages(&self) -> &'a [LanguageName] {
         &self.store.languages
     }
 
@@ -401,10 +409,7 @@ impl<'a> SiteContext<'a> {
     /// The summary of an article that is not withdrawn: its own, or the beginning of its text. `None` if that only
     /// repeats the title.
     pub(crate) fn summary(&self, entry: &ArticleEntry) -> Option<String> {
-        let front = self.index.article_front(entry);
-        let is_new = |summary: &String| !super::repeats(summary, &front.title);
-        let own = front.summary.clone().filter(is_new);
-        own.or_else(|| self.index.lead(entry.file).map(shortened).filter(is_new))
+        summary_of(self.index, entry)
     }
 
     /// `This article has been withdrawn. 27 November 2025: The figure was invented.`
