@@ -209,7 +209,9 @@ mod tests {
 
     #[test]
     fn an_article_is_joined_with_the_one_that_it_names() {
-        let joined = |files| joined("languages: [en, fr, uk]", files);
+        fn joined(files: &[(&str, &str)]) -> Vec<String> {
+            super::tests::joined("languages: [en, fr, uk]", files)
+        }
         assert_eq!(
             joined(&[
                 ("a", ""),
