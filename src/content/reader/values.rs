@@ -275,7 +275,7 @@ impl<'t> Reader<'t> {
         node: &YamlNode,
         label: &'static str,
     ) -> Option<Reference> {
-        let of_language = self.in_language(node);
+        let of_language = self.in_language(node, label)?;
         self.reference(of_language, label)
     }
 
