@@ -278,8 +278,8 @@ pub struct StandingPage {
     pub elsewhere: Option<Box<str>>,
     /// The language of the body, if it is not that of the edition.
     pub lang: Option<String>,
-    /// Not of the home page, whose picture is that of the lead story.
-    pub image: Option<Image>,
+    /// Not of the home page, whose picture is that of the lead story. In a box: few pages have one.
+    pub image: Option<Box<Image>>,
     /// Of the home page alone: the id of an article.
     pub lead_story: Option<Reference>,
     pub draft: bool,

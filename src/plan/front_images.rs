@@ -71,7 +71,7 @@ pub(super) fn front_matter_images(index: &Index) -> Vec<FrontImage<'_>> {
         }
     }
     for (number, page) in index.pages().iter().enumerate() {
-        let image = index.page_front(page.file).and_then(|front| front.image.as_ref());
+        let image = index.page_front(page.file).and_then(|front| front.image.as_deref());
         if let (Some(image), Ok(number)) = (image, u32::try_from(number)) {
             let page_path = Route::Page(number).path(index);
             let crops = &[Crop::LinkPreview];

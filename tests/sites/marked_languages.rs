@@ -118,7 +118,7 @@ fn footnotes_and_tables_have_labels_in_the_language_of_the_page() {
         .article("talks.fr", "title: Pourparlers\nupdated: 2025-11-29", body)
         .file(
             "content/topics/pilots.md",
-            &format!("---\nname: {{en: Pilots, fr: Pilotes}}\n---\n{body}\n"),
+            format!("---\nname: {{en: Pilots, fr: Pilotes}}\n---\n{body}\n"),
         )
         .article("talks", &format!("{TALKS}\ntags: [pilots]"), "x")
         .build();

@@ -150,7 +150,7 @@ fn top_keys(yaml: &str) -> Option<BTreeMap<String, String>> {
 fn starts_with(text: &str, words: &[&str]) -> bool {
     let is_it =
         |word: &&str| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
-    words.iter().any(|word| is_it(word))
+    words.iter().any(is_it)
 }
 
 /// Whether a text is an HTML page.

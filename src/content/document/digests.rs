@@ -115,7 +115,7 @@ fn image(front: &FrontMatter) -> Option<&Image> {
     match front {
         FrontMatter::Article(article) => article.image.as_ref(),
         FrontMatter::Entity(entity) => entity.image.as_ref(),
-        FrontMatter::Page(page) => page.image.as_ref(),
+        FrontMatter::Page(page) => page.image.as_deref(),
         FrontMatter::Roster(_) | FrontMatter::Translation(_) => None,
     }
 }

@@ -409,7 +409,7 @@ fn page_in(page: &StandingPage, words: &Translation) -> StandingPage {
     StandingPage {
         title: words.title.clone().unwrap_or_default(),
         summary: words.summary.clone(),
-        image: page.image.as_ref().map(|image| image_in(image, words)),
+        image: page.image.as_ref().map(|image| Box::new(image_in(image, words))),
         slug: words.slug.as_ref().map(|slug| slug.value.clone()),
         draft: page.draft,
         redirects: words.redirects.clone(),

@@ -58,6 +58,8 @@ pub(super) fn value(shape: Shape) -> Value {
             "type": "object",
             "additionalProperties": value(*shape),
             "propertyNames": {"pattern": language()},
+            // Forms may be missing, a name may not.
+            "minProperties": u8::from(matches!(shape, Shape::Name)),
         }),
         Shape::Slug => {
             // Letters and digits of any script, but no capital letters.

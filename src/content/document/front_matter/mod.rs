@@ -380,7 +380,7 @@ fn page(reader: &mut Reader, root: &YamlNode, opening: Location) -> Option<Front
     let fields = reader.fields(root, "front matter", &PAGE.set, opening)?;
     let title = reader.required(&fields, &PAGE.title, Reader::line);
     let summary = reader.optional(&fields, &PAGE.summary, Reader::text);
-    let image = reader.optional(&fields, &PAGE.image, shared::image);
+    let image = reader.optional(&fields, &PAGE.image, shared::image).map(Box::new);
     let draft = reader.flag(&fields, &PAGE.draft);
     let redirects = reader.list(&fields, &PAGE.redirects, shared::redirect);
     let extra = reader.extra(&fields, &PAGE.extra);

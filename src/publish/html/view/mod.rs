@@ -241,7 +241,7 @@ fn standing_page(cards: &SiteContext, number: u32) -> StandingPageView {
     let mut page = head(cards, route, &front.title, "page");
     page.description = front.summary;
     let headings = &cards.index.outline(file).headings;
-    let picture = front.image.as_ref();
+    let picture = front.image.as_deref();
     page.image = picture.and_then(|image| body::link_preview(cards, file, image));
     StandingPageView {
         page,
