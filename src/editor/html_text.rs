@@ -9,6 +9,7 @@ use crate::Error;
 use htmd::element_handler::Handlers;
 use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown, Node};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use markup5ever_rcdom::NodeData;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -32,6 +33,14 @@ pub(crate) struct PageText {
 pub(crate) const OUTSIDE: &str = "other";
 /// How deeply elements may be nested: what reads them needs some memory for each level.
 const DEEPEST: usize = 256;
+/// How many elements may be open at one time, with those whose end tags are left out, as those of paragraphs and items of
+/// lists often are. Parsing looks through the open ones at many tags, so that a page with more is refused before.
+const MOST_OPEN: usize = 10_000;
+/// Elements without an end tag.
+const VOID: [&[u8]; 14] = [
+    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
+    b"source", b"track", b"wbr",
+];
 /// The fewest words of an element that is taken for the article.
 const FEWEST_WORDS: usize = 25;
 /// Elements without words for readers.
@@ -49,6 +58,9 @@ const MEDIA: [&str; 7] = ["img", "picture", "video", "audio", "canvas", "map", "
 /// # Errors
 /// The page is nested too deeply, or has no words.
 pub(crate) fn read(html: &str, whole: bool) -> Result<PageText, Error> {
+    if has_too_many_open(html) {
+        return Err(too_deep());
+    }
     let converter = converter();
     let cannot_parse = |error: std::io::Error| {
         Error::new(format!("the page cannot be read: {error}")).caused_by(error)
@@ -96,6 +108,27 @@ pub(crate) fn read(html: &str, whole: bool) -> Result<PageText, Error> {
             pictures,
         }),
     }
+}
+
+fn too_deep() -> Error {
+    Error::new("the elements of the page are nested too deeply")
+        .help("nothing was written; save the page from the browser as text")
+}
+
+/// Whether more than [`MOST_OPEN`] elements are open at any place.
+fn has_too_many_open(html: &str) -> bool {
+    let mut emitter = DefaultEmitter::default();
+    // Without this, text in scripts that looks like tags would count as such.
+    emitter.naively_switch_states(true);
+    let mut open = 0_usize;
+    Tokenizer::new_with_emitter(html, emitter).flatten().any(|token| {
+        match token {
+            Token::StartTag(tag) if !VOID.contains(&tag.name.as_slice()) => open += 1,
+            Token::EndTag(_) => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_OPEN
+    })
 }
 
 /// What makes Markdown of a page.
@@ -220,8 +253,7 @@ impl HtmlPage {
         let mut open = vec![(document.clone(), 0)];
         while let Some((node, depth)) = open.pop() {
             if depth > DEEPEST {
-                return Err(Error::new("the elements of the page are nested too deeply")
-                    .help("nothing was written; save the page from the browser as text"));
+                return Err(too_deep());
             }
             open.extend(node.children.borrow().iter().map(|child| (child.clone(), depth + 1)));
         }
@@ -385,6 +417,10 @@ mod tests {
     fn a_page_without_words_or_nested_too_deeply_is_refused() {
         assert!(read(&page("<script>x</script>"), false).is_err());
         assert!(read(&"<div>".repeat(2_000), false).is_err());
+        // These are refused before they are parsed, which would take too long.
+        assert!(read(&"<div>".repeat(1_000_000), false).is_err());
+        let items = "<li>one more<br>".repeat(300);
+        assert!(read(&page(&format!("<p>{}<ul>{items}</ul>", "word ".repeat(30))), false).is_ok());
     }
 
     proptest! {

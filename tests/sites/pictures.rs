@@ -145,7 +145,8 @@ fn a_picture_of_an_article_is_beside_its_title_in_lists_and_in_previews_of_links
     let property = |name: &str| head.attributes(&format!("meta[property='{name}']"), "content");
     assert_eq!(property("og:image"), [format!("https://news.example{folder}-1200x630-100-0.jpg")]);
     assert_eq!([property("og:image:width"), property("og:image:height")], [["1200"], ["630"]]);
-    // The article itself shows all of it.
+    // The article itself shows all of it, or on a wide screen what is near its focus.
+    assert_eq!(head.attributes("article figure", "class"), ["picture focus-x-10 focus-y-0"]);
     assert_eq!(head.attributes("article figure img", "src"), [format!("{folder}.jpg")]);
 }
 

@@ -13,6 +13,7 @@ use crate::knowledge::index::EntityId;
 use crate::plan::{Crop, ImageTarget, LinkTarget, Route, part_of_image};
 use crate::site::config;
 use crate::syntax::media::{self, MediaKind};
+use crate::syntax::picture::Focus;
 use crate::syntax::spacing;
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
@@ -262,9 +263,16 @@ pub(super) fn image(cards: &SiteContext, file: usize, image: &model::Image) -> O
         alt: image.alt.clone(),
         caption: image.caption.clone(),
         credit: image.credit.clone(),
+        focus: (image.focus != Focus::default()).then(|| focus_classes(image.focus)),
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
     })
+}
+
+/// Pages cannot write the point itself: a policy of their host may forbid styles in attributes.
+fn focus_classes(focus: Focus) -> String {
+    let [x, y] = [focus.x, focus.y].map(|percent| (percent + 5) / 10);
+    format!("focus-x-{x} focus-y-{y}")
 }
 
 /// A picture in front matter as a portrait: the part around its focus, or all of it if it is too small.

@@ -249,6 +249,9 @@ pub(crate) struct ImageView {
     pub caption: Option<String>,
     /// The credit.
     pub credit: Option<String>,
+    /// Classes that say in tenths where the main thing in it is, for pages that cut it: `focus-x-4 focus-y-3`; `null` if
+    /// the front matter does not say it.
+    pub focus: Option<String>,
     /// In pixels, if known.
     pub width: Option<u32>,
     /// In pixels, if known.
