@@ -16,6 +16,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Report};
 use crate::knowledge::index::{
     EntityEntry, EntityId, EntityUse, Index, UseKind, given_and_family_name,
 };
+use crate::site::versions::without_language;
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::{folded, slug};
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
@@ -23,6 +24,8 @@ use ls_types::{
     DocumentChangeOperation, PrepareRenameResponse, RenameFile, RenameParams, ResourceOp,
     WorkspaceEdit,
 };
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The place that is renamed, and the name that it has.
@@ -134,7 +137,7 @@ impl RenameChanges<'_> {
         let Some(mut changes) = document_changes(self.view, edits) else {
             return Err("a file has changed meanwhile: try again".to_owned());
         };
-        changes.extend(self.renamed_file()?);
+        changes.extend(self.renamed_files()?);
         Ok(as_workspace_edit(self.view, changes))
     }
 
@@ -298,39 +301,76 @@ impl RenameChanges<'_> {
         Some(Edit::new(file.clone(), range, new.to_owned(), Applicability::Confirm))
     }
 
-    /// The new name of the file, or of its folder.
-    fn renamed_file(&self) -> Result<Option<DocumentChangeOperation>, String> {
+    /// The new names of the file, or of its folder, and of its translations.
+    fn renamed_files(&self) -> Result<Vec<DocumentChangeOperation>, String> {
         let is_roster = self.entry.declared.is_some_and(|(_, item)| item.is_some());
         if is_roster || self.new.id == self.entry.id {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let path = self.view.state.path_of(&self.path);
+        let renamed: BTreeSet<FileRename> = self
+            .versions()
+            .iter()
+            .map(|(path, has_language)| self.renamed(path, *has_language))
+            .collect();
+        renamed.iter().map(|renamed| self.rename_operation(renamed)).collect()
+    }
+
+    /// The files of the entity in all languages, each with whether its name says the language.
+    fn versions(&self) -> Vec<(Arc<str>, bool)> {
+        let site = &self.view.state.site;
+        let config = site.context().config;
+        let files = || site.sources().content.iter();
+        let Some(own) = files().find(|file| file.path == self.path) else {
+            return vec![(self.path.clone(), false)];
+        };
+        let (id, _) = without_language(own, config);
+        let versions = files().filter(|file| file.kind == own.kind);
+        let versions = versions.map(|file| (file, without_language(file, config)));
+        let versions = versions.filter(|(_, (other, _))| *other == id);
+        versions.map(|(file, (_, edition))| (file.path.clone(), edition.is_some())).collect()
+    }
+
+    /// How a file is named afterwards.
+    fn renamed(&self, file: &Arc<str>, has_language: bool) -> FileRename {
+        let path = self.view.state.path_of(file);
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
-        let is_folder = stem.eq_ignore_ascii_case("index");
-        let (old, new) = match is_folder {
-            true => {
-                let folder = path.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
-                let new = folder.with_file_name(&self.new.id);
-                (folder, new)
-            }
-            false => (path.clone(), path.with_file_name(format!("{}.{ending}", self.new.id))),
-        };
+        let with_language = stem.rsplit_once('.').filter(|_| has_language);
+        let stem = with_language.map_or(stem, |(stem, _)| stem);
+        if stem.eq_ignore_ascii_case("index") {
+            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+            let new = folder.with_file_name(&self.new.id);
+            return FileRename { old: folder, new, file: None };
+        }
+        let language = with_language.map(|(_, tag)| format!(".{tag}")).unwrap_or_default();
+        let new = path.with_file_name(format!("{}{language}.{ending}", self.new.id));
+        FileRename { old: path, new, file: Some(file.clone()) }
+    }
+
+    fn rename_operation(&self, renamed: &FileRename) -> Result<DocumentChangeOperation, String> {
+        let FileRename { old, new, file } = renamed;
         if new.exists() {
             return Err(format!("{} exists already", new.display()));
         }
-        let address = |path: &std::path::Path| {
+        let address = |path: &Path| {
             super::addresses::uri_of(path)
                 .ok_or_else(|| format!("{} has no address", path.display()))
         };
-        let old_uri = match is_folder {
-            true => address(&old)?,
-            false => self.view.uri_of(&self.path).map_or_else(|| address(&old), Ok)?,
-        };
+        let known = file.as_ref().and_then(|file| self.view.uri_of(file));
+        let old_uri = known.map_or_else(|| address(old), Ok)?;
         let rename =
-            RenameFile { old_uri, new_uri: address(&new)?, options: None, annotation_id: None };
-        Ok(Some(DocumentChangeOperation::Op(ResourceOp::Rename(rename))))
+            RenameFile { old_uri, new_uri: address(new)?, options: None, annotation_id: None };
+        Ok(DocumentChangeOperation::Op(ResourceOp::Rename(rename)))
     }
+}
+
+/// A file or folder that gets another name.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct FileRename {
+    old: PathBuf,
+    new: PathBuf,
+    /// The content file; `None` for a folder.
+    file: Option<Arc<str>>,
 }
 
 /// Where the map of an entity has what a rename changes.

@@ -281,6 +281,26 @@ fn an_actor_is_renamed_everywhere_and_its_old_address_leads_to_the_new_one() {
 }
 
 #[test]
+fn the_translations_of_an_actor_are_renamed_with_it() {
+    let article = "---\ntitle: A\nactors: [Mira Tolvan]\n---\nText.\n";
+    let mut editor = Editor::open(&[
+        ("briefing.yaml", "base_url: https://a.example/\ntitle: T\nlanguages: [en, fr]\n"),
+        ("content/actors/mira-tolvan.md", "---\ntype: person\nname: Mira Tolvan\n---\nA pilot.\n"),
+        ("content/actors/mira-tolvan.fr.md", "---\nsummary: Pilote.\n---\nUne pilote.\n"),
+        (ARTICLE, article),
+    ]);
+    let mut params = editor.edit(ARTICLE, &article.replace("[Mira", "[Mi|ra"));
+    params["newName"] = json!("Mira Okun");
+    let edit = editor.ask("textDocument/rename", params).unwrap();
+    editor.apply(&edit);
+    assert!(editor.read("content/actors/mira-okun.fr.md").contains("Une pilote."));
+    assert_eq!(editor.build(), "");
+    assert!(editor.read("public/fr/actors/mira-okun/index.html").contains("Une pilote."));
+    let old = editor.read("public/fr/actors/mira-tolvan/index.html");
+    assert!(old.contains("/fr/actors/mira-okun/"), "{old}");
+}
+
+#[test]
 fn references_by_a_family_name_follow_and_the_parts_of_the_name_too() {
     let actor = "---\ntype: person\nname: Mira Tolvan\nfamily_name: Tolvan\nsort_name: Tolvan, Mira\nother_names: [MT]\n---\n";
     let article = "---\ntitle: A\nactors: [Tolvan, MT]\n---\nText.\n";
