@@ -40,7 +40,7 @@ pub use pictures::{PictureReader, PictureScans};
 pub(crate) use registry::is_reserved_name;
 pub(crate) use route::{DataRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
-pub(crate) use smaller::{SmallerPicture, part_of_image};
+pub(crate) use smaller::{SmallerPicture, crop_of_image};
 pub(crate) use versions::{PageVersions, VersionsOfPages, page_versions};
 
 use crate::content::model::EventStatus;

@@ -1,4 +1,4 @@
-//! Plans the smaller sizes of photographs, and the parts of them that cards, portraits and social networks show.
+//! Plans the smaller sizes of photographs, and their crops for cards, portraits and social networks.
 //!
 //! Input: the pictures that pages show, and where their metadata has been read. Output: an address for each size. How
 //! they are made is known to `syntax::picture`; `publish::pictures` makes them when they are written.
@@ -24,12 +24,12 @@ const WIDTHS: [u32; 3] = [1600, 960, 480];
 /// Version of what is made of a picture of the same bytes and the same size. Must be changed whenever the bytes change.
 const ENCODER: u32 = 1;
 
-/// A smaller size of a picture, or of a part of it.
+/// A smaller size of a picture, or a crop of it.
 #[derive(Debug, Clone)]
 pub(crate) struct SmallerPicture {
     pub(crate) source: PathBuf,
     pub(crate) picture: Arc<CleanPicture>,
-    /// All sizes of the picture, the largest first, then those of parts: they are made together.
+    /// All sizes of the picture, the largest first, then the crops: they are made together.
     pub(crate) sizes: Arc<[SmallerSize]>,
     /// Which of them this is.
     pub(crate) number: usize,
@@ -47,12 +47,12 @@ impl SmallerPicture {
     }
 }
 
-/// The paths of the parts of pictures, by the path of the picture.
+/// The paths of crops, by the path of the picture.
 #[derive(Debug, Default)]
 pub(super) struct PlannedCrops(BTreeMap<String, BTreeMap<(Crop, Focus), String>>);
 
 impl PlannedCrops {
-    /// The parts of one picture.
+    /// The crops of one picture.
     pub(super) fn of(&self, path: &str) -> Option<&BTreeMap<(Crop, Focus), String>> {
         self.0.get(path)
     }
@@ -88,8 +88,8 @@ impl CleanPicture {
         widths.map(|to| (to, self.stored((to, scaled(height, to)), None))).collect()
     }
 
-    /// The size of a part as it is stored; `None` if the part has fewer pixels.
-    fn cut(&self, crop: Crop, focus: Focus) -> Option<SmallerSize> {
+    /// The size of a crop as it is stored; `None` if the picture has too few pixels for it.
+    fn crop_size(&self, crop: Crop, focus: Focus) -> Option<SmallerSize> {
         let area = focus.area(self.shown_size()?, crop.size());
         let (width, height) = crop.size();
         (area.width >= width && area.height >= height)
@@ -112,7 +112,7 @@ pub(super) fn plan_smaller(index: &Index, plan: &mut Plan, registry: &mut Regist
         let widths = picture.smaller_sizes();
         let cuts = uses.0.into_iter();
         let cuts: Vec<_> = cuts
-            .filter_map(|(crop, focus)| Some((crop, focus, picture.cut(crop, focus)?)))
+            .filter_map(|(crop, focus)| Some((crop, focus, picture.crop_size(crop, focus)?)))
             .collect();
         let sizes: Arc<[SmallerSize]> =
             widths.iter().map(|one| one.1).chain(cuts.iter().map(|one| one.2)).collect();
@@ -154,7 +154,7 @@ fn crop_path(name: &str, crop: Crop, focus: Focus) -> String {
     }
 }
 
-/// The pictures of the site that pages show, by path, each with the parts of it that are shown.
+/// The pictures of the site that pages show, by path, each with the crops that are shown.
 fn pictures_in_use(index: &Index, plan: &Plan) -> BTreeMap<String, PictureUses> {
     let mut pictures: BTreeMap<String, PictureUses> = BTreeMap::new();
     let mut add = |file: usize, src: &str, crops: &[(Crop, Focus)]| {
@@ -181,9 +181,9 @@ impl Plan {
     }
 }
 
-/// The path of a part of a picture in the front matter of `file`. `None` if it has too few pixels, or is none of which
+/// The path of a crop of a picture in the front matter of `file`. `None` if it has too few pixels, or is none of which
 /// smaller ones are made.
-pub(crate) fn part_of_image<'p>(
+pub(crate) fn crop_of_image<'p>(
     index: &Index,
     plan: &'p Plan,
     file: usize,

@@ -10,7 +10,7 @@ use crate::content::document::{ImageReference, LabelledElement, Link, Piece};
 use crate::content::model;
 use crate::i18n::direction;
 use crate::knowledge::index::EntityId;
-use crate::plan::{Crop, ImageTarget, LinkTarget, Route, part_of_image};
+use crate::plan::{Crop, ImageTarget, LinkTarget, Route, crop_of_image};
 use crate::site::config;
 use crate::syntax::media::{self, MediaKind};
 use crate::syntax::picture::Focus;
@@ -283,7 +283,7 @@ pub(super) fn portrait(
 ) -> Option<ImageView> {
     let whole = self::image(cards, file, image)?;
     let part = |crop: Crop| {
-        let path = part_of_image(cards.index, cards.plan, file, image, crop)?;
+        let path = crop_of_image(cards.index, cards.plan, file, image, crop)?;
         Some((crop.size(), cards.links.href(path)))
     };
     let Some(((width, height), src)) = part(Crop::Portrait) else { return Some(whole) };
@@ -299,7 +299,7 @@ pub(super) fn link_preview(
     image: &model::Image,
 ) -> Option<ImageView> {
     let whole = self::image(cards, file, image)?;
-    let (src, size) = match part_of_image(cards.index, cards.plan, file, image, Crop::LinkPreview) {
+    let (src, size) = match crop_of_image(cards.index, cards.plan, file, image, Crop::LinkPreview) {
         Some(path) => (cards.links.href(path), Some(Crop::LinkPreview.size())),
         None => (whole.src.clone(), whole.width.zip(whole.height)),
     };

@@ -16,7 +16,7 @@ use crate::knowledge::index::{
     self, ArticleEntry, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText,
     EventEntry, EventId, Index, SpeakerEntry, StatementEntry, StatementId, StatementReport,
 };
-use crate::plan::{Crop, Links, PageVersions, Plan, Route, fragment, has_card, part_of_image};
+use crate::plan::{Crop, Links, PageVersions, Plan, Route, crop_of_image, fragment, has_card};
 use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use crate::syntax::language::is_same;
@@ -400,7 +400,7 @@ impl<'a> SiteContext<'a> {
     /// A part of the picture of an article that is not withdrawn.
     fn thumbnail(&self, entry: &ArticleEntry) -> Option<ThumbnailView> {
         let image = self.index.article_front(entry).image.as_ref()?;
-        let path = part_of_image(self.index, self.plan, entry.file, image, Crop::Thumbnail)?;
+        let path = crop_of_image(self.index, self.plan, entry.file, image, Crop::Thumbnail)?;
         let (width, height) = Crop::Thumbnail.size();
         let thumbnail = ThumbnailView { src: self.links.href(path), width, height };
         entry.retraction.is_none().then_some(thumbnail)
