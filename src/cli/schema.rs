@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 /// Print the JSON Schema of a kind of file, for completion and validation in editors
 #[derive(Debug, Args)]
-#[command(after_help = "Example: briefing schema article > .vscode/article.schema.json")]
+#[command(after_help = "Example: briefing schema article > .vscode/schemas/article.json")]
 pub(crate) struct Arguments {
     /// Kind of file
     #[arg(value_name = "KIND", value_enum)]

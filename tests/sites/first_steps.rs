@@ -230,7 +230,7 @@ fn init_completes_a_site_without_changing_what_it_publishes() {
     let before = run.tree();
     let _ = std::fs::remove_file(root.join("briefing.yaml"));
     let (_, said) = succeed(&root, &["init"]);
-    assert!(said.contains("Added .gitignore and briefing.yaml"), "{said}");
+    assert!(said.contains("Added .gitignore, briefing.yaml and settings"), "{said}");
     assert_eq!(run.site().build().no_findings().tree(), before);
     let (_, said) = succeed(&root, &["init"]);
     assert!(said.contains("lacks nothing"), "{said}");

@@ -36,6 +36,7 @@ mod events;
 mod failed_output;
 mod feeds;
 mod findings;
+mod first_hour;
 mod first_steps;
 mod fixes;
 mod formats;

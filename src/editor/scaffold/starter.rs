@@ -1,5 +1,5 @@
-//! The site that `briefing init` creates: the files of `src/editor/scaffold/starter/`, with their dates moved
-//! to today, so that planned events are still planned.
+//! The sites that `briefing init` creates: the example, whose files are in `src/editor/scaffold/starter/`, with their dates
+//! moved to today, so that planned events are still planned; and an empty desk.
 
 use include_dir::{Dir, include_dir};
 use jiff::{ToSpan as _, civil::Date};
@@ -33,11 +33,30 @@ pub(crate) fn missing() -> Vec<StarterFile> {
 # The settings of your site. Every key has a default; remove the `#` to set one.
 # title: The name of the site
 # description: The site in one sentence
+# language: en
 # base_url: https://desk.example/
 # timezone: UTC
 ";
     let files = [(".gitignore", gitignore.unwrap_or_default()), ("briefing.yaml", text)];
     files.map(|(path, text)| StarterFile { path: path.to_owned(), text: text.to_owned() }).into()
+}
+
+/// The files of a desk without content: settings, and rosters that say what belongs into them.
+pub(crate) fn empty_desk() -> Vec<StarterFile> {
+    let actors = "\
+# People, organizations, states, alliances and offices that have no text of their own, one line each:
+# - {id: ilse-maren, type: person, name: Ilse Maren}
+# - {id: veldania, type: state, name: Veldania, other_names: [Republic of Veldania]}
+";
+    let topics = "\
+# Topics that have no text of their own, one line each:
+# - {id: harbour-treaty, name: Harbour treaty, summary: The treaty about the harbour of Kell}
+";
+    let rosters = [("content/actors.yaml", actors), ("content/topics.yaml", topics)];
+    let rosters = rosters
+        .map(|(path, text)| StarterFile { path: path.to_owned(), text: text.to_owned() })
+        .into_iter();
+    missing().into_iter().chain(rosters).collect()
 }
 
 fn collect(dir: &'static Dir, today: Date, files: &mut Vec<StarterFile>) {
