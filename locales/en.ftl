@@ -638,6 +638,21 @@ preview-unpublished = Not published yet
 preview-hide = Hide (Esc)
 # Notice on open pages when `briefing serve` has ended.
 preview-gone = The preview has stopped. This page no longer changes.
+# Title of a page of the preview for editors, and the link to it on every page.
+preview-overview = Drafts and findings
+# Headings of that page. Findings are errors and warnings in the files of the site.
+preview-findings = Findings
+# Before the message of a finding.
+preview-error = Error
+preview-warning = Warning
+# Link that opens the file in a text editor.
+preview-open = Open in the editor
+preview-no-findings = No findings.
+# $count (number): the findings that are not listed.
+preview-more = More findings: { $count }
+preview-drafts = Drafts
+# Heading of what changes by date: articles to come, roles that end.
+preview-due = Due next
 # --interface is an option of `briefing serve`.
 preview-own-address = This preview is not available under this host name. Open it at localhost or 127.0.0.1, at any port, or start it with --interface and the IP address that you use.
 preview-methods = This preview accepts only GET and HEAD requests.

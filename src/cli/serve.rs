@@ -8,11 +8,13 @@ use super::{Console, SUCCESS};
 use crate::Error;
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{CACHE, Changes, Request, Site};
-use crate::preview::serve::{Server, SiteUpdate};
+use crate::preview::editor_links::EditorLinks;
+use crate::preview::serve::{CurrentFindings, Server, SiteUpdate};
 use crate::preview::watch::Barrier;
 use clap::Args;
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -36,9 +38,38 @@ pub(crate) struct Arguments {
     /// Show only what `build` would publish: no drafts, no articles with a future date
     #[arg(long, conflicts_with_all = ["drafts", "future"])]
     published: bool,
+    /// Editor that links on pages open: vscode, vscodium, cursor, zed, none, or an address with {file}, {line}, {column}
+    ///
+    /// An address is such as "myeditor://open?file={file}&line={line}". The default is vscode. With another --interface than
+    /// this machine there are no such links by default, since they contain the paths of your files.
+    #[arg(long, value_name = "EDITOR")]
+    editor: Option<EditorChoice>,
     /// Open the preview in the browser
     #[arg(short = 'O', long)]
     open: bool,
+}
+
+/// The editor that pages link to, if there is to be one.
+#[derive(Debug, Clone)]
+struct EditorChoice(Option<EditorLinks>);
+
+impl FromStr for EditorChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "none" => Ok(Self(None)),
+            _ => text.parse().map(|links| Self(Some(links))),
+        }
+    }
+}
+
+/// The links into an editor. The path of a file is sent to other machines only if that was asked for.
+fn editor(arguments: &Arguments, address: SocketAddr) -> Option<EditorLinks> {
+    match &arguments.editor {
+        Some(EditorChoice(links)) => links.clone(),
+        None => address.ip().is_loopback().then(EditorLinks::default),
+    }
 }
 
 /// The default port.
@@ -72,9 +103,9 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let report_problem = move |site: &Site, report: &Report| {
         template_console.print(&template_printer.print(report, |file| site.text_of(file)));
     };
-    let server =
-        Server::start(listener, &root, rebuilds.change_counter(), Box::new(report_problem))
-            .map_err(|error| cannot_listen(&error))?;
+    let (editor, counter) = (editor(arguments, address), rebuilds.change_counter());
+    let server = Server::start(listener, &root, editor, counter, Box::new(report_problem))
+        .map_err(|error| cannot_listen(&error))?;
     let mut reporter = RebuildReporter::default();
     let mut last_site: Option<Arc<Site>> = None;
     let mut changes = Changes::All;
@@ -82,8 +113,9 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     loop {
         let start = Instant::now();
         let last_event = rebuilds.last_delivered();
-        let problem = match rebuilds.session.prepare_preview() {
+        let (problem, findings) = match rebuilds.session.prepare_preview() {
             Ok((built, mut report)) => {
+                let built = Arc::new(built);
                 if site.strict {
                     report.harden();
                 }
@@ -92,18 +124,18 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
                 let problem = report.has_errors().then(|| errors_as_text(&built, &report));
                 // If a broken file has no last good version, the last site without errors is shown.
                 if last_site.is_none() || !built.report.has_errors() {
-                    last_site = Some(Arc::new(built));
+                    last_site = Some(built.clone());
                 }
-                problem
+                (problem, Some(Arc::new(CurrentFindings { report, site: built })))
             }
             Err(error) if first => return Err(error),
             Err(error) => {
                 rebuilds.print_failure(&error);
-                Some(format!("error: {}\n", error))
+                (Some(format!("error: {}\n", error)), None)
             }
         };
         let good_site = last_site.clone().filter(|site| !site.report.has_errors());
-        server.show(SiteUpdate { site: good_site, problem, changes, last_event });
+        server.show(SiteUpdate { site: good_site, problem, findings, changes, last_event });
         if first {
             let path = last_site.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
             announce(console, arguments, address, &format!("{path}/"));

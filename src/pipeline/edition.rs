@@ -5,7 +5,7 @@
 
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{Index, Snapshot};
+use crate::knowledge::index::{Index, ParsedFile, Snapshot};
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, Route};
 use crate::publish::feeds;
@@ -99,6 +99,38 @@ impl SiteEdition {
             };
             Some((name.as_str(), path.as_str()))
         })
+    }
+
+    /// The content files of the page at a path, its text first; none if the page is of no file. A translation comes before
+    /// the file with its facts.
+    pub(super) fn files_of_page(&self, path: &str) -> Option<Vec<Arc<str>>> {
+        let (route, _) = self.plan.pages.iter().find(|(_, other)| other == path)?;
+        let index = &self.index;
+        let number = match *route {
+            Route::Article(id) => Some(index.article(id).file),
+            Route::Entity(id) => index.entity(id).declared.map(|(file, _)| file),
+            Route::Page(number) => Some(index.pages()[number as usize].file),
+            Route::Home => index.home(),
+            _ => None,
+        };
+        let Some(number) = number else { return Some(Vec::new()) };
+        let file = &index.files[number];
+        let mut files = vec![file.body_file().path.clone(), file.file.path.clone()];
+        files.dedup();
+        Some(files)
+    }
+
+    /// The path of the page of a content file, if it has one here.
+    pub(super) fn page_of_file(&self, file: &str) -> Option<&str> {
+        let files = &self.index.files;
+        let is_it =
+            |other: &ParsedFile| *other.file.path == *file || *other.body_file().path == *file;
+        let number = match files.binary_search_by(|other| (*other.file.path).cmp(file)) {
+            Ok(number) => number,
+            // A translation is listed as that of its original.
+            Err(_) => files.iter().position(is_it)?,
+        };
+        self.plan.page_of_file(number)
     }
 
     /// The pages that a build would not publish now, by path, and why.

@@ -158,6 +158,22 @@ impl Site {
         self.editions.iter().flat_map(SiteEdition::named_pages)
     }
 
+    /// The content files of the page at a path, its text first; none if the page is of no file.
+    pub(crate) fn files_of_page(&self, path: &str) -> Vec<Arc<str>> {
+        let mut files = self.editions.iter().map(|edition| edition.files_of_page(path));
+        files.find_map(|files| files).unwrap_or_default()
+    }
+
+    /// The path of the page of a content file, if it has one.
+    pub(crate) fn page_of_file(&self, file: &str) -> Option<&str> {
+        self.editions.iter().find_map(|edition| edition.page_of_file(file))
+    }
+
+    /// The title of the site.
+    pub(crate) fn title(&self) -> &str {
+        &self.config().title
+    }
+
     /// The pages that a build would not publish now, by path, and why.
     pub(crate) fn held_pages(&self) -> BTreeMap<&str, HeldPage> {
         self.editions.iter().flat_map(SiteEdition::held_pages).collect()

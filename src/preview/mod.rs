@@ -4,5 +4,6 @@
 //! HTTP responses, and the changes for the next pass. Nothing here writes to the output folder, and the script and styles
 //! of the preview are in no build.
 
+pub(crate) mod editor_links;
 pub(crate) mod serve;
 pub(crate) mod watch;

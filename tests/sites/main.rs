@@ -31,6 +31,8 @@ mod dialogue;
 mod diff;
 mod direction;
 mod documents;
+#[cfg(feature = "preview")]
+mod editors_preview;
 mod entity_pages;
 mod events;
 mod failed_output;
@@ -64,8 +66,8 @@ mod pages;
 mod passive_files;
 mod peers;
 mod pictures;
-#[cfg(feature = "preview")]
 mod posts;
+#[cfg(feature = "preview")]
 mod preview;
 mod publication;
 mod reading;

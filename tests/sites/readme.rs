@@ -102,6 +102,41 @@ fn the_site_of_init_in_the_readme_works_as_pasted() {
     assert!(folder.path().join("newsroom/public/actors/ilse-maren/index.html").is_file());
 }
 
+/// Every command of the guide for editors, in its order, as a person at a terminal gives it.
+#[test]
+fn the_commands_of_the_guide_for_editors_work_in_their_order() {
+    let guide = include_str!("../../docs/editing.md");
+    let blocks = guide.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let commands: Vec<&str> = blocks.flat_map(str::lines).collect();
+    assert!(commands.len() >= 8, "{commands:?}");
+    let folder = Folder::new();
+    let desk = folder.path().join("desk");
+    for command in commands.into_iter().filter(|line| !line.starts_with("briefing serve")) {
+        let answers = if command.contains(" init ") { "e" } else { "aaaaaaw" };
+        let text = "The quay is shut\n\n\"We will open it soon,\" Ilse Maren said.\n";
+        fs::write(folder.path().join("wire.txt"), text).unwrap();
+        let mut words: Vec<OsString> = command
+            .split('"')
+            .enumerate()
+            .flat_map(|(nth, part)| match nth % 2 {
+                1 => vec![part],
+                _ => part.split_whitespace().collect(),
+            })
+            .map(|word| match word {
+                "desk" | "wire.txt" => folder.path().join(word).into_os_string(),
+                _ => word.into(),
+            })
+            .collect();
+        if !command.contains(" init ") {
+            words.extend(["--root".into(), desk.clone().into_os_string()]);
+        }
+        let screen = Screen::default();
+        let console = Console::new(Screen::default(), screen.clone(), []).answering(answers);
+        assert_eq!(cli::run(words, &console), 0, "{command}: {}", screen.text());
+    }
+    assert!(desk.join("public/index.html").is_file());
+}
+
 #[test]
 fn the_readme_shows_a_site_before_anything_else_and_no_block_mixes_shells_and_files() {
     let first = blocks("sh")[0];

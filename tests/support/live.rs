@@ -124,9 +124,14 @@ pub(crate) fn watch(site: &Site, output: &Path) -> Running {
 
 /// `briefing serve` on a site, at a free port.
 pub(crate) fn serve(site: &Site) -> Preview {
+    serve_with(site, &[])
+}
+
+/// As [`serve`], with other arguments.
+pub(crate) fn serve_with(site: &Site, more: &[&str]) -> Preview {
     let mut command = site.command("serve");
     // A preview that is killed leaves its temporary folder; here that is removed with the site.
-    command.args(["--port", "0"]).env("TMPDIR", site.around());
+    command.args(more).args(["--port", "0"]).env("TMPDIR", site.around());
     let running = Running::start(command);
     let (address, path) = running.address();
     Preview { running, address, path }

@@ -1,6 +1,6 @@
 // Keeps an open page of the preview up to date: reloads it, at the same scroll position, when the page has
-// changed; replaces its style sheets when only they have; shows errors until they are fixed; labels what a build
-// would not publish.
+// changed; replaces its style sheets when only they have; shows errors until they are fixed, and findings beside their
+// paragraphs; labels what a build would not publish.
 // It is not part of the site: `briefing build` never writes it. Its words are attributes of its script
 // element.
 "use strict";
@@ -194,6 +194,84 @@
     }
   }
 
+  // --- findings ------------------------------------------------------------------------------------
+  const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,dt,dd,pre,tr";
+  const MOST_WORDS = 40; // of a paragraph, that are compared
+  const ENOUGH = 0.5; // how alike the words of a finding and those of its element must be
+
+  const wordsOf = (text) => new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS));
+
+  // How alike two sets of words are: 1 if they are equal, 0 without a word in common.
+  function likeness(some, others) {
+    let common = 0;
+    for (const word of some) if (others.has(word)) common += 1;
+    return common === 0 ? 0 : common / (some.size + others.size - common);
+  }
+
+  // The text of an element; cells of a table are apart.
+  const textOf = (block) => (block.cells ? [...block.cells].map((cell) => cell.textContent).join(" ") : block.textContent);
+
+  // The element that has most of the words and few others; of one within another with the same words, the inner one.
+  function blockWith(near, blocks) {
+    const wanted = wordsOf(near);
+    let [best, most] = [null, 0];
+    for (const [block, words] of blocks) {
+      const value = likeness(wanted, words);
+      if (value < ENOUGH || value < most || (value === most && !best.contains(block))) continue;
+      [best, most] = [block, value];
+    }
+    return best;
+  }
+
+  function link(href, text) {
+    return element("a", { href, textContent: text });
+  }
+
+  // An element with a style of its own, whatever the site's is.
+  function styled(host, ...children) {
+    host.attachShadow({ mode: "open" }).append(element("link", { rel: "stylesheet", href: base + "live.css" }), ...children);
+    return host;
+  }
+
+  function note({ error, message, help, location, open }) {
+    const kind = error ? "error" : "warning";
+    const text = element("span", { lang: "en", textContent: message });
+    const at = element("p", { className: "at" }, location);
+    if (open) at.append(" ", link(open, own.dataset.open));
+    const box = element("div", { className: `note ${kind}` });
+    box.append(element("p", {}, element("strong", { textContent: own.dataset[kind] }), text));
+    box.append(...help.map((line) => element("p", { lang: "en", className: "help", textContent: line })), at);
+    return styled(element("aside", { className: "briefing-preview-finding" }), box);
+  }
+
+  // Puts a note behind an element, or into it where nothing else may follow.
+  function attach(host, block) {
+    if (block.matches("li,dt,dd")) block.append(host);
+    else (block.closest("table") ?? block).after(host);
+  }
+
+  function showFindings() {
+    const main = document.querySelector("main") ?? document.body;
+    const blocks = [...main.querySelectorAll(BLOCKS)].map((block) => [block, wordsOf(textOf(block))]);
+    const heading = main.querySelector("h1");
+    const top = heading?.closest("header") ?? heading;
+    // Each goes behind its element, so the last one comes first.
+    for (const finding of JSON.parse(own.dataset.findings ?? "[]").reverse()) {
+      const block = (finding.near && blockWith(finding.near, blocks)) || top;
+      if (block) attach(note(finding), block);
+      else main.prepend(note(finding));
+    }
+  }
+
+  // Links to the overview, and to the file of the page.
+  function showBar() {
+    const { overview, source, open } = own.dataset;
+    if (!overview) return;
+    const bar = element("div", { className: "bar" }, link(base, overview));
+    if (source) bar.append(link(source, open));
+    document.body.append(styled(element("div", { id: "briefing-preview-bar" }), bar));
+  }
+
   // --- the end of the preview ----------------------------------------------------------------------
   const PATIENCE = 2000; // how long the preview may be away, in milliseconds: it may start again
   let goneTimer = null;
@@ -294,6 +372,8 @@
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
   labelUnpublished();
+  showFindings();
+  showBar();
   restorePosition();
   showProblem(null);
   connect();

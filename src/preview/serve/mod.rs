@@ -15,24 +15,30 @@
 //! | `answer` | an answer before it becomes an HTTP response |
 //! | `file` | a file that is published unchanged, or a byte range of it |
 //! | `media_type` | the `Content-Type` of a file |
-//! | `page` | what is added to a page: the script, suggestions for an unknown address, errors |
+//! | `page` | what is added to a page: the script, findings, suggestions for an unknown address, errors |
+//! | `findings` | the findings of a page, and by which words their paragraphs are recognized |
+//! | `overview` | the page `/.briefing/`: all findings, drafts, what is due |
 //! | `events` | the event stream to an open page |
-//! | `live.js`, `live.css` | the receiving end of that stream, and the error panel; in no build |
+//! | `live.js`, `live.css` | the receiving end of that stream, findings and errors on a page; in no build |
 
 mod answer;
 mod connection;
 mod events;
 mod file;
+mod findings;
 mod host;
 mod media_type;
+mod overview;
 mod page;
 mod respond;
 mod state;
 
+pub(crate) use findings::CurrentFindings;
 pub(crate) use state::SiteUpdate;
 
 use crate::diagnostic::Report;
 use crate::pipeline::Site;
+use crate::preview::editor_links::EditorLinks;
 use crate::preview::watch::ChangeCounter;
 use answer::Answer;
 use connection::{LimitedStream, OpenConnections};
@@ -83,7 +89,7 @@ impl std::fmt::Debug for Server {
 impl Server {
     /// Starts to answer requests; they wait until the first [`SiteUpdate`].
     ///
-    /// `root` is the site's folder; no file outside it is sent. `change_counter` shows whether changes have
+    /// `root` is the site's folder; no file outside it is sent. With `editor`, pages link to their files there. `change_counter` shows whether changes have
     /// happened that no update contains yet. `report_problem` receives errors in templates, which appear only
     /// when a page is rendered.
     ///
@@ -92,12 +98,14 @@ impl Server {
     pub(crate) fn start(
         listener: TcpListener,
         root: &Path,
+        editor: Option<EditorLinks>,
         change_counter: ChangeCounter,
         report_problem: ProblemReporter,
     ) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let preview = Arc::new(Preview::new(address, root, change_counter, report_problem)?);
+        let preview =
+            Arc::new(Preview::new(address, root, editor, change_counter, report_problem)?);
         let runtime =
             Builder::new_multi_thread().worker_threads(1).enable_io().enable_time().build()?;
         let listener = {

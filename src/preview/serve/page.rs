@@ -1,7 +1,8 @@
-//! What the preview adds to a page: its script, suggestions for an unknown address, errors. Pure.
+//! What the preview adds to a page: its script, findings, suggestions for an unknown address, errors. Pure.
 //!
 //! Text of the content reaches HTML only through [`escaped`], since error messages quote it.
 
+use super::findings::ShownFinding;
 use crate::i18n::{Messages, direction};
 use crate::pipeline::Site;
 use crate::plan::Links;
@@ -24,12 +25,54 @@ pub(super) struct PageScript<'a> {
     pub(super) address: String,
     /// Whether raw HTML of texts is in the page, which the preview then must not restrict.
     pub(super) trusts_html: bool,
+    pub(super) notes: PageNotes,
+}
+
+/// What an editor is shown on a page besides its content.
+#[derive(Debug, Default)]
+pub(super) struct PageNotes {
+    /// The findings of the files of the page.
+    pub(super) findings: Vec<ShownFinding>,
+    /// The address that opens the file of the page in an editor.
+    pub(super) source: Option<String>,
+    /// Whether the page links to the overview.
+    pub(super) has_overview: bool,
+}
+
+impl PageNotes {
+    /// The attributes with the findings and links.
+    fn attributes(&self, words: &Messages) -> String {
+        let mut attributes = String::new();
+        let mut add = |name: &str, value: &str| {
+            attributes += &format!(" data-{name}=\"{}\"", escaped(value));
+        };
+        if !self.findings.is_empty() {
+            add("findings", &serde_json::to_string(&self.findings).unwrap_or_default());
+            add("error", &heading(words, "preview-error"));
+            add("warning", &heading(words, "preview-warning"));
+        }
+        if let Some(href) = &self.source {
+            add("source", href);
+        }
+        if self.source.is_some() || !self.findings.is_empty() {
+            add("open", words.word("preview-open"));
+        }
+        if self.has_overview {
+            add("overview", words.word("preview-overview"));
+        }
+        attributes
+    }
 }
 
 impl PageScript<'_> {
+    /// The attributes that depend on the page: labels, findings, links into an editor.
+    pub(super) fn attributes_of(&self, page: &[u8]) -> String {
+        self.marks_of(page) + &self.notes.attributes(self.words)
+    }
+
     /// The attributes with the label of the page and of the pages that it links, if a build would not publish
     /// them.
-    pub(super) fn marks_of(&self, page: &[u8]) -> String {
+    fn marks_of(&self, page: &[u8]) -> String {
         if self.marks.is_empty() {
             return String::new();
         }
@@ -49,19 +92,24 @@ impl PageScript<'_> {
     }
 }
 
+/// What precedes the message of a finding: a word and a colon.
+pub(super) fn heading(words: &Messages, id: &str) -> String {
+    format!("{}{}", words.word(id), words.word("colon"))
+}
+
 /// The page with the script at the end of its body.
 pub(super) fn with_script(
     page: &[u8],
     script: &PageScript,
     etag: &str,
-    marks: &str,
+    attributes: &str,
     shows_problem: bool,
     problem: Option<&str>,
 ) -> Vec<u8> {
     let problem =
         problem.map(|text| format!(" data-problem=\"{}\"", escaped(text))).unwrap_or_default();
     let element = format!(
-        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{marks}{}{problem}{} \
+        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{attributes}{}{problem}{} \
          defer></script>\n",
         escaped(script.base),
         script.run,
@@ -102,14 +150,20 @@ pub(super) fn problem_page(words: &Messages, problem: &str) -> Vec<u8> {
     plain_page(words, "preview-nothing", &text)
 }
 
-/// A page that needs no template, so that it works whatever is wrong with the site. `title` is the id of a message.
+/// A page without a style. `title` is the id of a message.
 pub(super) fn plain_page(words: &Messages, title: &str, text: &str) -> Vec<u8> {
+    own_page(words, title, "", text)
+}
+
+/// A page that needs no template, so that it works whatever is wrong with the site. `title` is the id of a message, `head`
+/// what else the head of the page has.
+pub(super) fn own_page(words: &Messages, title: &str, head: &str, text: &str) -> Vec<u8> {
     let (title, language) = (escaped(words.word(title)), words.language());
     let direction = direction(language);
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light \
-         dark\">\n<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{text}</main>\n\
+         dark\">\n<title>{title}</title>\n{head}</head>\n<body>\n<main>\n<h1>{title}</h1>\n{text}</main>\n\
          </body>\n</html>\n"
     )
     .into_bytes()
@@ -175,6 +229,7 @@ mod tests {
             marks,
             address: "/a/own/".to_owned(),
             trusts_html: false,
+            notes: PageNotes::default(),
         }
     }
 
@@ -204,6 +259,34 @@ mod tests {
         assert!(html.ends_with("defer></script>\n</BODY></html>"), "{html}");
         assert!(html.contains("data-problem=\"&lt;script&gt;&quot;&amp;\""), "{html}");
         assert!(html.contains("data-page=\"&quot;e&quot;\""), "{html}");
+    }
+
+    #[test]
+    fn findings_are_data_of_the_script_and_never_markup() {
+        let words = Messages::english();
+        let marks = BTreeMap::new();
+        let finding = ShownFinding {
+            file: "content/x.md".into(),
+            error: false,
+            message: "</script><b>\"".to_owned(),
+            help: vec!["a'b".to_owned()],
+            location: "content/x.md:2:3".to_owned(),
+            open: None,
+            near: "some words".to_owned(),
+        };
+        let notes = PageNotes { findings: vec![finding], source: None, has_overview: true };
+        let script = PageScript { notes, ..script(&words, &marks, "") };
+        let attributes = script.attributes_of(b"");
+        assert!(!attributes.contains('<') && !attributes.contains("'"), "{attributes}");
+        for part in [
+            " data-findings=\"[{&quot;error&quot;:false,",
+            "&quot;near&quot;:&quot;some words&quot;",
+            " data-warning=\"Warning: \"",
+            " data-overview=\"Drafts and findings\"",
+        ] {
+            assert!(attributes.contains(part), "{part} in {attributes}");
+        }
+        assert!(!attributes.contains("content/x.md&quot;,"), "the file is part of the location");
     }
 
     #[test]

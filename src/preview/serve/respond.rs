@@ -8,16 +8,19 @@ use super::answer::{Answer, HTML, STRICT, WITH_PICTURES, etag_of};
 use super::events::{self, ResponseBody};
 use super::file::{RangeRequest, answer_with_file};
 use super::media_type::content_type;
-use super::page::{self, OWN, PageScript};
+use super::overview::Overview;
+use super::page::{self, OWN, PageNotes, PageScript};
 use super::state::{CurrentSite, Preview};
 use crate::diagnostic::{Format, Report};
+use crate::i18n::Messages;
 use crate::output::Content;
 use crate::pipeline::Site;
 use crate::plan::Links;
+use crate::syntax::source::{is_csv, is_yaml};
 use crate::syntax::text::nfc;
 use hyper::StatusCode;
 use percent_encoding::percent_decode_str;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Answers a request for `raw`, the percent-encoded path of its target.
@@ -33,8 +36,20 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, range: RangeReques
             false => refusal(StatusCode::NOT_FOUND),
         };
     };
+    if below == OWN.trim_end_matches('/') {
+        return Answer::moved(format!("{base}{OWN}"));
+    }
     if let Some(own) = below.strip_prefix(OWN) {
         return match own {
+            "" => {
+                let renderer = preview.clone();
+                let rendering =
+                    tokio::task::spawn_blocking(move || overview(&renderer, &current, &base));
+                rendering.await.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
+            }
+            "overview.css" => {
+                Answer::file(content_type(own), include_bytes!("overview.css").to_vec())
+            }
             "live.js" => Answer::file(content_type(own), include_bytes!("live.js").to_vec()),
             "live.css" => Answer::file(content_type(own), include_bytes!("live.css").to_vec()),
             "events" => match events::open_stream(preview) {
@@ -54,6 +69,69 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, range: RangeReques
     rendering.await.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
+/// The script of a page at this path.
+fn script_of<'a>(
+    preview: &'a Preview,
+    current: &'a CurrentSite,
+    words: &'a Messages,
+    base: &'a str,
+    path: &str,
+) -> PageScript<'a> {
+    let site = current.site.as_deref();
+    PageScript {
+        words,
+        base,
+        run: &preview.run,
+        version: current.version,
+        marks: &current.marks,
+        address: site.map(|site| Links::new(site.base_url()).href(path)).unwrap_or_default(),
+        trusts_html: site.is_some_and(Site::trusts_html),
+        notes: site.map(|site| notes(preview, current, site, path)).unwrap_or_default(),
+    }
+}
+
+/// The most findings that a page shows. Whoever has more begins with these; the overview has others.
+const MAX_FINDINGS: usize = 50;
+
+/// The findings of a page, and the links into an editor.
+fn notes(preview: &Preview, current: &CurrentSite, site: &Site, path: &str) -> PageNotes {
+    let files = site.files_of_page(path.trim_end_matches("index.html"));
+    // An entry of a roster has no paragraphs, and its file has the findings of many others.
+    let texts: Vec<_> =
+        files.iter().filter(|file| !is_yaml(file) && !is_csv(file)).cloned().collect();
+    let findings = current.findings.as_ref().filter(|_| !texts.is_empty());
+    PageNotes {
+        findings: findings
+            .map(|findings| findings.of_files(&texts, MAX_FINDINGS, &preview.opener))
+            .unwrap_or_default(),
+        source: files.first().and_then(|file| preview.opener.href(site, file, None)),
+        has_overview: true,
+    }
+}
+
+/// The overview for editors; without a site, its errors.
+fn overview(preview: &Preview, current: &CurrentSite, base: &str) -> Answer {
+    let words = preview.words();
+    let script = script_of(preview, current, &words, base, OWN);
+    let Some(site) = &current.site else {
+        return problem_answer(current, &script);
+    };
+    let findings = current.findings.as_deref();
+    let overview = Overview { site, findings, opener: &preview.opener, words: &words };
+    // The overview says itself what is a draft and what is to come.
+    let marks = BTreeMap::new();
+    let notes = PageNotes::default();
+    let script = PageScript { marks: &marks, notes, trusts_html: false, ..script };
+    page_answer(StatusCode::OK, &overview.page(), &script, true, None)
+}
+
+/// The errors of a site of which no page can be shown.
+fn problem_answer(current: &CurrentSite, script: &PageScript) -> Answer {
+    let problem = current.problem.as_deref().unwrap_or_default();
+    let page = page::problem_page(script.words, problem);
+    page_answer(StatusCode::SERVICE_UNAVAILABLE, &page, script, true, None)
+}
+
 /// Finds the file at a path of the site and renders it.
 fn look_up(
     preview: &Preview,
@@ -62,25 +140,10 @@ fn look_up(
     path: &str,
     range: &RangeRequest,
 ) -> Answer {
-    let (site, words) = (current.site.as_ref(), preview.words());
-    let script = PageScript {
-        words: &words,
-        base,
-        run: &preview.run,
-        version: current.version,
-        marks: &current.marks,
-        address: site.map(|site| Links::new(site.base_url()).href(path)).unwrap_or_default(),
-        trusts_html: site.is_some_and(|site| site.trusts_html()),
-    };
-    let Some(site) = site else {
-        let problem = current.problem.as_deref().unwrap_or_default();
-        return page_answer(
-            StatusCode::SERVICE_UNAVAILABLE,
-            &page::problem_page(&words, problem),
-            &script,
-            true,
-            None,
-        );
+    let words = preview.words();
+    let script = script_of(preview, current, &words, base, path);
+    let Some(site) = current.site.as_deref() else {
+        return problem_answer(current, &script);
     };
     if let Some(file) = site.served_from(path) {
         return match site.file(file) {
@@ -190,9 +253,9 @@ fn page_answer(
     shows_problem: bool,
     problem: Option<&str>,
 ) -> Answer {
-    let marks = script.marks_of(page);
-    let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes(), marks.as_bytes()]);
-    let html = page::with_script(page, script, &etag, &marks, shows_problem, problem);
+    let attributes = script.attributes_of(page);
+    let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes(), attributes.as_bytes()]);
+    let html = page::with_script(page, script, &etag, &attributes, shows_problem, problem);
     let pictures = contains(page, b"src=\"http") || contains(page, b"srcset=\"http");
     let policy = Some(if pictures { WITH_PICTURES } else { STRICT });
     let answer = Answer::new(status, HTML, ResponseBody::Whole(html.into()));

@@ -4,10 +4,12 @@
 //! change that was saved before it is part of the site, so that no page is stale after a save.
 
 use super::ProblemReporter;
+use super::findings::{CurrentFindings, FileOpener};
 use crate::diagnostic::Report;
 use crate::i18n::Messages;
 use crate::pipeline::{Changes, HeldPage, Site};
 use crate::plan::Links;
+use crate::preview::editor_links::EditorLinks;
 use crate::preview::watch::ChangeCounter;
 use crate::publish::html::theme::Theme;
 use crate::site::classify::is_text;
@@ -27,6 +29,8 @@ pub(crate) struct SiteUpdate {
     pub site: Option<Arc<Site>>,
     /// The errors in the current files, as printed; `None` without errors.
     pub problem: Option<String>,
+    /// The findings in the current files; `None` if the build could not be carried out, and they are as before.
+    pub findings: Option<Arc<CurrentFindings>>,
     /// The changes that led to the build.
     pub changes: Changes,
     /// The number of the last event that the build includes (see [`ChangeCounter`]).
@@ -40,6 +44,8 @@ pub(super) struct CurrentSite {
     pub(super) version: u64,
     pub(super) site: Option<Arc<Site>>,
     pub(super) problem: Option<String>,
+    /// `None` before the first build.
+    pub(super) findings: Option<Arc<CurrentFindings>>,
     last_event: u64,
     /// The labels of pages that a build would not publish, by the address in links to them.
     pub(super) marks: BTreeMap<String, String>,
@@ -64,6 +70,7 @@ pub(super) struct Preview {
     pub(super) address: SocketAddr,
     /// The site's folder, with symbolic links resolved.
     pub(super) root: PathBuf,
+    pub(super) opener: FileOpener,
     /// The words of the preview's own pages and of its additions to the site's pages: those of the site, and English
     /// ones before there is one.
     words: Mutex<Arc<Messages>>,
@@ -98,14 +105,17 @@ impl Preview {
     pub(super) fn new(
         address: SocketAddr,
         root: &Path,
+        editor: Option<EditorLinks>,
         change_counter: ChangeCounter,
         report_problem: ProblemReporter,
     ) -> io::Result<Self> {
+        let root = root.canonicalize()?;
         let since_epoch = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
         Ok(Self {
             run: format!("{:x}", since_epoch.as_nanos()),
             address,
-            root: root.canonicalize()?,
+            opener: FileOpener { editor, root: root.clone() },
+            root,
             words: Mutex::new(Arc::new(Messages::english())),
             current: watch::Sender::new(Arc::default()),
             change_counter,
@@ -133,6 +143,7 @@ impl Preview {
                 marks: marks.unwrap_or_default(),
                 site: update.site,
                 problem: update.problem,
+                findings: update.findings.or_else(|| current.findings.clone()),
                 last_event: update.last_event,
                 styles: current.styles.clone(),
                 others: current.others,
@@ -222,7 +233,13 @@ impl Preview {
 /// The labels of the pages that a build would not publish.
 fn marks(site: &Site) -> BTreeMap<String, String> {
     let (links, words) = (Links::new(site.base_url()), site.words());
-    let label = |held| match held {
+    let marked = |(path, held)| (links.href(path), label(words, held));
+    site.held_pages().into_iter().map(marked).collect()
+}
+
+/// The label of a page that a build would not publish.
+pub(super) fn label(words: &Messages, held: HeldPage) -> String {
+    match held {
         HeldPage::Draft => words.word("preview-draft").to_owned(),
         HeldPage::ToCome(day, None) => {
             words.phrase("preview-to-come", &[("date", words.day(day).into())])
@@ -233,8 +250,7 @@ fn marks(site: &Site) -> BTreeMap<String, String> {
             words.phrase("preview-to-come-at", &arguments)
         }
         HeldPage::Empty => words.word("preview-unpublished").to_owned(),
-    };
-    site.held_pages().into_iter().map(|(path, held)| (links.href(path), label(held))).collect()
+    }
 }
 
 /// How a changed source affects pages that are open in a browser.

@@ -2,16 +2,13 @@
 // fixed YAML. Each shows at once, the scroll position stays, and no page is stale.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, open as openFile, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
-import { program } from "../lib/build.js";
 import { launch } from "../lib/chromium.js";
 import { eventually } from "../lib/patience.js";
+import { serve } from "../lib/serve.js";
 
 const LONG = Array.from({ length: 120 }, (_, n) => `Paragraph ${n} of a long text.\n`).join("\n");
 
@@ -27,7 +24,7 @@ const FILES = {
   "static/custom.css": "main { border-left: 1px solid rgb(1, 1, 1) }\n",
 };
 
-let root, browser, preview, ended, base;
+let root, browser, preview, base;
 
 before(async () => {
   root = await mkdtemp(join(tmpdir(), "briefing-preview-"));
@@ -35,19 +32,14 @@ before(async () => {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
-  const options = ["serve", "--root", root, "--port", "0", "--now", "2025-12-01"];
-  preview = spawn(program(), options, { stdio: ["ignore", "pipe", "inherit"] });
-  ended = once(preview, "exit");
-  const failed = ended.then(([code]) => assert.fail(`the preview ended with ${code}`));
-  const [line] = await Promise.race([once(createInterface({ input: preview.stdout }), "line"), failed]);
-  base = line.replace(/\/$/, "");
+  preview = await serve(root);
+  base = preview.base;
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  preview?.kill("SIGINT");
-  if (preview) assert.deepEqual(await ended, [0, null], "Ctrl-C ends it well");
+  if (preview) assert.deepEqual(await preview.end(), [0, null], "Ctrl-C ends it well");
   if (root) await rm(root, { recursive: true, force: true });
 });
 
@@ -309,33 +301,25 @@ test("open pages say when the preview has ended, and load again when it is back"
   const other = await mkdtemp(join(tmpdir(), "briefing-gone-"));
   await mkdir(join(other, "content/articles"), { recursive: true });
   await writeFile(join(other, "content/articles/2025-11-20-a.md"), article("First"));
-  const start = async (port) => {
-    const options = ["serve", "--root", other, "--port", port, "--now", "2025-12-01"];
-    const server = spawn(program(), options, { stdio: ["ignore", "pipe", "inherit"] });
-    const [line] = await once(createInterface({ input: server.stdout }), "line");
-    return { server, address: line.replace(/\/$/, ""), over: once(server, "exit") };
-  };
-  const first = await start("0");
+  const first = await serve(other);
   const context = await browser.newContext();
   const pages = [await context.newPage(), await context.newPage()];
-  for (const page of pages) await page.goto(`${first.address}/articles/2025-11-20-a/`);
+  for (const page of pages) await page.goto(`${first.base}/articles/2025-11-20-a/`);
   const notice = (page) => page.locator("#briefing-preview-gone");
   for (const page of pages) assert.equal(await notice(page).count(), 0);
-  first.server.kill("SIGINT");
-  await first.over;
+  await first.end();
   for (const page of pages) {
     await notice(page).waitFor();
     assert.match(await notice(page).innerText(), /The preview has stopped/);
     await shows(page, "Paragraph 3 of");
   }
   await writeFile(join(other, "content/articles/2025-11-20-a.md"), article("Back again"));
-  const second = await start(new URL(first.address).port);
+  const second = await serve(other, { port: new URL(first.base).port });
   for (const page of pages) {
     await page.waitForFunction(() => document.title.includes("Back again"));
     assert.equal(await notice(page).count(), 0);
   }
   await context.close();
-  second.server.kill("SIGINT");
-  await second.over;
+  await second.end();
   await rm(other, { recursive: true, force: true });
 });
