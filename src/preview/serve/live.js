@@ -241,7 +241,7 @@
     const box = element("div", { className: `note ${kind}` });
     box.append(element("p", {}, element("strong", { textContent: own.dataset[kind] }), text));
     box.append(...help.map((line) => element("p", { lang: "en", className: "help", textContent: line })), at);
-    return styled(element("aside", { className: "briefing-preview-finding" }), box);
+    return styled(element("div", { className: "briefing-preview-finding", role: "note" }), box);
   }
 
   // Puts a note behind an element, or into it where nothing else may follow.
@@ -269,7 +269,8 @@
     if (!overview) return;
     const bar = element("div", { className: "bar" }, link(base, overview));
     if (source) bar.append(link(source, open));
-    document.body.append(styled(element("div", { id: "briefing-preview-bar" }), bar));
+    const host = element("div", { id: "briefing-preview-bar", role: "navigation", ariaLabel: overview });
+    document.body.append(styled(host, bar));
   }
 
   // --- the end of the preview ----------------------------------------------------------------------

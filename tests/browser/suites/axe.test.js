@@ -1,29 +1,16 @@
 // Accessibility: axe reports no violation of WCAG 2.2 AA, in light and dark mode, on a phone and a desktop.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { describe, violations } from "../lib/axe.js";
 import { open, SCHEMES, stage, visit } from "../lib/stage.js";
 import { SITES } from "../lib/sites.js";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-let on, axe;
+let on;
 before(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   on = await stage();
 });
 after(() => on?.close());
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const rules = { runOnly: { type: "tag", values: TAGS }, resultTypes: ["violations"] };
-  return (await page.evaluate((rules) => window.axe.run(rules), rules)).violations;
-}
-
-const describe = ({ id, help, nodes }) =>
-  [`${id}: ${help}`, ...nodes.slice(0, 3).map(({ html, failureSummary }) => `${html}\n${failureSummary}`)].join("\n    ");
 
 for (const name of Object.keys(SITES)) {
   for (const scheme of SCHEMES) {

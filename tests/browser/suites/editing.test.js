@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
+import { describe, violations } from "../lib/axe.js";
 import { pages, program } from "../lib/build.js";
 import { launch } from "../lib/chromium.js";
 import { ARTICLE, createDesk, importReport, PAGE } from "../lib/desk.js";
@@ -160,6 +161,16 @@ The second paragraph has a [first](/nowhere/a/) link with **bold** words, and [a
   const name = note(page, "Ilse Marenn").first();
   await name.waitFor();
   assert.ok(await name.evaluate((host) => Boolean(host.previousElementSibling?.querySelector("h1") ?? host.previousElementSibling?.matches(".briefing-preview-finding"))));
+  // Notes and overview can be read by everybody.
+  const overview = await visit("/.briefing/");
+  for (const one of [page, overview]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await one.emulateMedia({ colorScheme });
+      const found = await violations(one);
+      assert.equal(found.length, 0, found.map(describe).join("\n  "));
+    }
+  }
+  await overview.close();
   // On paper there are no notes.
   await page.emulateMedia({ media: "print" });
   await eventually(async () => assert.equal((await note(page, "/nowhere/a/").boundingBox())?.height ?? 0, 0));
