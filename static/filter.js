@@ -2,7 +2,6 @@
 // page lead to the same; the setting `list_filters: off` leaves it out.
 "use strict";
 (() => {
-  const LEAST = 8;
   const ENTRIES = "main :is(.index, .events, .cards, .counted) > li";
   const PARTS = "main :is(section, .index-group, details)";
 
@@ -19,13 +18,14 @@
 
   function begin(box) {
     const entries = [...document.querySelectorAll(ENTRIES)];
-    if (entries.length < LEAST) return;
     const parts = [...document.querySelectorAll(PARTS)].filter((part) => part.querySelector("li"));
     // With its heading, so that "organizations" and "March 2026" find all below it.
-    const words = entries.map((entry) => {
+    const wordsOf = (entry) => {
       const heading = entry.closest("section")?.querySelector("h2");
       return plain(`${heading?.textContent ?? ""} ${entry.textContent}`);
-    });
+    };
+    // Read when they are needed, so that a long list costs nothing while the page loads.
+    let words = null;
     const input = box.querySelector("input");
     const output = box.querySelector("output");
     // In the digits of the page, of which the element has the zero.
@@ -33,6 +33,7 @@
     const number = (n) => String(n).replace(/\d/g, (c) => String.fromCodePoint(zero + Number(c)));
     const folded = parts.filter((part) => part.matches("details:not([open])"));
     input.addEventListener("input", () => {
+      words ??= entries.map(wordsOf);
       const wanted = plain(input.value).split(/\s+/).filter(Boolean);
       let count = 0;
       for (const [n, entry] of entries.entries()) {

@@ -3,12 +3,12 @@
 
 import { join } from "node:path";
 import { REPOSITORY } from "./lib/build.js";
-import { open, stage } from "./lib/stage.js";
+import { open, stage, visit } from "./lib/stage.js";
 
 const { browser, sites, close } = await stage(["usual"]);
 try {
-  const page = await open(browser, { width: 820, viewport: { width: 820, height: 1500 } });
-  await page.goto(`${sites[0].address}/actors/emmanuel-macron/`);
+  const page = await open(browser, { width: 1200, viewport: { width: 1200, height: 950 } });
+  await visit(page, `${sites[0].address}/actors/emmanuel-macron/`);
   await page.screenshot({ path: join(REPOSITORY, "docs/actor.png") });
 } finally {
   await close();

@@ -435,6 +435,10 @@ fn a_link_to_somebody_of_whom_there_is_something_to_say_has_a_card() {
 
 #[test]
 fn the_filters_of_lists_can_be_left_out() {
+    let article = || {
+        let others = (1..=7).map(|n| format!("2025-11-1{n}-x"));
+        others.fold(article(), |site, id| site.article(&id, "title: X", "Text."))
+    };
     let run = article().build();
     let scripts = |run: &Run, page: &str| run.page(page).attributes("script[src]", "src");
     assert!(scripts(&run, "/articles/").contains(&"/filter.js".to_owned()));

@@ -1,5 +1,10 @@
-// A site in Arabic with every block of a page, names in Latin letters and a quotation in English. People and places are
-// invented.
+// A site in Arabic with every block of a page, pictures, names in Latin letters and a quotation in English. People and
+// places are invented.
+
+import { readFileSync } from "node:fs";
+
+/** A picture of the sample site. */
+const picture = (path) => readFileSync(new URL(`../../../content/${path}`, import.meta.url));
 
 const SETTINGS = `title: مرصد فلدانيا
 description: أخبار ممرّ الحبوب ومن يصنعها
@@ -25,6 +30,7 @@ name: ليلى الفلداني
 other_names: [{name: Leila Feldani, lang: en}]
 summary: رئيسة فلدانيا
 birth_date: 1968-04-02
+image: {src: field.jpg, alt: حقل حبوب تحت سماء زرقاء, caption: بدلًا من صورة, credit: رُسم للموقع}
 memberships:
   - {organization: فلدانيا, role: رئيسة, start_date: 2019-06-01}
   - {organization: مجلس المرافئ, role: مديرة, start_date: 2011, end_date: 2017}
@@ -43,7 +49,7 @@ const ACTORS = `- {id: veldania, name: فلدانيا, type: state, summary: د�
 - {id: nils-oberlin, name: Nils Oberlin, type: person, memberships: [{organization: أوستمارك, role: وزير النقل, start_date: 2024-01-01}]}
 `;
 
-const TOPICS = `- {id: grain-corridor, name: ممرّ الحبوب, summary: طريق تصدير الحبوب عبر نهر أورلا}
+const TOPICS = `- {id: grain-corridor, name: ممرّ الحبوب, summary: طريق تصدير الحبوب عبر نهر أورلا, image: {src: topics/bank.jpg, alt: واجهة مصرف, credit: رُسم للموقع, focus: 50% 30%}}
 - {id: port-fees, name: رسوم المرافئ, broader: [ممرّ الحبوب]}
 `;
 
@@ -52,6 +58,7 @@ title: محادثات في مرفأ أورلا بشأن ممرّ الحبوب
 summary: التقت رئيسة فلدانيا وزير النقل في أوستمارك، ولم يُعلن عن اتفاق.
 source: {name: The Orla Courier, url: "https://courier.example/talks", authors: [Edda Karst], published: 2025-11-25}
 updated: 2025-11-27
+image: {src: lake.jpg, alt: بحيرة وقاربان, caption: بحيرة أورلا., credit: رُسم للموقع, focus: 70% 35%}
 actors:
   - {id: ليلى الفلداني, main: true}
   - Nils Oberlin
@@ -128,6 +135,9 @@ export const arabic = () => ({
   "content/actors.yaml": ACTORS,
   "content/topics.yaml": TOPICS,
   "content/actors/leila-feldani.md": PRESIDENT,
+  "content/actors/field.jpg": picture("actors/field.jpg"),
+  "content/topics/bank.jpg": picture("topics/bank.jpg"),
+  "content/articles/lake.jpg": picture("articles/lake.jpg"),
   "content/articles/2025-11-25-orla-talks.md": TALKS,
   "content/articles/2025-11-24-latin.md": LATIN,
   "content/articles/2025-11-20-wrong.md": WITHDRAWN,

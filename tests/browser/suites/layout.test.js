@@ -1,0 +1,88 @@
+// The room that pages take: how tall they are, that nothing moves while they load, and that pictures stay where they belong.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, stage, visit } from "../lib/stage.js";
+
+let on, usual;
+before(async () => {
+  on = await stage(["young", "usual", "huge"]);
+  usual = on.sites.find(({ name }) => name === "usual");
+});
+after(() => on?.close());
+
+const box = (page, selector) => page.locator(selector).first().boundingBox();
+
+/** How far things of the page have moved since it was opened, as browsers measure it. */
+const shift = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let sum = 0;
+        const observer = new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += entry.value;
+        });
+        observer.observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(sum), 100);
+      }),
+  );
+
+for (const width of [360, 1280]) {
+  test(`nothing on a page moves while it loads in a window of ${width} pixels`, async () => {
+    const page = await open(on.browser, { width });
+    for (const site of on.sites) {
+      for (const { address } of site.chosen) {
+        await page.goto(site.address + address, { waitUntil: "networkidle" });
+        assert.equal(await shift(page), 0, `${site.name}: ${address}`);
+      }
+    }
+    await page.close();
+  });
+}
+
+test("a list of few entries has no filter, and no empty room for one", async () => {
+  const young = on.sites.find(({ name }) => name === "young");
+  const page = await open(on.browser);
+  await page.goto(`${young.address}/actors/`);
+  assert.equal(await page.locator(".list-filter").count(), 0);
+  await page.close();
+});
+
+/** The heights of pages at 1440 × 900, and on a phone. */
+const HEIGHTS = [
+  ["usual", "/articles/2025-11-25-coalition-meeting/", 1440, 2400],
+  ["usual", "/actors/emmanuel-macron/", 360, 3200],
+];
+for (const [name, address, width, most] of HEIGHTS) {
+  test(`${address} is at most ${most} pixels tall in a window of ${width}`, async () => {
+    const site = on.sites.find((one) => one.name === name);
+    const page = await open(on.browser, { width });
+    await visit(page, site.address + address);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    assert.ok(height <= most, `${height}`);
+    await page.close();
+  });
+}
+
+test("on a phone what is new begins below the portrait of an actor and its credit", async () => {
+  const page = await open(on.browser, { width: 360 });
+  for (const id of ["ukraine", "emmanuel-macron", "office-of-the-uk-prime-minister"]) {
+    await visit(page, `${usual.address}/actors/${id}/`);
+    const [portrait, credit, news] = [await box(page, ".portrait img"), await box(page, ".portrait .credit"), await box(page, ".opening > .block")];
+    assert.ok(portrait.y + portrait.height <= credit.y, `${id}: the credit is below the portrait`);
+    assert.ok(credit.y + credit.height <= news.y, `${id}: the news is below the credit`);
+    assert.ok(news.width > 300, `${id}: the news has the width of the page`);
+  }
+  await page.close();
+});
+
+test("the languages are in the line of the breadcrumbs, and on a phone only the others are shown", async () => {
+  for (const [width, languages] of [[1280, ["English", "Français"]], [360, ["Français"]]]) {
+    const page = await open(on.browser, { width });
+    await page.goto(`${usual.address}/actors/ukraine/`);
+    const [crumbs, list] = [await box(page, ".breadcrumbs"), await box(page, ".languages")];
+    assert.ok(list.y < crumbs.y + crumbs.height && crumbs.y < list.y + list.height, `${width}`);
+    assert.deepEqual(await page.locator(".languages a:visible").allTextContents(), languages);
+    await page.close();
+  }
+});
