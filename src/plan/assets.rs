@@ -63,6 +63,12 @@ pub(super) fn publish(
         for target in images.chain(links.map(|link| &link.target)) {
             references.push((*file, page.clone(), target.clone()));
         }
+        // Unlike what a text names, it need not exist.
+        let poster = |src: &String| {
+            media::posters(src).find(|poster| asset(index, sources, *file, poster).is_some())
+        };
+        let posters = outline.images.iter().filter_map(|image| poster(&image.src));
+        references.extend(posters.map(|poster| (*file, page.clone(), poster)));
     }
     for FrontImage { file, page, image, .. } in front_matter_images(index) {
         references.push((file, page, image.src.value.clone()));
@@ -311,6 +317,11 @@ fn measure_pictures(index: &Index, pictures: PictureReader, plan: &mut Plan) {
             if let super::ImageTarget::Path(path) =
                 super::links::image_target(index, plan, *file, src)
             {
+                add(&path);
+            }
+        }
+        for image in &outline.images {
+            if let Some(path) = super::links::poster_of_video(index, plan, *file, &image.src) {
                 add(&path);
             }
         }

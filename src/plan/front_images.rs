@@ -11,7 +11,9 @@ use crate::knowledge::index::Index;
 pub(crate) enum Crop {
     /// Beside the card of an article, in two pixels for one.
     Thumbnail,
-    /// Of an actor, in two pixels for one.
+    /// Of an actor in a list, in two pixels for one.
+    SmallPortrait,
+    /// Of an actor on its page, in two pixels for one.
     Portrait,
     /// The same for screens with more pixels.
     LargePortrait,
@@ -24,6 +26,7 @@ impl Crop {
     pub(crate) const fn size(self) -> (u32, u32) {
         match self {
             Crop::Thumbnail => (360, 240),
+            Crop::SmallPortrait => (96, 120),
             Crop::Portrait => (288, 360),
             Crop::LargePortrait => (576, 720),
             // The size that Open Graph's readers ask for.
@@ -64,7 +67,7 @@ pub(super) fn front_matter_images(index: &Index) -> Vec<FrontImage<'_>> {
         if let Some(image) = &front.image {
             let page = Route::Entity(id).path(index);
             let crops: &[Crop] = match entry.kind {
-                EntityKind::Actor => &[Crop::Portrait, Crop::LargePortrait],
+                EntityKind::Actor => &[Crop::SmallPortrait, Crop::Portrait, Crop::LargePortrait],
                 EntityKind::Topic => &[Crop::LinkPreview],
             };
             images.push(FrontImage { file, page, image, crops });

@@ -59,7 +59,7 @@ pub(crate) fn link_target(
 }
 
 /// The fingerprint of where the links of `file` lead and what its pictures show: of all that [`link_target`],
-/// [`image_target`] and [`document_target`] return for it, except whether pages have the anchors of links to them.
+/// [`image_target`], [`poster_of_video`] and [`document_target`] return for it, except whether pages have the anchors of links to them.
 /// `images` and `documents` are the addresses in its front matter.
 pub(super) fn targets(
     index: &Index,
@@ -76,16 +76,19 @@ pub(super) fn targets(
         Ok(LinkTarget::Path(path, _)) | Err(LinkFailure::NoAnchor { page: path, .. }) => Some(path),
         _ => None,
     };
+    let shown = |path: &str| {
+        let size = plan.picture_size(path).map(|size| (size.width, size.height));
+        Fingerprint::of(&(size, plan.smaller_sizes(path), plan.crops.of(path)))
+    };
     let picture = |src: &str| {
         let target = image_target(index, plan, file, src);
+        let poster = poster_of_video(index, plan, file, src);
+        let poster = poster.map(|path| (shown(&path), path));
         let shown = match &target {
-            ImageTarget::Path(path) => {
-                let size = plan.picture_size(path).map(|size| (size.width, size.height));
-                Some((size, plan.smaller_sizes(path), plan.crops.of(path)))
-            }
+            ImageTarget::Path(path) => Some(shown(path)),
             _ => None,
         };
-        Fingerprint::of(&(format!("{target:?}"), shown))
+        Fingerprint::of(&(format!("{target:?}"), shown, poster))
     };
     let links: Vec<Option<String>> =
         outline.map_or(Vec::new(), |outline| outline.links.iter().map(path).collect());
@@ -121,6 +124,19 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
         Some(address) => ImageTarget::Path(address),
         None => ImageTarget::Missing,
     }
+}
+
+/// The path of the picture that the video `src`, written in `file`, shows until it plays.
+pub(crate) fn poster_of_video(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    src: &str,
+) -> Option<String> {
+    media::posters(src).find_map(|poster| match image_target(index, plan, file, &poster) {
+        ImageTarget::Path(path) => Some(path),
+        ImageTarget::External(_) | ImageTarget::Missing => None,
+    })
 }
 
 /// Where the `url` of a document leads, which is written in `file` and no web address. `page` is the path of the page

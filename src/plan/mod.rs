@@ -34,7 +34,7 @@ pub(crate) use calendar::{calendar_events, has_calendar};
 pub(crate) use data_files::has_card;
 pub(crate) use front_images::Crop;
 pub(crate) use links::{ImageTarget, LinkTarget};
-pub(crate) use links::{document_target, image_target, link_target};
+pub(crate) use links::{document_target, image_target, link_target, poster_of_video};
 pub(crate) use pictures::CleanPicture;
 pub use pictures::{PictureReader, PictureScans};
 pub(crate) use registry::is_reserved_name;

@@ -12,6 +12,7 @@ use crate::content::model::Image;
 use crate::diagnostic::Report;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::Index;
+use crate::syntax::media;
 use crate::syntax::picture::{Focus, SmallerSize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -165,6 +166,9 @@ fn pictures_in_use(index: &Index, plan: &Plan) -> BTreeMap<String, PictureUses> 
     for file in plan.page_of_file.keys() {
         for image in &index.outline(*file).images {
             add(*file, &image.src, &[]);
+            for poster in media::posters(&image.src) {
+                add(*file, &poster, &[]);
+            }
         }
     }
     for FrontImage { file, image, crops, .. } in front_matter_images(index) {

@@ -115,6 +115,16 @@ pub(crate) fn media_kind(address: &str) -> Option<MediaKind> {
     }
 }
 
+/// The addresses of the picture that a video shows until it plays, if it is beside the video: they have the name of the
+/// video and the ending of a picture. Of anything else than a video of the site, none.
+pub(crate) fn posters(address: &str) -> impl Iterator<Item = String> {
+    const ENDINGS: [&str; 5] = ["jpg", "jpeg", "webp", "avif", "png"];
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let name = path.rsplit_once('.').map_or(path, |(name, _)| name);
+    let is_video = media_kind(address) == Some(MediaKind::Video);
+    ENDINGS.into_iter().filter(move |_| is_video).map(move |ending| format!("{name}.{ending}"))
+}
+
 /// Whether `![[name]]` shows a file, rather than another text.
 pub(crate) fn may_be_embedded(name: &str) -> bool {
     is_picture(name) || media_kind(name).is_some()

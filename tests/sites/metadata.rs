@@ -193,6 +193,7 @@ const SCHEMA: &[(&str, &[&str])] = &[
             "breadcrumb",
             "mainEntity",
             "about",
+            "image",
         ],
     ),
     (
@@ -320,6 +321,7 @@ const SCHEMA: &[(&str, &[&str])] = &[
             "disambiguatingDescription",
             "identifier",
             "sameAs",
+            "image",
             "inDefinedTermSet",
             "subjectOf",
         ],
@@ -421,6 +423,26 @@ fn no_field_can_end_the_script_element() {
     same(&it["headline"]);
     same(&it["hasPart"][0]["text"]);
     same(&json_ld(&run, "/actors/a/")["mainEntity"]["givenName"]);
+}
+
+#[test]
+fn the_metadata_of_topics_and_pages_has_their_picture() {
+    let image = "image: {src: /ana.png, alt: A ship, caption: At sea, credit: Ann}";
+    let file = |key: &str| format!("---\n{key}\n{image}\n---\nText.\n");
+    let run = site()
+        .file("static/ana.png", PICTURE)
+        .file("content/topics/kell.md", file("name: Kell"))
+        .file("content/pages/about.md", file("title: About"))
+        .base_url("https://h.example/a/")
+        .build();
+    for picture in
+        [&json_ld(&run, "/topics/kell/")["mainEntity"]["image"], &json_ld(&run, "/about/")["image"]]
+    {
+        assert_eq!(picture["@type"], "ImageObject");
+        assert_eq!(picture["url"], "https://h.example/a/ana.png");
+        assert_eq!(picture["creditText"], "Ann");
+        assert_eq!(picture["width"], 3);
+    }
 }
 
 #[test]

@@ -180,12 +180,34 @@ fn a_picture_with_too_few_pixels_for_a_part_is_shown_whole() {
 }
 
 #[test]
+fn a_drawing_that_states_its_size_keeps_its_room_while_a_page_loads() {
+    let size_on_page = |size: &str| {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" {size}><path d=\"M0 0h9v9z\"/></svg>"
+        );
+        let run = showing("m.svg", svg.as_bytes(), "", "![M](m.svg)").build().no_findings();
+        let page = run.page("/articles/2025-11-25-x/");
+        let side = |name: &str| page.attributes(".prose img", name).first().cloned();
+        side("width").zip(side("height"))
+    };
+    let pixels = |width: &str, height: &str| Some((width.to_owned(), height.to_owned()));
+    assert_eq!(size_on_page("width=\"720\" height=\"230\""), pixels("720", "230"));
+    assert_eq!(size_on_page("height='229.6px' width='720px'"), pixels("720", "230"));
+    for unknown in ["", "width=\"720\"", "width=\"100%\" height=\"5em\"", "viewBox=\"0 0 9 9\""] {
+        assert_eq!(size_on_page(unknown), None, "{unknown}");
+    }
+}
+
+#[test]
 fn a_portrait_is_cut_around_its_focus() {
     let actor = "---\nname: Mira Tolvan\ntype: person\nimage: {src: m.jpg, alt: Mira Tolvan, credit: Jo, focus: left}\n---\nText.\n";
     let site = site().file("content/actors/mira-tolvan.md", actor);
     let run = site.file("content/actors/m.jpg", WIDE).build().no_findings();
     let page = run.page("/actors/mira-tolvan/");
     let path = |size: &str| format!("/actors/mira-tolvan/m-{size}-0-50.jpg");
+    let list = run.page("/actors/");
+    assert_eq!(list.attributes(".index img", "src"), [path("96x120")]);
+    assert_eq!(list.attributes(".index img", "alt"), [""]);
     assert_eq!(page.attributes(".portrait img", "src"), [path("288x360")]);
     let set = format!("{} 288w, {} 576w", path("288x360"), path("576x720"));
     assert_eq!(page.attributes(".portrait img", "srcset"), [set]);

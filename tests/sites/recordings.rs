@@ -28,6 +28,24 @@ fn a_video_and_a_sound_have_the_controls_of_the_browser() {
 }
 
 #[test]
+fn a_video_shows_the_picture_of_its_name_until_it_plays() {
+    let photo = include_bytes!("../pictures/baseline.jpg");
+    let text = "![The talk in Kell](talk.mp4)\n\n![[Talk.MP3]]";
+    let run = showing(text).file("content/articles/talk.jpg", photo).build().no_findings();
+    let page = run.page("/articles/2025-11-25-x/");
+    assert_eq!(page.attributes("video", "poster"), ["/articles/2025-11-25-x/talk.jpg"]);
+    assert_eq!(page.attributes("video", "width").len(), 1);
+    assert!(page.attributes("audio", "poster").is_empty());
+    // It is cleaned as any other picture.
+    let copy = run.bytes("articles/2025-11-25-x/talk.jpg");
+    assert!(!copy.is_empty() && copy.len() < photo.len());
+    let run = run.site().without("content/articles/talk.jpg").build().no_findings();
+    assert_eq!(run.page("/articles/2025-11-25-x/").count("video[poster]"), 0);
+    let run = showing("![The act](act.pdf)").file("content/articles/act.jpg", photo).build();
+    run.has_no("/articles/2025-11-25-x/act.jpg");
+}
+
+#[test]
 fn a_document_and_a_recording_that_browsers_do_not_play_are_links_with_their_kind() {
     let run = showing("![The act](act.pdf)\n\n![](clip.mov)").build().no_findings();
     let page = run.page("/articles/2025-11-25-x/");

@@ -34,6 +34,7 @@ pub(super) fn scan<R: Read + Seek>(
     let bytes = input.bytes(input.length() as usize)?;
     let text = str::from_utf8(&bytes).map_err(|_| Uncleanable::Broken)?;
     let mut scan = PictureScan::new(PictureFormat::Svg);
+    scan.size = stated_size(text);
     xmp::read(&bytes, &mut scan);
     let removed = removed_ranges(text)?;
     let mut at = 0;
@@ -43,6 +44,33 @@ pub(super) fn scan<R: Read + Seek>(
     }
     kept(text, at..text.len(), &mut scan)?;
     Ok(scan)
+}
+
+/// Width and height of the root element, if it states both in pixels. Without them, or in percent, an SVG is as large as its
+/// place on the page.
+fn stated_size(text: &str) -> Option<(u32, u32)> {
+    let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(root) | Event::Empty(root) => {
+                let side = |name: &str| {
+                    let mut all = root.attributes().flatten();
+                    let value = all.find(|one| AsRef::<str>::as_ref(&one.key) == name)?.value;
+                    pixels(&value)
+                };
+                return side("width").zip(side("height"));
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+/// `720`, `720px` and `719.6` as whole pixels.
+fn pixels(length: &str) -> Option<u32> {
+    let number: f64 = length.trim().trim_end_matches("px").trim_end().parse().ok()?;
+    let is_side = (1.0..=f64::from(u16::MAX)).contains(&number);
+    is_side.then(|| number.round() as u32)
 }
 
 /// What a name in an SVG is for.

@@ -5,12 +5,12 @@
 //! missing picture its alternative text: the plan has already reported both.
 
 use super::cards::SiteContext;
-use super::types::{ImageView, SafeHtml};
+use super::types::{ImageView, SafeHtml, ThumbnailView};
 use crate::content::document::{ImageReference, LabelledElement, Link, Piece};
 use crate::content::model;
 use crate::i18n::direction;
 use crate::knowledge::index::EntityId;
-use crate::plan::{Crop, ImageTarget, LinkTarget, Route, crop_of_image};
+use crate::plan::{Crop, ImageTarget, LinkTarget, Route, crop_of_image, poster_of_video};
 use crate::site::config;
 use crate::syntax::media::{self, MediaKind};
 use crate::syntax::picture::Focus;
@@ -188,7 +188,7 @@ fn picture(cards: &SiteContext, file: usize, image: &ImageReference, html: &mut 
         return false;
     };
     if let Some(kind) = media::media_kind(&image.src).filter(|_| image.figure) {
-        medium(kind, &shown.src, image, html);
+        medium(kind, &shown.src, &poster(cards, file, &image.src), image, html);
         return true;
     }
     if image.figure {
@@ -213,8 +213,24 @@ fn picture(cards: &SiteContext, file: usize, image: &ImageReference, html: &mut 
     true
 }
 
-/// Writes a recording or a document as a figure of its own.
-fn medium(kind: MediaKind, href: &str, image: &ImageReference, html: &mut String) {
+/// The attributes of a video for the picture that it shows until it plays; empty without one. The picture has the room of
+/// the video, so that nothing moves while it loads.
+fn poster(cards: &SiteContext, file: usize, src: &str) -> String {
+    /// The width of texts on screens with two pixels for one.
+    const WIDEST: u32 = 1200;
+    let Some(path) = poster_of_video(cards.index, cards.plan, file, src) else {
+        return String::new();
+    };
+    let mut smaller = cards.plan.smaller_sizes(&path).iter();
+    let smaller = smaller.find(|(_, width)| *width <= WIDEST).map(|(path, _)| path);
+    let href = cards.links.href(smaller.unwrap_or(&path));
+    let size = cards.plan.picture_size(&path);
+    let size = size.map(|size| format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
+    format!(" poster=\"{}\"{}", escaped(&href), size.unwrap_or_default())
+}
+
+/// Writes a recording or a document as a figure of its own. `poster`: further attributes of a video.
+fn medium(kind: MediaKind, href: &str, poster: &str, image: &ImageReference, html: &mut String) {
     let name = image.src.split(['?', '#']).next().unwrap_or(&image.src);
     let name = name.rsplit('/').next().unwrap_or(name);
     let words = if image.alt.is_empty() { name } else { &image.alt };
@@ -233,7 +249,7 @@ fn medium(kind: MediaKind, href: &str, image: &ImageReference, html: &mut String
     // The link is for programs that play nothing, such as readers of feeds.
     let _ = write!(
         html,
-        "<figure class=\"{element}\"><{element} controls preload=\"metadata\" src=\"{href}\" \
+        "<figure class=\"{element}\"><{element} controls preload=\"metadata\" src=\"{href}\"{poster} \
          aria-label=\"{words}\">{link}</{element}>"
     );
     caption(image, html);
@@ -290,6 +306,17 @@ pub(super) fn portrait(
     let larger = part(Crop::LargePortrait);
     let srcset = larger.map(|((larger, _), href)| format!("{src} {width}w, {href} {larger}w"));
     Some(ImageView { src, srcset, width: Some(width), height: Some(height), ..whole })
+}
+
+/// A picture in front matter as a portrait in a list; `None` if it is none of which a part is published.
+pub(super) fn small_portrait(
+    cards: &SiteContext,
+    file: usize,
+    image: &model::Image,
+) -> Option<ThumbnailView> {
+    let path = crop_of_image(cards.index, cards.plan, file, image, Crop::SmallPortrait)?;
+    let (width, height) = Crop::SmallPortrait.size();
+    Some(ThumbnailView { src: cards.links.href(path), width, height })
 }
 
 /// A picture in front matter as social networks show it beside a link to the page.

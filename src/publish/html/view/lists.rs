@@ -6,7 +6,7 @@
 
 use super::cards::SiteContext;
 use super::types::*;
-use super::{role_changes, week};
+use super::{body, briefing, role_changes, week};
 use crate::content::model::{ActorType, EntityKind, EventDate, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
 use crate::plan::{DataRoute, Route, planned_events};
@@ -191,6 +191,8 @@ fn entry(cards: &SiteContext, id: EntityId) -> IndexEntry {
         entity: cards.entity(id),
         line_lang: if role.is_some() { None } else { cards.other_language(summary_lang()) },
         line: role.or_else(summary),
+        portrait: briefing::picture_of(cards, id)
+            .and_then(|(file, image)| body::small_portrait(cards, file, image)),
         count: cards.index.coverage(id).articles.len(),
         narrower: Vec::new(),
     }

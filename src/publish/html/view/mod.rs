@@ -183,7 +183,7 @@ pub fn page(cards: &SiteContext, route: Route) -> View {
         }
         Route::Page(number) => {
             let mut view = standing_page(cards, number);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::page(cards, &view.page, PAGE));
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::standing_page(cards, &view));
             View::new("page.html", view)
         }
         Route::Search => {
@@ -213,7 +213,8 @@ fn entity(cards: &SiteContext, id: EntityId) -> View {
             view.page.image =
                 picture.and_then(|(file, image)| body::link_preview(cards, file, image));
             view.page.json_ld = json_ld_if_used(cards, || {
-                json_ld::briefing(cards, id, &view.page, &view.briefing, None)
+                let head = (&view.page, view.image.as_ref());
+                json_ld::briefing(cards, id, head, &view.briefing, None)
             });
             View::new("topic.html", view)
         }
@@ -221,7 +222,8 @@ fn entity(cards: &SiteContext, id: EntityId) -> View {
             let mut view = briefing::actor(cards, id, facts);
             view.page.image = view.image.as_ref().map(|image| with_absolute_address(cards, image));
             view.page.json_ld = json_ld_if_used(cards, || {
-                json_ld::briefing(cards, id, &view.page, &view.briefing, Some(&view))
+                let head = (&view.page, view.image.as_ref());
+                json_ld::briefing(cards, id, head, &view.briefing, Some(&view))
             });
             View::new("actor.html", view)
         }

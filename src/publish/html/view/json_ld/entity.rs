@@ -7,11 +7,11 @@ use crate::knowledge::index::{EntityId, EventId, RoleState};
 use crate::plan::Route;
 use crate::publish::html::view::types::*;
 
-/// The page of an actor (`actor` is its View) or of a topic.
+/// The page of an actor (`actor` is its View) or of a topic. `picture`: that of its front matter.
 pub(in crate::publish::html::view) fn briefing(
     cards: &SiteContext,
     id: EntityId,
-    head: &PageHead,
+    (head, picture): (&PageHead, Option<&ImageView>),
     view: &Briefing,
     actor: Option<&ActorPage>,
 ) -> SafeHtml {
@@ -36,7 +36,8 @@ pub(in crate::publish::html::view) fn briefing(
         .with("description", view.summary.as_ref())
         .with("disambiguatingDescription", view.entity.disambiguation.as_ref())
         .with("identifier", identifiers.collect::<Vec<_>>())
-        .with("sameAs", addresses.chain(links).collect::<Vec<_>>());
+        .with("sameAs", addresses.chain(links).collect::<Vec<_>>())
+        .with("image", picture.map(|view| image(cards, view)));
     let thing = match (entry.kind, actor) {
         (EntityKind::Topic, _) => thing.with("inDefinedTermSet", term_set(cards)),
         (EntityKind::Actor, Some(actor)) => with_facts(cards, thing, facts, actor),
@@ -69,7 +70,6 @@ fn with_facts(
     let (began, ended) = (date(&actor.founding_date), date(&actor.dissolution_date));
     // Not one that was confirmed long ago: a job title is one of today.
     let held_role = actor.current_role.as_ref().filter(|role| role.when == RoleState::Current);
-    let thing = thing.with("image", actor.image.as_ref().map(|view| image(cards, view)));
     match facts.map(|facts| facts.type_) {
         Some(ActorType::Person) => thing
             .with("givenName", actor.given_name.as_ref())

@@ -29,6 +29,12 @@ pub(super) fn page(cards: &SiteContext, head: &PageHead, type_: &'static str) ->
     web_page(cards, head, type_).script()
 }
 
+/// A standing page, with the picture of its front matter.
+pub(super) fn standing_page(cards: &SiteContext, view: &StandingPageView) -> SafeHtml {
+    let picture = view.image.as_ref().map(|view| image(cards, view));
+    web_page(cards, &view.page, PAGE).with("image", picture).script()
+}
+
 /// The timeline with the planned events.
 pub(super) fn timeline(cards: &SiteContext, head: &PageHead) -> SafeHtml {
     let items: Vec<Thing> = planned_events(cards.index)
