@@ -57,6 +57,7 @@ local function run()
   end)
 
   -- A finding appears while somebody types, and a fix removes it.
+  vim.cmd('global/^summary:/delete')
   vim.fn.append(1, 'sumary: Short')
   until_true('a finding', function() return has_code('unknown-key') end)
   vim.fn.cursor(2, 1)
