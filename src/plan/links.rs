@@ -59,8 +59,8 @@ pub(crate) fn link_target(
 }
 
 /// The fingerprint of where the links of `file` lead and what its pictures show: of all that [`link_target`],
-/// [`image_target`], [`poster_of_video`] and [`document_target`] return for it, except whether pages have the anchors of links to them.
-/// `images` and `documents` are the addresses in its front matter.
+/// [`image_target`], [`poster_of_video`] and [`document_target`] return for it, except whether pages have the anchors of
+/// links to them. `images` and `documents` are the addresses in its front matter.
 pub(super) fn targets(
     index: &Index,
     plan: &Plan,
