@@ -3,7 +3,7 @@
 //! Output: files of `.vscode/`. The extension *Briefing* brings schemas of its own; those here are for people who have the
 //! extension *YAML* alone, which prefers them, so that a mistake is not shown twice. *Briefing* is not among the
 //! recommended extensions: it is installed from a file, and VS Code would look for that name in its marketplace, where
-//! anybody may take it.
+//! another publisher could take it.
 
 use super::starter::StarterFile;
 use crate::editor::schema::{SchemaSubject, schema};

@@ -13,7 +13,7 @@ use crate::syntax::text::escaped;
 use jiff::civil::{Date, Time};
 use std::collections::BTreeMap;
 
-/// The most findings that are listed. Whoever has more begins with these.
+/// The most findings that are listed, errors first; the terminal has all.
 const MAX_FINDINGS: usize = 200;
 
 /// What the overview shows.

@@ -90,7 +90,7 @@ fn script_of<'a>(
     }
 }
 
-/// The most findings that a page shows. Whoever has more begins with these; the overview has others.
+/// The most findings that a page shows, errors first; the overview lists more.
 const MAX_FINDINGS: usize = 50;
 
 /// The findings of a page, and the links into an editor.
