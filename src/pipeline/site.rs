@@ -160,8 +160,8 @@ impl Site {
 
     /// The content files of the page at a path, its text first; none if the page is of no file.
     pub(crate) fn files_of_page(&self, path: &str) -> Vec<Arc<str>> {
-        let mut files = self.editions.iter().map(|edition| edition.files_of_page(path));
-        files.find_map(|files| files).unwrap_or_default()
+        let files = self.editions.iter().find_map(|edition| edition.files_of_page(path));
+        files.unwrap_or_default()
     }
 
     /// The path of the page of a content file, if it has one.

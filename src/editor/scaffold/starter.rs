@@ -53,9 +53,8 @@ pub(crate) fn empty_desk() -> Vec<StarterFile> {
 # - {id: harbour-treaty, name: Harbour treaty, summary: The treaty about the harbour of Kell}
 ";
     let rosters = [("content/actors.yaml", actors), ("content/topics.yaml", topics)];
-    let rosters = rosters
-        .map(|(path, text)| StarterFile { path: path.to_owned(), text: text.to_owned() })
-        .into_iter();
+    let rosters =
+        rosters.map(|(path, text)| StarterFile { path: path.to_owned(), text: text.to_owned() });
     missing().into_iter().chain(rosters).collect()
 }
 
