@@ -77,7 +77,7 @@ struct PackSlot {
     document: (u64, u64),
 }
 
-/// A packed body in a cache file.
+/// A packed body in a file of the cache folder.
 #[derive(Debug)]
 pub(super) struct StoredBody {
     /// Kept open: the body can still be read after the cache file has been replaced.
@@ -88,6 +88,11 @@ pub(super) struct StoredBody {
 }
 
 impl StoredBody {
+    /// A body in a file, given its offset and length, and its hash.
+    pub(super) fn new(file: Arc<Mutex<File>>, at: (u64, u64), hash: Fingerprint) -> Self {
+        Self { file, at, hash }
+    }
+
     /// Reads the body; `None` if it cannot be read or its hash is wrong.
     pub(super) fn fetch(&self) -> Option<Vec<u8>> {
         let (start, length) = self.at;
@@ -392,6 +397,19 @@ impl CacheFileWriter {
     }
 }
 
+/// Creates the folder of the cache, if there is none, with the file that makes Git ignore it.
+///
+/// # Errors
+/// It cannot be written.
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let ignore = folder.join(IGNORE);
+    match fs::symlink_metadata(&ignore) {
+        Ok(_) => Ok(()),
+        Err(_) => fs::write(&ignore, "*\n"),
+    }
+}
+
 /// Replaces a cache file as a whole, by writing a temporary file and renaming it: no other process ever
 /// reads a part of it.
 fn replace(
@@ -399,11 +417,7 @@ fn replace(
     name: &str,
     write: impl FnOnce(&mut CacheFileWriter) -> io::Result<()>,
 ) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let ignore = folder.join(IGNORE);
-    if fs::symlink_metadata(&ignore).is_err() {
-        fs::write(&ignore, "*\n")?;
-    }
+    create_folder(folder)?;
     // The process id in the name separates builds that run at the same time. The last one to rename wins.
     let new = folder.join(format!("{name}.{}", std::process::id()));
     let outcome = (|| {

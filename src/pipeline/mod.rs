@@ -16,6 +16,7 @@ mod parses;
 mod producer;
 mod request;
 mod session;
+mod set_aside;
 mod site;
 mod verify;
 

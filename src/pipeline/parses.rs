@@ -6,6 +6,7 @@
 
 use super::cache::{CacheFolder, CachedParse, StoredBody};
 use super::joined::TranslationClaims;
+use super::set_aside::{self, BodiesOnDisk};
 use crate::content::document::{self, BodyLoader, Document, PackedBody, ParseSettings};
 use crate::diagnostic::Diagnostic;
 use crate::incremental::Fingerprint;
@@ -31,6 +32,8 @@ pub(super) struct ParseStore {
     /// Whether the cache has been opened. It is opened when there is something to parse, because reading it
     /// takes time.
     opened: bool,
+    /// Where the bodies of new parses are put, while a large site is parsed for the first time.
+    aside: Option<BodiesOnDisk>,
 }
 
 /// A document, with the fingerprint of the file and settings from which it was parsed.
@@ -45,20 +48,24 @@ struct Parse {
 }
 
 impl ParseStore {
-    /// Parses all content files, or reuses their parses. The cache in `folder` is opened the first time. The findings are
-    /// those about articles that are to be joined with their originals; all others are in the documents.
+    /// Parses all content files, or reuses their parses. The cache in `folder` is opened the first time; if it
+    /// `is_written` too, the bodies of a large site are put there. The findings are those about articles that are to be
+    /// joined with their originals; all others are in the documents.
     pub(super) fn parse(
         &mut self,
         sources: &Sources,
         config: &Config,
-        folder: Option<&Path>,
+        (folder, is_written): (Option<&Path>, bool),
     ) -> (Vec<ParsedFile>, Vec<(Arc<str>, Diagnostic)>) {
         let versions = TextVersions::of(sources.content.iter().map(|file| &**file), config);
-        if !self.opened && !sources.content.is_empty() {
-            self.cache = folder.map(CacheFolder::open);
+        let files = &sources.content;
+        if !self.opened && !files.is_empty() {
+            self.cache = folder.map(|folder| CacheFolder::open(folder));
+            // If the disk does not take them, memory does.
+            let folder = folder.filter(|_| is_written && files.len() >= set_aside::FROM_FILES);
+            self.aside = folder.and_then(|folder| BodiesOnDisk::create_in(folder).ok());
         }
         self.opened = true;
-        let files = &sources.content;
         let mut parsed: Vec<Parse> = files
             .par_iter()
             .enumerate()
@@ -87,6 +94,7 @@ impl ParseStore {
         };
         let with_documents = files.iter().zip(&parsed).zip(joined).map(with_document).collect();
         self.parsed = files.iter().map(|file| file.path.clone()).zip(parsed).collect();
+        self.aside = None;
         (with_documents, findings)
     }
 
@@ -125,11 +133,10 @@ impl ParseStore {
         let document = match cached {
             Some((document, stored)) => {
                 file.release();
-                let body = CachedBody { stored, file: file.clone(), settings };
-                Document { body: PackedBody::External(Arc::new(body)), ..document }
+                with_stored(document, stored, file, settings)
             }
             None => match file.take() {
-                Some(text) => document::parse(&text, settings),
+                Some(text) => self.set_aside(document::parse(&text, settings), file, settings),
                 None => Document { diagnostics: vec![changed_meanwhile()], ..Document::default() },
             },
         };
@@ -139,6 +146,30 @@ impl ParseStore {
         };
         Parse { document: Arc::new(document), in_languages, key, as_text: None }
     }
+
+    /// The document with its body on the disk, if bodies are put there.
+    fn set_aside(
+        &self,
+        document: Document,
+        file: &Arc<ContentFile>,
+        settings: ParseSettings,
+    ) -> Document {
+        match self.aside.as_ref().and_then(|aside| aside.set_aside(&document)) {
+            Some(stored) => with_stored(document, stored, file, settings),
+            None => document,
+        }
+    }
+}
+
+/// A document whose body is stored in a file of the cache folder.
+fn with_stored(
+    document: Document,
+    stored: StoredBody,
+    file: &Arc<ContentFile>,
+    settings: ParseSettings,
+) -> Document {
+    let body = CachedBody { stored, file: file.clone(), settings };
+    Document { body: PackedBody::External(Arc::new(body)), ..document }
 }
 
 /// The documents of a file with the texts of each edition.
@@ -162,7 +193,7 @@ fn changed_meanwhile() -> Diagnostic {
     Diagnostic::error("unreadable", Location::File, message).help("run the command again")
 }
 
-/// A body in the cache file. If it cannot be read there any more, the content file is parsed again.
+/// A body in a file of the cache folder. If it cannot be read there any more, the content file is parsed again.
 #[derive(Debug)]
 struct CachedBody {
     stored: StoredBody,

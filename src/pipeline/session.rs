@@ -486,7 +486,8 @@ impl Session {
         broken: &ReplacedFiles,
         report: &mut Report,
     ) -> Vec<ParsedFile> {
-        let (files, of_claims) = self.parses.parse(sources, config, self.request.cache.as_deref());
+        let cache = (self.request.cache.as_deref(), self.request.output.is_some());
+        let (files, of_claims) = self.parses.parse(sources, config, cache);
         for (path, finding) in of_claims {
             report.push(&path, finding);
         }

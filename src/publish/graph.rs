@@ -299,6 +299,9 @@ pub(crate) fn graph<'a>(
     out.into_bytes()
 }
 
+/// How many records are serialized before they are appended: memory should not hold all of them twice.
+const RECORDS_AT_ONCE: usize = 4096;
+
 /// Appends the array `key` with one record per item. Records are serialized in parallel.
 fn list<T: Sync>(
     out: &mut String,
@@ -309,14 +312,18 @@ fn list<T: Sync>(
     // Dependencies are recorded per thread, so each record's are collected on the thread that serializes it
     // and added to this thread's in the loop below.
     let recorded = |item| index::trace(|| record(item));
-    let records: Vec<(String, Dependencies)> = items.par_iter().map(recorded).collect();
     out.push_str(",\n\"");
     out.push_str(key);
     out.push_str("\":[");
-    for (number, (record, reads)) in records.iter().enumerate() {
-        index::record(reads);
-        out.push_str(if number == 0 { "\n" } else { ",\n" });
-        out.push_str(record);
+    let mut separator = "\n";
+    for items in items.chunks(RECORDS_AT_ONCE) {
+        let records: Vec<(String, Dependencies)> = items.par_iter().map(recorded).collect();
+        for (record, reads) in records {
+            index::record(&reads);
+            out.push_str(separator);
+            out.push_str(&record);
+            separator = ",\n";
+        }
     }
     out.push(']');
 }

@@ -66,6 +66,22 @@ fn links_have_the_path_and_a_new_article_touches_few_files(articles: usize) {
 }
 
 #[test]
+fn a_first_build_of_thousands_of_files_equals_one_without_a_cache_and_leaves_no_file_of_bodies() {
+    let page = |number: usize| {
+        let text =
+            format!("---\ntitle: Page {number}\n---\nOf [[Ana Duarte]].\n\n## Part {number}\n");
+        (format!("content/pages/page-{number}.md"), text)
+    };
+    let site = site().actor("ana-duarte", "name: Ana Duarte\ntype: person");
+    let run = site.files((0..2_000).map(page)).arg("--verify").build();
+    run.page("/page-1999/").has("Of Ana Duarte").has("Part 1999");
+    let cache = std::fs::read_dir(run.site().root().join(".briefing")).unwrap();
+    let names: Vec<_> = cache.map(|entry| entry.unwrap().file_name()).collect();
+    assert!(names.iter().any(|name| name == "parses.cache"), "{names:?}");
+    assert!(!names.iter().any(|name| name.to_string_lossy().starts_with("bodies")), "{names:?}");
+}
+
+#[test]
 fn the_generator_gives_the_same_site_for_the_same_seed() {
     let (a, b) = (generator::generate(60, 7), generator::generate(60, 7));
     assert_eq!(a.files, b.files);

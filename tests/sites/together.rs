@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// The names in the list of a page, in order, with their counts.
 fn partners(run: &Run, address: &str) -> Vec<(String, String)> {
     let page = run.page(address);
-    let names = page.texts(".partners > li > a");
+    let names = page.texts(".partners > li > .name a");
     let counts = page.texts(".partners summary");
     names.into_iter().zip(counts).collect()
 }
