@@ -199,6 +199,5 @@ pub(crate) fn day(text: &str) -> Result<PartialDate, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    check_base_url(text)
-        .map_err(|(problem, example)| format!("it {problem}; write an address {example}"))
+    check_base_url(text).map_err(|(problem, help)| format!("it {problem}; {help}"))
 }

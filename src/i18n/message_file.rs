@@ -13,6 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The most opening brackets of a message. Each may be within the one before it, and the parser of Fluent calls itself for
+/// each, so that some thousands would overflow its stack.
+const MAX_BRACKETS: usize = 500;
+
+/// The number of unknown messages of a file for which the nearest known one is searched; more are not reported one by one.
+const MAX_SUGGESTIONS: usize = 50;
+
 /// The messages of a file.
 #[derive(Debug)]
 pub(super) struct MessageFile {
@@ -46,6 +53,14 @@ impl MessageFile {
             message,
             help,
         };
+        let refused = |range: Range<usize>, message: String, help: &str| {
+            let help = Some(help.to_owned());
+            Self::refused(finding(MessageProblem::Syntax, Location::span(range), message, help))
+        };
+        if let Some(range) = too_many_brackets(text) {
+            let message = format!("this message has more than {MAX_BRACKETS} opening brackets");
+            return refused(range, message, "divide it into several messages");
+        }
         let resource = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
@@ -59,12 +74,20 @@ impl MessageFile {
                 resource
             }
         };
+        let range_of = |id: &str| {
+            let start = id.as_ptr().addr() - resource.source().as_ptr().addr();
+            start..start + id.len()
+        };
+        if let Some(id) = resource.entries().find_map(unresolvable) {
+            let message =
+                format!("`{id}` chooses by words of its own, or has braces within braces");
+            return refused(range_of(id), message, "choose by an argument: `{ $count -> … }`");
+        }
         let (mut messages, mut unfit) = (BTreeMap::new(), BTreeSet::new());
         for entry in resource.entries() {
             let Entry::Message(message) = entry else { continue };
             let id = message.id.name;
-            let start = id.as_ptr().addr() - resource.source().as_ptr().addr();
-            let location = Location::span(start..start + id.len());
+            let location = Location::span(range_of(id));
             let syntax = |message: String, help: &str| {
                 finding(MessageProblem::Syntax, location, message, Some(help.to_owned()))
             };
@@ -82,12 +105,28 @@ impl MessageFile {
         Self { resource, messages, unfit, findings }
     }
 
+    /// A file of which nothing is used.
+    fn refused(finding: MessageFinding) -> Self {
+        let empty = FluentResource::try_new(String::new());
+        Self {
+            resource: empty.unwrap_or_else(|(resource, _)| resource),
+            messages: BTreeMap::new(),
+            unfit: BTreeSet::new(),
+            findings: vec![finding],
+        }
+    }
+
     /// Compares the messages with the English ones, and leaves out those that do not fit.
     pub(super) fn compare(&mut self, path: &Arc<str>, english: &BTreeMap<String, MessageShape>) {
         let messages = std::mem::take(&mut self.messages);
+        let mut suggestions = MAX_SUGGESTIONS;
         for (id, shape) in messages {
             let found = match english.get(&id) {
-                None => Some(unknown(&id, english)),
+                None => {
+                    let candidates = (suggestions > 0).then_some(english);
+                    suggestions = suggestions.saturating_sub(1);
+                    Some(unknown(&id, candidates))
+                }
                 Some(reference) => shape.unfit(&id, &reference.arguments),
             };
             let Some((problem, message, help)) = found else {
@@ -104,8 +143,10 @@ impl MessageFile {
 /// A problem, its message and the suggestion.
 type FoundProblem = (MessageProblem, String, Option<String>);
 
-fn unknown(id: &str, english: &BTreeMap<String, MessageShape>) -> FoundProblem {
-    let help = match nearest(id, english.keys().map(String::as_str)) {
+/// The problem of an id that no message has. The nearest of `candidates` is suggested.
+fn unknown(id: &str, candidates: Option<&BTreeMap<String, MessageShape>>) -> FoundProblem {
+    let ids = candidates.into_iter().flat_map(|messages| messages.keys().map(String::as_str));
+    let help = match nearest(id, ids) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "remove it; docs/languages.md says where all messages are listed".to_owned(),
     };
@@ -131,6 +172,55 @@ impl MessageShape {
         let help = "write the argument alone; numbers are formatted for the language".to_owned();
         Some((MessageProblem::Arguments, message, Some(help)))
     }
+}
+
+/// The id of the first message with more than [`MAX_BRACKETS`] opening brackets. A line that begins with a comment or with an
+/// id and an equals sign is no part of the message above it, whatever is open there.
+fn too_many_brackets(text: &str) -> Option<Range<usize>> {
+    let (mut count, mut id, mut start) = (0, 0..0, 0);
+    for line in text.split_inclusive('\n') {
+        let length = line.find(|c: char| c != '-' && c != '_' && !c.is_ascii_alphanumeric());
+        let length =
+            length.filter(|length| line[*length..].trim_start_matches(' ').starts_with('='));
+        if let Some(length) = length.filter(|length| *length > 0) {
+            (count, id) = (0, start..start + length);
+        }
+        match line.starts_with('#') {
+            true => count = 0,
+            false => count += line.matches(['{', '(']).count(),
+        }
+        if count > MAX_BRACKETS {
+            return Some(id);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The id of a message or term that chooses by a literal, or that has a placeable directly within another. Both mean nothing,
+/// and `fluent-bundle` panics where such a placeable has more parts within it than it resolves.
+fn unresolvable<'t>(entry: &Entry<&'t str>) -> Option<&'t str> {
+    let (id, value, attributes) = match entry {
+        Entry::Message(message) => (&message.id, message.value.as_ref(), &message.attributes),
+        Entry::Term(term) => (&term.id, Some(&term.value), &term.attributes),
+        _ => return None,
+    };
+    let attributes = attributes.iter().map(|attribute| &attribute.value);
+    value.into_iter().chain(attributes).any(is_unresolvable).then_some(id.name)
+}
+
+fn is_unresolvable(pattern: &Pattern<&str>) -> bool {
+    use InlineExpression::{NumberLiteral, Placeable, StringLiteral};
+    pattern.elements.iter().any(|element| match element {
+        PatternElement::Placeable { expression: Expression::Inline(inline) } => {
+            matches!(inline, Placeable { .. })
+        }
+        PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
+            matches!(selector, Placeable { .. } | NumberLiteral { .. } | StringLiteral { .. })
+                || variants.iter().any(|variant| is_unresolvable(&variant.value))
+        }
+        PatternElement::TextElement { .. } => false,
+    })
 }
 
 /// The part of a range that is in its first line; the whole line if it is empty.

@@ -362,9 +362,10 @@ fn base_url_meant(written: &str) -> Option<String> {
 /// slashes at its end.
 ///
 /// # Errors
-/// What is wrong with the URL, in words that follow it in a sentence, and an example of a right one.
+/// What is wrong with the URL, in words that follow it in a sentence, and how to correct it.
 pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'static str)> {
-    const EXAMPLE: &str = "such as https://briefing.example or https://desk.example/briefing";
+    const EXAMPLE: &str =
+        "write an address such as https://briefing.example or https://desk.example/briefing";
     address::web_host(written).map_err(|problem| (problem, EXAMPLE))?;
     if written.contains(['?', '#']) {
         return Err(("has a query or a fragment", EXAMPLE));
@@ -572,7 +573,11 @@ mod tests {
     #[test]
     fn a_setting_with_an_error_keeps_its_default_and_has_a_finding() {
         finds("base_url: h.example\n", "1:11", "^^^^^^^^^ write https://h.example");
-        finds("base_url: h_example x\n", "1:11", "such as https://briefing.example");
+        finds(
+            "base_url: h_example x\n",
+            "1:11",
+            "write an address such as https://briefing.example",
+        );
         finds("base_url: https://h.example/?a\n", "1:11", "has a query or a fragment");
         finds("base_url: https://u@h.example/\n", "1:11", "has a user name");
         finds("base_url: https://h.example/../x\n", "1:11", "could lead outside the site");

@@ -1,17 +1,21 @@
 //! The messages of a site as findings: what is wrong with its files in `locales/`.
 //!
-//! Input: what `i18n` has found. Output: findings, each in its file; a language without any file is reported at the
+//! Input: what `i18n` has found. Output: findings, each in its file, up to a number; a language without any file is reported at the
 //! setting that chooses it.
 
 use super::classify::CONFIG_FILE;
 use super::config::Config;
+use crate::content::reader::Findings;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::{LOCALES_FOLDER, MessageFinding, MessageProblem, tag_of};
 use crate::syntax::language;
 use crate::syntax::source::Location;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Reports what is wrong with the messages of a site.
 pub(crate) fn report(findings: &[MessageFinding], config: &Config, report: &mut Report) {
+    let mut by_file: BTreeMap<Arc<str>, Findings> = BTreeMap::new();
     for finding in findings {
         let MessageFinding { file, location, message, .. } = finding;
         let (file, location) = match (file.is_empty(), config.language_location) {
@@ -31,7 +35,10 @@ pub(crate) fn report(findings: &[MessageFinding], config: &Config, report: &mut 
             Some(help) => diagnostic.help(help.as_str()),
             None => diagnostic,
         };
-        report.push(&file, diagnostic);
+        by_file.entry(file).or_default().push(diagnostic);
+    }
+    for (file, findings) in by_file {
+        findings.finish().into_iter().for_each(|diagnostic| report.push(&file, diagnostic));
     }
 }
 

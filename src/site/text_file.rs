@@ -3,9 +3,10 @@
 //! Input: a path. Output: the text, or a finding: a file that is too large, not UTF-8, or cannot be read. Reads
 //! nothing but that file, and never more of it than the limit.
 
-use super::classify::{FileClass, classify};
+use super::classify::{CONFIG_FILE, FileClass, classify};
 use crate::content::document::FileKind;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Report};
+use crate::i18n::LOCALES_FOLDER;
 use crate::syntax::encoding;
 use crate::syntax::source::{self, Location, Position};
 use std::fs::File;
@@ -16,6 +17,30 @@ use std::string::FromUtf8Error;
 /// Maximum size of a text file, in bytes. Offsets in a [`Location`] must fit into 32 bits.
 const MAX_TEXT: u64 = 64 << 20;
 
+/// Maximum size of a file of messages, in bytes: fifty times that of a complete one.
+const MAX_MESSAGES: u64 = 1 << 20;
+
+/// The maximum size of the text file at `path`, and what to do with a larger one.
+fn limit(path: &str) -> (u64, &'static str) {
+    let is_in = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    if is_in(LOCALES_FOLDER) {
+        let help = "keep the messages that differ from the built-in ones; docs/languages.md says where all are listed";
+        return (MAX_MESSAGES, help);
+    }
+    let help = match classify(path) {
+        _ if path == CONFIG_FILE => "remove what is no setting",
+        _ if is_in("templates") => "move parts of it into other templates, and `include` them",
+        FileClass::Parsed(FileKind::Roster(..), _) => {
+            "split it: every .yaml and .csv file in content/actors/ or content/topics/ is a roster"
+        }
+        FileClass::Parsed(FileKind::Home | FileKind::Entity(_), _) => {
+            "move parts of it to articles or pages, and link to them"
+        }
+        _ => "split it into several files",
+    };
+    (MAX_TEXT, help)
+}
+
 /// Reads the text file at `source`, without its byte-order mark. `None`, with a finding about `path`, its canonical
 /// path in the site's folder, if that is not possible.
 pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Option<String> {
@@ -23,17 +48,12 @@ pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Optio
         let finding = Diagnostic::error(code, Location::File, message).help(help).fix(fix);
         report.push(&path.into(), finding);
     };
-    let bytes = match read_up_to(MAX_TEXT, source) {
+    let (max, how_to_shorten) = limit(path);
+    let bytes = match read_up_to(max, source) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => {
-            let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
-            let help = match classify(path) {
-                FileClass::Parsed(FileKind::Roster(..), _) => {
-                    "split it: every .yaml and .csv file in content/actors/ or content/topics/ is a roster"
-                }
-                _ => "split it into several files",
-            };
-            refuse("too-large", message, help, None);
+            let message = format!("this file is larger than {} MB", max >> 20);
+            refuse("too-large", message, how_to_shorten, None);
             return None;
         }
         Err(error) => {

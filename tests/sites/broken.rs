@@ -195,3 +195,59 @@ fn what_no_setting_causes_is_reported_although_one_cannot_be_read() {
     assert_eq!(anchors.count(), 2, "{}", run.stderr());
     assert!(run.stderr().contains("raw HTML has this id"), "{}", run.stderr());
 }
+
+#[test]
+fn an_address_that_an_unreadable_roster_may_have_is_not_reported() {
+    let run = site()
+        .file("content/actors.yaml", "- {id: ann type: person, name: Ann Bo}\n")
+        .article("2025-11-25-x", "title: A\nactors: [Ann Bo]", "[Ann](/actors/ann/)")
+        .try_build();
+    let run = run.one_error(&["content/actors.yaml:1:16", "write a comma before `type`"]);
+    assert!(run.warnings().is_empty(), "{}", run.stderr());
+    // That of topics says nothing of actors.
+    let run = site()
+        .file("content/topics.yaml", "- {id: ann, name: [}\n")
+        .article("2025-11-25-x", "title: A", "[Ann](/actors/ann/)")
+        .try_build();
+    assert_eq!(run.warnings().len(), 1, "{}", run.stderr());
+}
+
+#[test]
+fn the_words_of_a_withdrawn_statement_that_are_wrong_are_not_also_missing() {
+    let statement = |quote: &str| {
+        let front = format!(
+            "title: A\nstatements:\n  - speaker: Ana\n    quote: {quote}\n    withdrawn: {{date: 2025-11-25, text: Gone}}"
+        );
+        site().config("unknown_names: allow").article("2025-11-25-x", &front, "Text.").try_build()
+    };
+    statement("we are #1").one_error(&["cut-text", "we are #1"]);
+    statement("").one_error(&["missing-key"]);
+}
+
+#[test]
+fn text_behind_a_map_in_brackets_is_not_put_in_quotes_with_it() {
+    let front = "title: A\ncorrections:\n  - {date: 2025-11-25, text: It rained} later";
+    site()
+        .article("2025-11-25-x", front, "Text.")
+        .try_build()
+        .one_error(&["unexpected text after the closing bracket", "begin it with ` #`"]);
+    let title = "title: [Update] The harbour";
+    let quotes = "title: \"[Update] The harbour\"";
+    site().article("2025-11-25-x", title, "Text.").try_build().one_error(&[quotes]);
+}
+
+#[test]
+fn a_slug_with_entities_is_suggested_without_them() {
+    let article = |slug: &str| {
+        site().article("2025-11-25-x", &format!("title: A\nslug: {slug}"), "Text.").try_build()
+    };
+    article("research&amp;development").one_error(&["bad-slug", "write research-development"]);
+}
+
+#[test]
+fn a_file_that_is_too_large_names_a_remedy_that_exists() {
+    site()
+        .file("locales/en.ftl", "# A comment of some words.\n".repeat(50_000))
+        .try_build()
+        .one_error(&["locales/en.ftl", "larger than 1 MB", "keep the messages that differ"]);
+}

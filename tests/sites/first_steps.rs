@@ -312,6 +312,11 @@ fn new_never_overwrites_and_creates_no_duplicate() {
     refused(at, &["new", "actor", "Veldania"], &["content/actors.yaml"]);
     // What a reference would take for a misspelling, in any of the names, also a hidden one.
     refused(at, &["new", "topic", "Harbor treaty"], &["\"Harbour treaty\"", "likely"]);
+    // Texts with the name could mean both.
+    let kinds = ["already has a topic of the name \"Harbour treaty\"", "--force"];
+    refused(at, &["new", "actor", "Harbour treaty", "--type", "organization"], &kinds);
+    let kinds = ["already has an actor of the name \"Ilse Maren\"", "link neither"];
+    refused(at, &["new", "topic", "Ilse Maren"], &kinds);
     refused(at, &["new", "actor", "Ilse Marenn"], &["\"Ilse Maren\"", "edit that file"]);
     let names = "- {id: fleet, name: The Fleet, other_names: [Kell Navy], hidden_names: [Sea Force], \
                  type: organization, redirects: [old-armada]}\n";

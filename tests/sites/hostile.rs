@@ -596,3 +596,82 @@ fn a_cache_folder_that_is_none_is_named_with_what_to_do() {
     let run = run.one_warning(&["no-cache-folder", "a part of its path is a file"]);
     assert_eq!(std::fs::read_to_string(run.site().root().join(".briefing")).unwrap(), "notes");
 }
+
+#[test]
+fn no_file_of_messages_crashes_the_program() {
+    let with = |text: String| site().file("locales/en.ftl", text).try_build();
+    let nested = |open: &str, close: &str, depth: usize| {
+        format!("home = {}x{}\n", open.repeat(depth), close.repeat(depth))
+    };
+    let brackets = "this message has more than 500 opening brackets";
+    for text in [
+        "home = ".to_owned() + &"{".repeat(200_000),
+        "home = {".to_owned() + &"F(".repeat(200_000),
+        nested("{ $count ->\n *[a] ", "\n }", 30_000),
+        "home = x\n".to_owned() + &nested("{\n", "}", 100_000),
+    ] {
+        with(text).one_error(&["message-syntax", brackets]);
+    }
+    for text in [
+        nested("{ 1 ->\n *[a] ", "\n }", 300),
+        nested("{ \"a\" ->\n *[a] ", "\n }", 2),
+        nested("{ { $count ->\n *[a] ", "\n } }", 60),
+        "home = { -name }\n-name = { { \"a\" } }\n".to_owned(),
+    ] {
+        with(text).one_error(&["message-syntax", "chooses by words of its own"]);
+    }
+    // What is written like this in translations stays.
+    let home = "home = { \"{\" } { -brand(case: \"a\") } (a) { \"\" }\n-brand = { $case ->\n *[a] Ours\n }\n";
+    with(home.to_owned()).no_findings();
+}
+
+#[test]
+fn a_file_of_thousands_of_unknown_messages_is_reported_in_part() {
+    let messages: String = (0..20_000).map(|number| format!("headding-{number} = x\n")).collect();
+    let run = site().file("locales/en.ftl", messages).build();
+    let unknown =
+        run.warnings().into_iter().filter(|found| found.code == "unknown-message").count();
+    assert_eq!(unknown, 50, "{}", run.stderr());
+    let more = run.warnings().into_iter().find(|found| found.code == "more-findings").unwrap();
+    more.contains(&["19950 more findings in this file"]);
+}
+
+#[test]
+fn a_template_of_thousands_of_branches_is_an_error_and_no_crash() {
+    let template = |branches: usize| {
+        let branches = "{% elif 1 == 2 %}x".repeat(branches);
+        let text = format!("{{% if 1 == 2 %}}y{branches}{{% endif %}}");
+        site().file("templates/head.html", text).try_build()
+    };
+    template(200).no_findings();
+    template(50_000).one_error(&["templates/head.html:1:", "more than 200 `elif`", "`include`"]);
+}
+
+#[test]
+fn a_long_run_of_one_mark_or_separator_costs_little() {
+    for mark in ["“", "”", "\"", "「", "»", "\u{2028}", "\u{2029}", "\u{b}", "\u{c}", "\u{85}"]
+    {
+        let text = format!("a{}b", mark.repeat(100_000));
+        let site = site().article("2025-11-25-a", "title: A", &text);
+        let started = std::time::Instant::now();
+        site.build();
+        let seconds = started.elapsed().as_secs();
+        assert!(seconds < 30, "{mark:?}: {seconds} s");
+    }
+}
+
+#[test]
+fn thousands_of_people_of_one_name_cost_as_much_as_others() {
+    let seconds = |name: &dyn Fn(usize) -> String| {
+        let entry =
+            |number| format!("- {{id: p-{number}, type: person, name: {}}}\n", name(number));
+        let roster: String = (0..12_000).map(entry).collect();
+        let site = site().file("content/actors.yaml", roster);
+        let started = std::time::Instant::now();
+        site.article("2025-11-25-a", "title: A", "Text.").build();
+        started.elapsed().as_secs_f64()
+    };
+    let different = seconds(&|number| format!("Ann Number{number}"));
+    let same = seconds(&|_| "Ann Duarte".to_owned());
+    assert!(same < 4.0 * different + 2.0, "{same:.1} s, and {different:.1} s with other names");
+}

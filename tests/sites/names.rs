@@ -447,3 +447,16 @@ fn a_compound_adjective_before_a_name_is_no_part_of_it() {
         site.article("2025-11-25-y", "title: Y", "In the Anti-backed House of Commons.").build();
     assert!(run.page("/articles/2025-11-25-y/").link("House of Commons").is_none());
 }
+
+#[test]
+fn a_name_of_an_actor_and_a_topic_with_one_id_is_reported_with_their_kinds() {
+    let warning = site()
+        .actor("ana", "type: person\nname: Ana Duarte")
+        .topic("ana", "name: Ana Duarte")
+        .article("2025-11-25-x", "title: A", "Then Ana Duarte spoke.")
+        .build();
+    warning.one_warning(&[
+        "may mean the actor ana (Ana Duarte) or the topic ana (Ana Duarte)",
+        "give one of them another id or name",
+    ]);
+}

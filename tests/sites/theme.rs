@@ -448,3 +448,26 @@ fn the_filters_of_lists_can_be_left_out() {
     assert_eq!(run.page("/articles/").count(".list-filter"), 0);
     assert!(!run.publishes("/filter.js"));
 }
+
+#[test]
+fn an_error_in_a_template_says_what_was_meant() {
+    for (template, words) in [
+        ("{{ site.titel }}", ["Field `titel` is not defined", "did you mean `title`?"]),
+        (
+            "{% elif site.title %}x{% endif %}",
+            ["`elif` belongs to no `if`", "write `{% if … %}` before it"],
+        ),
+        (
+            "{% for x in site.menu %}{% elif x %}{% endfor %}",
+            ["`elif` belongs to no `if`", "remove it"],
+        ),
+        (
+            "{% if site.title %}{% for x in site.menu %}{% elif x %}{% endif %}",
+            ["this `for` is not closed", "before `elif` in line 1"],
+        ),
+        ("{% raw %} x", ["unexpected end of raw block", "{% endraw %}"]),
+    ] {
+        let run = site().file("templates/head.html", template).try_build();
+        run.one_error(&["templates/head.html:1:", words[0], words[1]]);
+    }
+}

@@ -465,3 +465,33 @@ fn an_address_of_another_site_loses_its_invisible_characters_and_is_reported() {
         run.warnings().into_iter().filter(|w| w.code == "invisible-character").collect();
     assert_eq!(invisible.len(), 9, "{}", run.stderr());
 }
+
+#[test]
+fn an_address_of_another_site_in_trusted_html_loses_its_invisible_characters_and_is_reported() {
+    let body = "<a href=\"https://h.example/a\u{200b}\">x</a>\n<a href='https://h.ex\u{ad}ample/b'>x</a>\n\
+         <a href=https://h.example/\u{feff}c>x</a>\n<img src=\"https://h.example/d\u{200b}.png\" alt=\"\u{200b}\" \
+         srcset=\"https://h.example/e\u{200b}.png 1x, https://h.example/f.png 2x\">\n\
+         <video poster=\"//h.example/g\u{2060}.png\" src=\"https://h.example/h.mp4\"></video>\n\
+         <a href=\"https://h.example/i&#8203;?a=1&amp;b&ZeroWidthSpace;=2\">x</a>\n\
+         <a href=\"https://h.example/می\u{200c}خواهم\">x</a>\n\n\
+         A <a href=\"mailto:j\u{200b}@h.example\">x</a> in a line.";
+    let run = site().config("html: trusted").article("2025-11-25-a", "title: A", body).build();
+    let page = run.text("articles/2025-11-25-a/index.html");
+    for written in [
+        "\"https://h.example/a\"",
+        "'https://h.example/b'",
+        "=https://h.example/c>",
+        "\"https://h.example/d.png\" alt=\"\u{200b}\"",
+        "\"https://h.example/e.png 1x, https://h.example/f.png 2x\"",
+        "\"//h.example/g.png\"",
+        "\"https://h.example/i?a=1&amp;b=2\"",
+        "\"https://h.example/می\u{200c}خواهم\"",
+        "\"mailto:j@h.example\"",
+    ] {
+        assert!(page.contains(written), "{written}: {page}");
+    }
+    let invisible: Vec<_> =
+        run.warnings().into_iter().filter(|w| w.code == "invisible-character").collect();
+    assert_eq!(invisible.len(), 8, "{}", run.stderr());
+    invisible[0].contains(&["2025-11-25-a.md:4:10", "U+200B"]);
+}

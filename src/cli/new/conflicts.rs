@@ -46,6 +46,8 @@ enum Double {
     /// It is the family name of the person of this name, or that of the new person is this name: who is meant by it
     /// would change in every article that has it.
     FamilyName(String),
+    /// It is a name of something of this other kind: texts could mean both, so that it would be linked nowhere.
+    OtherKind(EntityKind),
 }
 
 /// Refuses an id or a name that the site already has, in whichever folder its file is; with `force`, one that is only
@@ -73,6 +75,9 @@ pub(super) fn check_unused(
             }
             (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
                 entity.conflict_in(file)
+            }
+            (FileKind::Entity(of) | FileKind::Roster(of, _), Some(_)) => {
+                has_name(file, name).then_some(Conflict::Name(Double::OtherKind(of)))
             }
             (FileKind::Article, Some(wanted)) => entity.reference_in(file, wanted, is_unlisted),
             _ => None,
@@ -195,6 +200,9 @@ fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) ->
         (Double::Similar(_) | Double::FamilyName(_), _) => {
             "edit that file, choose another name, or add --force if the two are different"
         }
+        (Double::OtherKind(_), _) => {
+            "choose another name, or add --force: texts that have the name would then link neither"
+        }
         (_, FileKind::Roster(..)) => {
             "to give it a file with a body, take it out of that roster first"
         }
@@ -207,6 +215,12 @@ fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) ->
         Double::Same => format!("{path} already has \"{name}\" or the same id"),
         Double::Alike(used) => {
             format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too")
+        }
+        Double::OtherKind(EntityKind::Actor) => {
+            format!("{path} already has an actor of the name \"{name}\"")
+        }
+        Double::OtherKind(EntityKind::Topic) => {
+            format!("{path} already has a topic of the name \"{name}\"")
         }
         Double::Similar(used) => {
             let has = if file.kind == FileKind::Article { "names" } else { "already has" };

@@ -474,12 +474,23 @@ fn bracket(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
         return Some(SyntaxProblem::new(message, help, offset..offset + 1));
     }
     if at >= start && line[offset - start..].starts_with(':') {
-        let help = "put the value in quotes";
+        let help = match key_without_comma(before) {
+            Some(key) => format!("write a comma before `{key}`, or put the value in quotes"),
+            None => "put the value in quotes".to_owned(),
+        };
         let message = "a value that contains a colon must be in quotes";
         return Some(SyntaxProblem::new(message, help, offset..offset + 1));
     }
     let help = format!("end it with `{close}`, or put the value in quotes if it is not a {kind}");
     Some(SyntaxProblem::new(format!("this {kind} is not closed"), help, at..at + 1))
+}
+
+/// The word before a colon within a map in brackets, if it looks like a key that follows a value: `type` in `{id: bob type`.
+fn key_without_comma(before: &str) -> Option<&str> {
+    let entry = before.rsplit(['{', ',']).next()?;
+    let (rest, word) = entry.rsplit_once(' ')?;
+    let is_key = !word.is_empty() && word.chars().all(|c| c == '_' || c.is_ascii_lowercase());
+    (is_key && rest.contains(": ")).then_some(word)
 }
 
 /// The byte of the last bracket that is not closed. Brackets in quotes count too: a wrong guess only makes
@@ -529,6 +540,11 @@ fn after_close(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
             '"' | '\'' => "unexpected text after the closing quotation mark",
             _ => "unexpected text after the closing bracket",
         };
+        // A map in quotes would be a text.
+        if first == '{' && value.text.contains(": ") {
+            let help = "remove it, or begin it with ` #` if it is a comment";
+            return Some(SyntaxProblem::new(message, help, offset..offset + 1));
+        }
         let problem = SyntaxProblem::new(message, quoting_help(line, &value), offset..offset + 1);
         return Some(problem.with_fix(quoting_fix(yaml, start, &value)));
     }

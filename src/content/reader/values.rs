@@ -515,9 +515,9 @@ impl<'t> Reader<'t> {
         if value.is_empty() || value != text::canonical(&text::lowercased(&written)) {
             // WordPress writes letters of other scripts, dashes and the like in this way.
             let decoded = percent_decode_str(&written).decode_utf8();
-            let decoded = decoded.as_deref().unwrap_or(&written);
-            let meant = text::id_slug(decoded);
-            let is_decoded = meant == text::canonical(&text::lowercased(decoded));
+            let decoded = markup::decode_entities(decoded.as_deref().unwrap_or(&written));
+            let meant = text::id_slug(&decoded);
+            let is_decoded = meant == text::canonical(&text::lowercased(&decoded));
             let is_right = !meant.is_empty() && !written.ends_with("__trashed");
             let is = Applicability::safe_if(is_decoded);
             let fix = is_right.then(|| Fix::text(is, written.as_str(), meant.as_str()));

@@ -1,6 +1,7 @@
 //! The file of a new article, actor or topic: front matter with comments, for an editor to complete.
 
 use crate::content::model::ActorType;
+use crate::syntax::markup::decode_entities;
 use crate::syntax::text;
 use crate::syntax::yaml;
 use std::fmt::Write as _;
@@ -33,7 +34,7 @@ pub(crate) struct NewContent<'e> {
 /// The id for a name, without date and extension: its slug, shortened at the end of a word if it is long.
 /// `None` if the name has neither a letter nor a digit.
 pub(crate) fn id(name: &str) -> Option<String> {
-    let mut slug = text::slug(name);
+    let mut slug = text::slug(&decode_entities(name));
     if slug.len() > MAX_ID {
         let end = (0..=MAX_ID).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
         let is_word_end = slug[end..].starts_with('-');

@@ -551,6 +551,22 @@ mod tests {
     }
 
     #[test]
+    fn each_line_is_a_paragraph_if_all_are_sentences_or_one_is_indented_by_mistake() {
+        let lines = [
+            "Delegations of Veldania and Ostmark met on Friday in the harbour town.",
+            "They spoke for six hours about the port and the fish, without result.",
+            "The minister said that she would go home and would come back one day.",
+        ];
+        assert_eq!(rendered(&markdown(&lines.join("\n"))), lines);
+        let indented = ["They met.", lines[0], lines[1], "\tThey went home.", lines[2]];
+        assert_eq!(rendered(&markdown(&indented.join("\n"))).len(), 5);
+        // Two of them may be so by chance, and items of a list stay together.
+        assert_eq!(rendered(&markdown(&lines[..2].join("\n"))).len(), 1);
+        let items = lines.map(|line| format!("- {line}"));
+        assert_eq!(rendered(&markdown(&items.join("\n"))).len(), 1);
+    }
+
+    #[test]
     fn a_signature_and_lines_of_a_table_that_is_none_stay_lines() {
         let text =
             "The council met, and agreed on nothing\nbut the day.\n-- Ann Orlay\n\n\u{2014}Bo";

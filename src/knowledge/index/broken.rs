@@ -128,6 +128,15 @@ impl<'f> BrokenFiles<'f> {
         {
             return BrokenSource::Certain;
         }
+        let entities = match section {
+            "actors" => Some(EntityKind::Actor),
+            "topics" => Some(EntityKind::Topic),
+            _ => None,
+        };
+        // Any page of an actor may be that of an entry of a roster that could not be read.
+        if entities.is_some_and(|kind| self.rosters.contains(&kind)) {
+            return BrokenSource::Certain;
+        }
         let [kinds, others] = match section {
             "articles" | "timeline" => [vec![FileKind::Article], Vec::new()],
             // Articles make entities too.

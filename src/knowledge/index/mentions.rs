@@ -15,7 +15,7 @@ use super::life::Life;
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
 use super::{
-    ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front, family_name,
+    ArticleId, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, article_front, family_name,
     given_and_family_name,
 };
 use crate::content::document::{Body, Link, LinkKind, TextRun};
@@ -532,13 +532,25 @@ fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], rep
     for name in ambiguous {
         let candidates: Vec<_> =
             name.candidates.iter().map(|id| index.entity(EntityId(*id))).collect();
-        let listed: Vec<_> = candidates.iter().map(|e| format!("{} ({})", e.id, e.name)).collect();
+        let is_shared = |entry: &EntityEntry| {
+            candidates.iter().filter(|other| other.id == entry.id).count() > 1
+        };
+        let listed = candidates.iter().map(|entry| match is_shared(entry) {
+            true => format!("the {} {} ({})", entry.kind.as_str(), entry.id, entry.name),
+            false => format!("{} ({})", entry.id, entry.name),
+        });
+        let listed: Vec<_> = listed.collect();
         let message =
             format!("\"{}\" may mean {}, so it is not linked", name.name, listed.join(" or "));
         // The example of the help: not the entity whose own file this is, which a link would not need.
         let other = candidates.iter().find(|entry| entry.declared.is_none_or(|(of, _)| of != file));
         let id = other.or(candidates.first()).map_or("", |entry| &entry.id);
         let help = match is_article {
+            // References cannot tell them apart, where both may stand.
+            _ if candidates.iter().any(|entry| is_shared(entry)) => {
+                "give one of them another id or name; until then, link the file of the one it means"
+                    .to_owned()
+            }
             true => format!(
                 "say in the front matter which one it means, or `false` for none:\nnames: {{{}: {}}}",
                 flow_scalar(&name.name),
@@ -548,7 +560,8 @@ fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], rep
         };
         let source = name.source.0 as usize..name.source.1 as usize;
         let location = Location::span(source.clone());
-        let fixes = candidates.iter().map(|entry| match is_article {
+        let distinct = candidates.iter().filter(|entry| !is_shared(entry));
+        let fixes = distinct.map(|entry| match is_article {
             true => {
                 let (name, id) = (flow_scalar(&name.name), flow_scalar(&entry.id));
                 Fix::entry("names", format!("{name}: {id}"))

@@ -55,7 +55,10 @@ impl Snapshot {
                     (0..index.files.len()).into_par_iter().map(|file| keys.mentions(file)).collect()
                 }
                 Facet::Links => links.to_vec(),
-                Facet::Entity => entities().map(|id| keys.entity(id)).collect(),
+                Facet::Entity => {
+                    let groups = keys.namesakes();
+                    entities().map(|id| keys.entity(id, &groups)).collect()
+                }
                 Facet::Coverage => {
                     let coverage = |id: EntityId| keys.coverage(id, feeds[id.0 as usize]);
                     entities().map(coverage).collect()
@@ -140,7 +143,19 @@ impl<'i> Keys<'i> {
         writer.fingerprint()
     }
 
-    fn entity(&self, id: EntityId) -> Fingerprint {
+    /// The fingerprints of the groups of entities of one name. Each is a part of all its members, and thousands may be in
+    /// one, so it is computed once.
+    fn namesakes(&self) -> Vec<Fingerprint> {
+        let namesakes = &self.index.namesakes;
+        let group = |number| {
+            self.of(|writer| {
+                writer.list(namesakes.group(number), |writer, id| writer.namesake(*id));
+            })
+        };
+        (0..namesakes.len()).map(group).collect()
+    }
+
+    fn entity(&self, id: EntityId, namesakes: &[Fingerprint]) -> Fingerprint {
         let index = self.index;
         self.of(|writer| {
             let entry = index.entity_untraced(id);
@@ -183,13 +198,9 @@ impl<'i> Keys<'i> {
                 writer.list(list, |writer, id| writer.entity(*id));
             }
             writer.list(index.past_names_of(id), |writer, name| writer.hashed(&name.parts()));
-            let group = index
-                .namesakes
-                .of(id)
-                .map(|(group, position)| (index.namesakes.group(group), position));
-            if let Some((group, position)) = group {
+            if let Some((group, position)) = index.namesakes.of(id) {
                 writer.value(&position);
-                writer.list(group, |writer, id| writer.namesake(*id));
+                writer.key(namesakes[group]);
             }
         })
     }

@@ -233,7 +233,13 @@ fn withdrawal(
 fn withdrawn_wording(reader: &mut Reader, fields: &CheckedMap) -> Option<Wording> {
     let quote = reader.optional(fields, &STATEMENT.quote, Reader::text);
     let text = reader.optional(fields, &STATEMENT.text, Reader::text);
+    let keys = [&STATEMENT.quote, &STATEMENT.text];
+    let is_written = keys.into_iter().any(|key| reader.value(fields, key).is_some());
     if quote.is_none() && text.is_none() && fields.get(&STATEMENT.id).is_none() {
+        // What is wrong with words that are there has been reported.
+        if is_written {
+            return None;
+        }
         let message = "a withdrawn statement without its words needs the `id` that it had";
         let help = "keep `quote` or `text`: its words are not shown, but they make its address";
         reader.report(Diagnostic::error("missing-key", fields.location, message).help(help));

@@ -109,13 +109,24 @@ impl HtmlWriter<'_, '_> {
     fn visible_address<'a>(&mut self, written: &'a str, location: Location) -> Cow<'a, str> {
         let first = text::first_invisible(written).filter(|_| address::is_external(written));
         let Some(c) = first else { return Cow::Borrowed(written) };
+        let visible = text::visible(written);
+        self.report_invisible(c, written, &visible, location);
+        visible
+    }
+
+    /// Reports an invisible character in an address of another site.
+    pub(super) fn report_invisible(
+        &mut self,
+        c: char,
+        written: &str,
+        visible: &str,
+        location: Location,
+    ) {
         let message = format!("this address contains an invisible character (U+{:04X})", c as u32);
         let warning = Diagnostic::warning("invisible-character", location, message);
         let help = "type the address again instead of copying it; the character is ignored";
-        let visible = text::visible(written);
-        let fix = Fix::within(Applicability::Safe, [written.to_owned()], &*visible);
+        let fix = Fix::within(Applicability::Safe, [written.to_owned()], visible);
         self.diagnostics.push(warning.help(help).fix(fix));
-        visible
     }
 
     /// Opens a link whose target depends on other files.

@@ -1,14 +1,16 @@
-//! Finds the addresses in trusted raw HTML that may lead to files and pages of the site.
+//! Finds the addresses in trusted raw HTML that may lead to files and pages of the site, and those of other sites that
+//! lead nowhere because of an invisible character.
 //!
-//! Input: a piece of raw HTML. Output: the addresses within the site, each with its range, as a [`Link`] for the
-//! same checks as the links of Markdown. What leads to other sites or has another scheme is left out: trusted
-//! HTML may contain any address. Each address is a separate piece of the body, because the page on which it is
+//! Input: a piece of raw HTML. Output: these addresses, each with its range; those within the site as a [`Link`] for the
+//! same checks as the links of Markdown. Anything else that leads to other sites or has another scheme is left out:
+//! trusted HTML may contain any address. Each address is a separate piece of the body, because the page on which it is
 //! shown has another folder than the file in which it is written.
 
 use super::address::{self, LinkDestination};
 use super::{Link, LinkKind, RawUse, escape, ids};
+use crate::syntax::markup;
 use crate::syntax::source::Location;
-use crate::syntax::text::srcset;
+use crate::syntax::text::{self, srcset};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::ops::Range;
@@ -17,11 +19,23 @@ use std::ops::Range;
 pub(super) struct RawAddress {
     /// Where it is in the HTML, without quotes.
     pub(super) range: Range<usize>,
-    /// Its target. The location is that of `range` and not yet of the file.
-    pub(super) link: Link,
+    pub(super) target: RawTarget,
 }
 
-/// The addresses within the site, in order.
+/// Where an address in raw HTML leads.
+pub(super) enum RawTarget {
+    /// Within the site. The location is that of the range in the HTML and not yet of the file.
+    Site(Link),
+    /// To another site, with an invisible character.
+    External {
+        /// The first invisible character.
+        invisible: char,
+        /// The address as it is written, without such characters.
+        visible: String,
+    },
+}
+
+/// The addresses within the site, and those of other sites with invisible characters, in order.
 pub(super) fn addresses(html: &str) -> Vec<RawAddress> {
     // Most tags have no attribute.
     if !html.contains('=') {
@@ -48,7 +62,9 @@ pub(super) fn addresses(html: &str) -> Vec<RawAddress> {
     for Ok((used_as, value, range)) in Tokenizer::new_with_emitter(html, emitter) {
         let Some(written) = html.get(range.clone()) else { continue };
         match used_as {
-            AttributeUse::Address(used_as) => found.extend(raw_address(&value, range, used_as)),
+            AttributeUse::Address(used_as) => {
+                found.extend(raw_address(&value, written, range, used_as));
+            }
             AttributeUse::PictureSet => {
                 let mut from = 0;
                 for (candidate, _) in srcset(written) {
@@ -57,7 +73,7 @@ pub(super) fn addresses(html: &str) -> Vec<RawAddress> {
                     from += at + candidate.len();
                     let range = start..start + candidate.len();
                     let value = candidate.replace("&amp;", "&");
-                    found.extend(raw_address(&value, range, RawUse::Picture));
+                    found.extend(raw_address(&value, candidate, range, RawUse::Picture));
                 }
             }
         }
@@ -82,8 +98,19 @@ fn attribute_use(tag: &[u8], attribute: &[u8]) -> Option<AttributeUse> {
     Some(AttributeUse::Address(used_as))
 }
 
-/// An address, if it is one within the site. Ids that templates set are left to `check`, which knows them.
-fn raw_address(value: &str, range: Range<usize>, used_as: RawUse) -> Option<RawAddress> {
+/// An address, if it is one within the site, or one of another site with an invisible character. Ids that templates set are
+/// left to `check`, which knows them.
+fn raw_address(
+    value: &str,
+    written: &str,
+    range: Range<usize>,
+    used_as: RawUse,
+) -> Option<RawAddress> {
+    if address::is_external(value) || value.starts_with("//") {
+        let invisible = text::first_invisible(value)?;
+        let target = RawTarget::External { invisible, visible: without_invisible(written) };
+        return Some(RawAddress { range, target });
+    }
     let LinkDestination::Internal { path, fragment } = address::of_link(value) else { return None };
     let is_of_page = |id: &String| ids::is_reserved(id);
     if path.is_empty() && (used_as == RawUse::Picture || fragment.as_ref().is_none_or(is_of_page)) {
@@ -93,7 +120,23 @@ fn raw_address(value: &str, range: Range<usize>, used_as: RawUse) -> Option<RawA
     let target = escape::clean(&path).into_owned();
     let location = Location::span(range.clone());
     let link = Link { kind, target, fragment, title: None, location, raw: Some(used_as) };
-    Some(RawAddress { range, link })
+    Some(RawAddress { range, target: RawTarget::Site(link) })
+}
+
+/// The source of an address without invisible characters, written as themselves or as entities.
+fn without_invisible(written: &str) -> String {
+    let mut parts = written.split('&');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let length = part.find(';').map_or(0, |end| end + 1);
+        let entity = format!("&{}", &part[..length]);
+        let decoded = markup::decode_entities(&entity);
+        if *decoded == *entity || !text::visible(&decoded).is_empty() {
+            out.push_str(&entity);
+        }
+        out.push_str(&part[length..]);
+    }
+    text::visible(&out).into_owned()
 }
 
 #[cfg(test)]

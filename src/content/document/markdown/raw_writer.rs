@@ -4,9 +4,9 @@
 //! text with one warning for each body. Comments are never published as text.
 
 use super::prose::RunContext;
-use super::raw_html;
+use super::raw_html::{self, RawAddress, RawTarget};
 use super::writer::HtmlWriter;
-use super::{Piece, ids};
+use super::{Link, Piece, ids};
 use crate::content::document::RawHtml;
 use crate::diagnostic::Diagnostic;
 use pulldown_cmark::Event;
@@ -70,19 +70,30 @@ impl HtmlWriter<'_, '_> {
         self.end_block("</p>\n");
     }
 
-    /// Writes trusted HTML, each address within the site as a separate piece.
+    /// Writes trusted HTML, each address within the site as a separate piece, and those of other sites without invisible
+    /// characters.
     fn trusted(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
         let mut done = 0;
-        for raw_html::RawAddress { range: at, mut link } in raw_html::addresses(html) {
+        for RawAddress { range: at, target } in raw_html::addresses(html) {
             let line = lines.partition_point(|(offset, _)| *offset <= at.start);
             let (offset, source) = match line.checked_sub(1).and_then(|line| lines.get(line)) {
                 Some((offset, source)) => (*offset, *source),
                 None => (0, range.start),
             };
             let start = source + at.start - offset;
-            link.location = self.location(&(start..start + at.len()));
+            let location = self.location(&(start..start + at.len()));
+            let written = &html[at.clone()];
             self.out.html(&html[done..at.start]);
-            self.out.piece(Piece::RawAddress(link, html[at.clone()].to_owned().into()));
+            match target {
+                RawTarget::Site(link) => {
+                    let link = Link { location, ..link };
+                    self.out.piece(Piece::RawAddress(link, written.to_owned().into()));
+                }
+                RawTarget::External { invisible, visible } => {
+                    self.report_invisible(invisible, written, &visible, location);
+                    self.out.html(&visible);
+                }
+            }
             done = at.end;
         }
         self.out.html(&html[done..]);

@@ -22,12 +22,10 @@ pub(super) fn replaced(
     if !may_have_any(source) {
         return None;
     }
-    let mut separators =
-        source.char_indices().filter(|(at, c)| is_separator(*c) && !is_at_end_of_line(source, *at));
-    if let Some((at, c)) = separators.next() {
-        let places: Vec<usize> = separators.map(|(at, _)| at).collect();
-        let fix = spaces_in_place(source, base, at, places.last().copied().unwrap_or(at));
-        diagnostics.push(separator_within_line(base + at, c, places.len()).fix(fix));
+    let separators = within_lines(source);
+    if let [(at, c), more @ ..] = &separators[..] {
+        let fix = spaces_in_place(source, base, &separators);
+        diagnostics.push(separator_within_line(base + at, *c, more.len()).fix(fix));
     }
     let mut controls = source.char_indices().filter(|(_, c)| is_control(*c));
     if let Some((at, c)) = controls.next() {
@@ -36,16 +34,30 @@ pub(super) fn replaced(
     source.contains(is_separator).then(|| source.split_inclusive('\n').map(spaced).collect())
 }
 
-/// The fix that writes a space, which is what readers see, for each separator from one byte to another. U+0085 may have been
-/// another character.
-fn spaces_in_place(source: &str, base: usize, first: usize, last: usize) -> Fix {
+/// The separators with words of their line on both sides.
+fn within_lines(source: &str) -> Vec<(usize, char)> {
+    let mut separators = Vec::new();
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let words = start + line.len() - line.trim_start().len()..start + line.trim_end().len();
+        let of_line = line.char_indices().map(|(at, c)| (start + at, c));
+        separators.extend(of_line.filter(|(at, c)| is_separator(*c) && words.contains(at)));
+        start += line.len();
+    }
+    separators
+}
+
+/// The fix that writes a space, which is what readers see, for each separator within a line, or for the first one if the
+/// others are far from it. U+0085 may have been another character.
+fn spaces_in_place(source: &str, base: usize, separators: &[(usize, char)]) -> Fix {
     const LONGEST: usize = 4 << 10;
+    let first = separators.first().map_or(0, |(at, _)| *at);
+    let last = separators.last().map_or(0, |(at, _)| *at);
     let last = if last - first > LONGEST { first } else { last };
     let end = last + source[last..].chars().next().map_or(0, char::len_utf8);
-    let is_within = |at: usize, c: char| is_separator(c) && !is_at_end_of_line(source, at);
+    let is_within = |at: usize| separators.binary_search_by_key(&at, |(at, _)| *at).is_ok();
     let written = &source[first..end];
-    let spaced =
-        written.char_indices().map(|(at, c)| if is_within(first + at, c) { ' ' } else { c });
+    let spaced = written.char_indices().map(|(at, c)| if is_within(first + at) { ' ' } else { c });
     let is = Applicability::safe_if(!written.contains('\u{85}'));
     Fix::bytes(is, base + first..base + end, spaced.collect::<String>())
 }
@@ -120,13 +132,6 @@ fn is_separator(c: char) -> bool {
 /// Whether a character is a control character that is no separator. It is shown as U+FFFD.
 fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t') && !is_separator(c)
-}
-
-/// Whether only white space is between an offset and the end or the start of its line.
-fn is_at_end_of_line(source: &str, at: usize) -> bool {
-    let before = source[..at].rsplit('\n').next().unwrap_or_default();
-    let after = source[at..].split('\n').next().unwrap_or_default();
-    before.trim().is_empty() || after.trim().is_empty()
 }
 
 fn separator_within_line(at: usize, c: char, more: usize) -> Diagnostic {

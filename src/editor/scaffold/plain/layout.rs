@@ -27,7 +27,12 @@ pub(super) fn blocks(text: &str) -> Vec<TextBlock<'_>> {
                 TableRun::Rows(rows) => TextBlock::Table(rows),
                 TableRun::Odd(lines) => TextBlock::Lines(trimmed(lines)),
                 TableRun::Text(lines) => {
-                    let paragraphs = by_indentation(lines);
+                    let paragraphs = match is_paragraph_per_line(&trimmed(lines), false) {
+                        // Of such lines, an indented one begins no more than the others do.
+                        true => vec![lines],
+                        false => by_indentation(lines),
+                    };
+                    let paragraphs = paragraphs.into_iter();
                     blocks.extend(paragraphs.map(|lines| TextBlock::Paragraph(trimmed(lines))));
                     continue;
                 }
@@ -51,14 +56,14 @@ pub(super) fn blocks(text: &str) -> Vec<TextBlock<'_>> {
 
 /// The paragraphs of lines of which the first of each is indented, as in books and in Chinese texts; all lines together
 /// if the indentation says nothing: a list, a poem, or lines that hang below the first one.
-fn by_indentation<'l, 't>(lines: &'l [&'t str]) -> impl Iterator<Item = &'l [&'t str]> {
+fn by_indentation<'l, 't>(lines: &'l [&'t str]) -> Vec<&'l [&'t str]> {
     let is_start = |at: usize| at > 0 && is_indented(lines[at]);
     let starts: Vec<usize> = match is_indented_by_paragraph(lines) {
         true => (0..lines.len()).filter(|at| *at == 0 || is_start(*at)).collect(),
         false => vec![0],
     };
     let ends: Vec<usize> = starts[1..].iter().copied().chain([lines.len()]).collect();
-    starts.into_iter().zip(ends).map(|(start, end)| &lines[start..end])
+    starts.into_iter().zip(ends).map(|(start, end)| &lines[start..end]).collect()
 }
 
 /// Whether the indented lines are those with which paragraphs begin: most of them follow the end of a sentence, and each
@@ -112,6 +117,8 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
     /// The longest line that text is usually wrapped at, and the longest that it is ever wrapped at.
     const WRAPPED: usize = 120;
     const LONGEST_WRAPPED: usize = 200;
+    /// The least number of lines of which each is a sentence.
+    const MIN_SENTENCES: usize = 3;
     let length = |line: &str| line.chars().count();
     if let Some(script) = UnspacedScript::of(block) {
         let width = block.iter().map(|line| length(line)).max().unwrap_or(0);
@@ -128,11 +135,15 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
         None if pair[1].is_ascii() => length(pair[0]) + 1 + length(pair[1]) <= width,
         None => length(pair[0]) + 2 <= width,
     };
+    let is_sentence = |line: &&str| ends_sentence(line) && !is_item(line);
     let has_needless = || block.windows(2).any(is_needless);
     match width {
         LONGEST_WRAPPED.. => true,
         WRAPPED.. => has_needless() || end_as_paragraphs(block),
-        _ => !has_wrapped_blocks && has_needless() && end_as_paragraphs(block),
+        _ if has_wrapped_blocks => false,
+        // Wrapped lines all end with a sentence by chance alone.
+        _ if block.len() >= MIN_SENTENCES && block.iter().all(is_sentence) => true,
+        _ => has_needless() && end_as_paragraphs(block),
     }
 }
 

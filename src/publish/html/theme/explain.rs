@@ -77,6 +77,19 @@ fn printed_errors(text: &str) -> Vec<TemplateError> {
         .collect()
 }
 
+/// The error of a template with so many `elif` that Tera, which calls itself for each, could overflow its stack. All of them
+/// count, whichever `if` they belong to.
+pub(super) fn too_many_branches(name: &str, text: &str) -> Option<TemplateError> {
+    const MAX_BRANCHES: usize = 200;
+    let (at, word) = text.match_indices("elif").nth(MAX_BRANCHES)?;
+    Some(TemplateError {
+        template: name.to_owned(),
+        span: Some(ErrorSpan::Written(at..at + word.len())),
+        message: format!("this template has more than {MAX_BRANCHES} `elif`"),
+        help: Some("move some of its branches into another template, and `include` it".to_owned()),
+    })
+}
+
 /// Examines the templates of a site that Tera does not take.
 pub(super) struct TemplateCheck<'s> {
     /// Of the site's own templates, by name.
@@ -318,6 +331,9 @@ fn unbalanced(tags: &[TemplateTag], line_of: impl Fn(&TemplateTag) -> usize) -> 
         if opens(tag) {
             open.push(tag);
         }
+        if let Some(error) = misplaced_branch(tag, &open, || line_of(tag)) {
+            return vec![error];
+        }
         let Some(opening) = tag.word.strip_prefix("end") else { continue };
         let closes = |opened: &&TemplateTag| {
             let same_word =
@@ -347,6 +363,30 @@ fn unbalanced(tags: &[TemplateTag], line_of: impl Fn(&TemplateTag) -> usize) -> 
         }
     }
     open.into_iter().map(|tag| unclosed(tag, "before the end of the template")).collect()
+}
+
+/// The error of an `elif` or `else` that the last open tag does not have.
+fn misplaced_branch(
+    tag: &TemplateTag,
+    open: &[&TemplateTag],
+    line: impl FnOnce() -> usize,
+) -> Option<TemplateError> {
+    let has_branch = |opened: &&TemplateTag| match tag.word {
+        "elif" => opened.word == "if",
+        "else" => matches!(opened.word, "if" | "for"),
+        _ => true,
+    };
+    match open.last() {
+        _ if !matches!(tag.word, "elif" | "else") => None,
+        Some(last) if has_branch(last) => None,
+        Some(last) if open.iter().any(has_branch) => {
+            Some(unclosed(last, &format!("before `{}` in line {}", tag.word, line())))
+        }
+        _ => {
+            let message = format!("`{}` belongs to no `if`", tag.word);
+            Some(at(tag, message, "remove it, or write `{% if … %}` before it".to_owned()))
+        }
+    }
 }
 
 fn opens(tag: &TemplateTag) -> bool {

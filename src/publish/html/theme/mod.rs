@@ -12,7 +12,8 @@ mod limits;
 mod shared;
 mod words;
 
-use self::explain::{ErrorSpan, LineColumn, TemplateCheck, TemplateError, template_errors};
+use self::explain::{ErrorSpan, LineColumn, TemplateCheck, TemplateError};
+use self::explain::{template_errors, too_many_branches};
 use self::in_use::{words_in_use, words_of};
 use self::limits::CountedTemplate;
 use self::shared::TemplateHandle;
@@ -21,6 +22,7 @@ use crate::i18n::Messages;
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::syntax::quick_hash::QuickSet;
 use crate::syntax::source::{Location, SourceText};
+use crate::syntax::text::nearest;
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
@@ -146,6 +148,13 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
     let counted =
         own.iter().map(|(name, text)| (name.clone(), CountedTemplate::new(text))).collect();
     let own = OwnTemplates { sources: own, counted };
+    let branches = own.sources.iter().filter_map(|(name, text)| too_many_branches(name, text));
+    let branches: Vec<_> = branches.collect();
+    if !branches.is_empty() {
+        let mut report = Report::default();
+        own.report(branches, None, &mut report);
+        return Err(Box::new(report));
+    }
     let (words, dumps) = (words::value(messages), names.contains(DUMP));
     let mut tera = Tera::new();
     let handle = TemplateHandle::default();
@@ -287,7 +296,8 @@ impl OwnTemplates {
         };
         let mut help: Vec<String> =
             page.map(|page| format!("while rendering {page}")).into_iter().collect();
-        help.extend(error.help.or_else(|| suggestion(&error.message).map(str::to_owned)));
+        let suggestion = || suggestion(&error.message).map(str::to_owned);
+        help.extend(error.help.or_else(|| near_field(&error.message)).or_else(suggestion));
         let mut finding = Diagnostic::error("template", location, error.message);
         if !help.is_empty() {
             finding = finding.help(help.join("; "));
@@ -308,6 +318,14 @@ impl OwnTemplates {
     }
 }
 
+/// The suggestion of an error that lists the fields among which one was not found.
+fn near_field(message: &str) -> Option<String> {
+    let (written, fields) =
+        message.strip_prefix("Field `")?.split_once("` is not defined. Available fields: ")?;
+    let near = nearest(written, fields.split(", "))?;
+    Some(format!("did you mean `{near}`?"))
+}
+
 /// How to fix an error. Tera has no error codes, so its messages are matched by their words.
 fn suggestion(message: &str) -> Option<&'static str> {
     let says = |words: &str| message.contains(words);
@@ -325,6 +343,7 @@ fn suggestion(message: &str) -> Option<&'static str> {
         () if says("no message") || says("the message") => {
             Some("locales/en.ftl of the program lists the messages and their arguments")
         }
+        () if says("end of raw block") => Some("write `{% endraw %}` where it ends"),
         () if says("Closing comment tag") => Some("write `#}` where the comment ends"),
         () if says("not found") || says("ndefined") => {
             Some("a template can use only the values of its View, listed in docs/templates.md")

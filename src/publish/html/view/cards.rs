@@ -752,7 +752,10 @@ fn shortened(paragraph: &str) -> String {
     const QUOTATION: usize = 2 * SUMMARY;
     const LEAST: usize = 60;
     let Some((cut, _)) = paragraph.char_indices().nth(SUMMARY) else { return paragraph.to_owned() };
-    let ends = sentence_ends(paragraph);
+    // Whether a sentence ends is decided by the two characters behind it.
+    let head =
+        paragraph.char_indices().nth(QUOTATION + 2).map_or(paragraph, |(at, _)| &paragraph[..at]);
+    let ends = sentence_ends(head);
     let last = ends.iter().rev().find(|end| **end <= cut).copied().unwrap_or(0);
     if paragraph[last..cut].contains(is_quotation_mark) {
         let next = ends.iter().find(|end| **end > cut).copied().unwrap_or(paragraph.len());
