@@ -253,9 +253,14 @@ fn reference(path: &str) -> String {
 /// The address of what Jekyll's `link` refers to: an article, a page, or a file that is published unchanged.
 fn linked_file(path: &str) -> String {
     let path = path.trim_start_matches('/');
+    let is_folder = |path: &str| path.is_empty() || path.ends_with('/');
     match path.strip_suffix(".md") {
-        Some(page) if !path.starts_with('_') => format!("/{page}/"),
-        Some(_) => reference(path),
+        // Posts may be in the `_posts` of any folder, which is no part of their address.
+        Some(_) if path.split('/').any(|folder| folder.starts_with('_')) => reference(path),
+        Some(page) => match page.strip_suffix("index").filter(|folder| is_folder(folder)) {
+            Some(folder) => format!("/{folder}"),
+            None => format!("/{page}/"),
+        },
         None => format!("/{path}"),
     }
 }
@@ -327,7 +332,10 @@ mod tests {
         becomes("[b]({% post_url 2024-03-15-b %})", "`[b](2024-03-15-b.md)`");
         becomes("[b]({% link _posts/2024-03-15-b.md %})", "`[b](2024-03-15-b.md)`");
         becomes("[b]({{< ref \"talks/index.md#one\" >}})", "`[b](talks/index.md#one)`");
+        becomes("[b]({% link en/news/_posts/2024-03-15-b.md %})", "`[b](2024-03-15-b.md)`");
         becomes("[b]({% link about.md %})", "`[b](/about/)`");
+        becomes("[b]({% link press/index.md %})", "`[b](/press/)`");
+        becomes("[b]({% link index.md %})", "`[b](/)`");
         becomes("[b]({% link files/act.pdf %})", "`[b](/files/act.pdf)`");
         becomes("![b]({{ \"/map.png\" | relative_url }})", "`![b](/map.png)`");
         becomes("[b]({{ '/about/' | absolute_url }})", "`[b](/about/)`");
