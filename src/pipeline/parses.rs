@@ -60,7 +60,7 @@ impl ParseStore {
         let versions = TextVersions::of(sources.content.iter().map(|file| &**file), config);
         let files = &sources.content;
         if !self.opened && !files.is_empty() {
-            self.cache = folder.map(|folder| CacheFolder::open(folder));
+            self.cache = folder.map(CacheFolder::open);
             // If the disk does not take them, memory does.
             let folder = folder.filter(|_| is_written && files.len() >= set_aside::FROM_FILES);
             self.aside = folder.and_then(|folder| BodiesOnDisk::create_in(folder).ok());

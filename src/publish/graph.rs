@@ -561,7 +561,7 @@ fn statement<'a>(
         date: statement.date.date.iso(&cards.config.timezone),
         date_of: statement.date.source.as_str(),
         event: event.map(|event| cards.index.event(event).anchor.as_str()),
-        source: statement.source.as_ref().map(outlet),
+        source: statement.source.as_deref().map(outlet),
         original: statement.original.as_ref().map(|original| GraphOriginal {
             lang: &original.lang.value,
             text: original.text.as_deref(),

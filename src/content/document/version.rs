@@ -367,7 +367,7 @@ fn statement_in(
             let location = one.id.location;
             let lang = SpannedValue { value: languages.original.to_owned(), location };
             let original = Original { lang, text: Some(own_words.to_owned()), source: None };
-            statement.original.get_or_insert(original);
+            statement.original.get_or_insert(Box::new(original));
             statement.wording = Wording::Quote(one.words.clone());
         }
     }

@@ -87,7 +87,7 @@ pub struct Original {
     pub source: Option<Source>,
 }
 
-/// A statement: one entry of `statements`.
+/// A statement: one entry of `statements`. What few statements have is in boxes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// The id by which other articles refer to it, and its address on the page of its article.
@@ -109,17 +109,17 @@ pub struct Statement {
     /// The event at which it was made, by id or name.
     pub event: Option<Reference>,
     /// Where it was reported; `None` means in the article's sources.
-    pub source: Option<Source>,
+    pub source: Option<Box<Source>>,
     /// What was said, if in another language than that of the article. The wording is then a translation.
-    pub original: Option<Original>,
+    pub original: Option<Box<Original>>,
     /// In a translation of the article that does not translate it: the language of its words.
     pub lang: Option<String>,
     /// Who translated it: an actor, or free text.
     pub translated_by: Option<Reference>,
     /// Who contradicts it, and how.
-    pub disputed: Option<Dispute>,
+    pub disputed: Option<Box<Dispute>>,
     /// The notice of its withdrawal, if it is withdrawn.
-    pub withdrawn: Option<Withdrawal>,
+    pub withdrawn: Option<Box<Withdrawal>>,
     /// Where the entry begins in the file.
     pub location: Location,
 }

@@ -299,7 +299,8 @@ fn join_equal(
         joined::complete(&mut statements[earlier], &again);
         if statements[earlier].article != again.article {
             let StatementEntry { article, source, .. } = again;
-            statements[earlier].also_in.push(StatementReport { article, source });
+            let report = StatementReport { article, source: source.map(|source| *source) };
+            statements[earlier].also_in.push(report);
         }
     }
 }

@@ -352,7 +352,7 @@ impl<'i> Keys<'i> {
                 writer.list(event.as_slice(), |writer, id| writer.event(*id));
             });
             writer.list(disputed.as_slice(), |writer, dispute| {
-                let DisputeEntry { text, lang, by, date, source, is_of_other } = dispute;
+                let DisputeEntry { text, lang, by, date, source, is_of_other } = &**dispute;
                 writer.value(&(text, lang, date, source, is_of_other));
                 writer.list(by.as_slice(), FactWriter::party);
             });

@@ -85,7 +85,7 @@ pub struct StatementReport {
     pub source: Option<Source>,
 }
 
-/// A statement, its references resolved.
+/// A statement, its references resolved. What few statements have is in boxes: a large site has millions of them.
 #[derive(Debug, Clone)]
 pub struct StatementEntry {
     /// The article that gives it in full.
@@ -110,17 +110,17 @@ pub struct StatementEntry {
     /// written).
     pub event: Option<(Option<EventId>, String)>,
     /// The source of this statement, if it differs from that of the article.
-    pub source: Option<Source>,
+    pub source: Option<Box<Source>>,
     /// What was said, if in another language than the wording.
-    pub original: Option<Original>,
+    pub original: Option<Box<Original>>,
     /// In an edition that does not translate it: the language of its words.
     pub lang: Option<String>,
     /// Who translated it.
     pub translated_by: Option<EntityOrText>,
     /// Who contradicts it.
-    pub disputed: Option<DisputeEntry>,
+    pub disputed: Option<Box<DisputeEntry>>,
     /// The notice that is shown instead, if it is withdrawn.
-    pub withdrawn: Option<Withdrawal>,
+    pub withdrawn: Option<Box<Withdrawal>>,
     /// The equal statement of an earlier article with which it is shown once.
     pub repeats: Option<StatementId>,
     /// The other articles that report it, oldest first.

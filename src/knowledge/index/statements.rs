@@ -104,7 +104,7 @@ impl Resolver<'_> {
             original: statement.original.clone(),
             lang: statement.lang.clone(),
             translated_by: self.actor_or_text(statement.translated_by.as_ref()),
-            disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
+            disputed: statement.disputed.as_ref().map(|dispute| Box::new(self.dispute(dispute))),
             withdrawn: statement.withdrawn.clone(),
             repeats: None,
             also_in: Vec::new(),

@@ -103,11 +103,11 @@ fn full(
         via,
         date,
         event,
-        source,
-        original,
+        source: source.map(Box::new),
+        original: original.map(Box::new),
         translated_by,
-        disputed,
-        withdrawn,
+        disputed: disputed.map(Box::new),
+        withdrawn: withdrawn.map(Box::new),
         location: fields.location,
     })
 }

@@ -47,7 +47,8 @@ pub(super) fn follow_words(index: &Index, statements: &mut [StatementEntry], rep
     }
 }
 
-fn of_other(statement: &StatementEntry) -> Option<DisputeEntry> {
-    let dispute = statement.disputed.clone()?;
-    Some(DisputeEntry { is_of_other: true, ..dispute })
+fn of_other(statement: &StatementEntry) -> Option<Box<DisputeEntry>> {
+    let mut dispute = statement.disputed.clone()?;
+    dispute.is_of_other = true;
+    Some(dispute)
 }

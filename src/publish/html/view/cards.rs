@@ -711,7 +711,7 @@ impl<'s> ShownWords<'s> {
             Wording::Quote(words) => (true, words.as_str()),
             Wording::Text(words) => (false, words.as_str()),
         };
-        let (original, source) = (statement.original.as_ref(), statement.source.as_ref());
+        let (original, source) = (statement.original.as_deref(), statement.source.as_deref());
         let in_article = Self { quote, text, is_original: false, original, source };
         match original {
             Some(original) if is_same(&original.lang.value, page_lang) => match &original.text {

@@ -33,7 +33,7 @@ pub(super) fn address_of_words(index: &Index, statement: &StatementEntry) -> Opt
         (None, Wording::Text(_)) => return None,
     };
     let of_article = || if let [only] = &front.source[..] { Some(only) } else { None };
-    let source = source.or(statement.source.as_ref()).or_else(of_article)?;
+    let source = source.or(statement.source.as_deref()).or_else(of_article)?;
     text_fragment(source.url.as_deref()?, words)
 }
 
