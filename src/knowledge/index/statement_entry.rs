@@ -85,7 +85,7 @@ pub struct StatementReport {
     pub source: Option<Source>,
 }
 
-/// A statement, its references resolved. What few statements have is in boxes: a large site has millions of them.
+/// A statement, its references resolved. What few statements have is in boxes: a large site has hundreds of thousands of them.
 #[derive(Debug, Clone)]
 pub struct StatementEntry {
     /// The article that gives it in full.

@@ -27,7 +27,7 @@ pub(super) fn blocks(text: &str) -> Vec<TextBlock<'_>> {
                 TableRun::Rows(rows) => TextBlock::Table(rows),
                 TableRun::Odd(lines) => TextBlock::Lines(trimmed(lines)),
                 TableRun::Text(lines) => {
-                    let paragraphs = match is_paragraph_per_line(&trimmed(lines), false) {
+                    let paragraphs = match are_sentences(&trimmed(lines)) {
                         // Of such lines, an indented one begins no more than the others do.
                         true => vec![lines],
                         false => by_indentation(lines),
@@ -117,8 +117,6 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
     /// The longest line that text is usually wrapped at, and the longest that it is ever wrapped at.
     const WRAPPED: usize = 120;
     const LONGEST_WRAPPED: usize = 200;
-    /// The least number of lines of which each is a sentence.
-    const MIN_SENTENCES: usize = 3;
     let length = |line: &str| line.chars().count();
     if let Some(script) = UnspacedScript::of(block) {
         let width = block.iter().map(|line| length(line)).max().unwrap_or(0);
@@ -135,16 +133,21 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
         None if pair[1].is_ascii() => length(pair[0]) + 1 + length(pair[1]) <= width,
         None => length(pair[0]) + 2 <= width,
     };
-    let is_sentence = |line: &&str| ends_sentence(line) && !is_item(line);
     let has_needless = || block.windows(2).any(is_needless);
     match width {
         LONGEST_WRAPPED.. => true,
         WRAPPED.. => has_needless() || end_as_paragraphs(block),
         _ if has_wrapped_blocks => false,
-        // Wrapped lines all end with a sentence by chance alone.
-        _ if block.len() >= MIN_SENTENCES && block.iter().all(is_sentence) => true,
+        _ if are_sentences(block) => true,
         _ => has_needless() && end_as_paragraphs(block),
     }
+}
+
+/// Whether each line ends with a sentence, as wrapped lines do by chance alone, and is no item of a list.
+fn are_sentences(block: &[&str]) -> bool {
+    /// Two lines may be so by chance.
+    const FEWEST: usize = 3;
+    block.len() >= FEWEST && block.iter().all(|line| ends_sentence(line) && !is_item(line))
 }
 
 /// A script without spaces between words, in which a program wraps a line after nearly any character.
