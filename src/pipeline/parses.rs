@@ -48,9 +48,9 @@ struct Parse {
 }
 
 impl ParseStore {
-    /// Parses all content files, or reuses their parses. The cache in `folder` is opened the first time; if it
-    /// `is_written` too, the bodies of a large site are put there. The findings are those about articles that are to be
-    /// joined with their originals; all others are in the documents.
+    /// Parses all content files, or reuses their parses. The cache in `folder` is opened the first time; if this build
+    /// writes it too (`is_written`), the bodies of a large site are put there meanwhile. The findings are those about
+    /// articles that are to be joined with their originals; all others are in the documents.
     pub(super) fn parse(
         &mut self,
         sources: &Sources,

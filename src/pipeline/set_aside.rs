@@ -1,8 +1,8 @@
-//! Sets the bodies of a large site aside on the disk while it is built for the first time: memory need not hold its prose.
+//! Puts the bodies of a large site on the disk while it is built for the first time, so that memory need not hold its prose.
 //!
-//! Input: a parsed document. Output: the same document with its body in a file of the cache folder, which has no name and
-//! is gone when nothing refers to it any more. Later builds have the bodies in the cache. The cache cannot be used for
-//! this: a build that is stopped would leave a part of it.
+//! Input: a parsed document. Output: where its body is, in a file of the cache folder. That file has no name, so it is gone
+//! when nothing refers to it any more, also if the build is stopped. Later builds read the bodies from the cache itself,
+//! which is not written until all files are parsed, as each of its files is replaced whole.
 
 use super::cache::{self, StoredBody};
 use crate::content::document::{Document, PackedBody};

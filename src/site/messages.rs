@@ -1,7 +1,7 @@
 //! The messages of a site as findings: what is wrong with its files in `locales/`.
 //!
-//! Input: what `i18n` has found. Output: findings, each in its file, up to a number; a language without any file is reported at the
-//! setting that chooses it.
+//! Input: what `i18n` has found. Output: findings, each in its file, of which the first ones are shown one by one; a
+//! language without any file is reported at the setting that chooses it.
 
 use super::classify::CONFIG_FILE;
 use super::config::Config;

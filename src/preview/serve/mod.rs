@@ -89,9 +89,9 @@ impl std::fmt::Debug for Server {
 impl Server {
     /// Starts to answer requests; they wait until the first [`SiteUpdate`].
     ///
-    /// `root` is the site's folder; no file outside it is sent. With `editor`, pages link to their files there. `change_counter` shows whether changes have
-    /// happened that no update contains yet. `report_problem` receives errors in templates, which appear only
-    /// when a page is rendered.
+    /// `root` is the site's folder; no file outside it is sent. With `editor`, pages link to their files in a text
+    /// editor. `change_counter` shows whether changes have happened that no update contains yet. `report_problem`
+    /// receives errors in templates, which appear only when a page is rendered.
     ///
     /// # Errors
     /// `root` cannot be resolved, or the system refuses the socket or the threads.

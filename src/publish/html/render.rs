@@ -276,7 +276,7 @@ impl<'a> PageProducer<'a> {
                 || if job.is_search() { search_is_reusable } else { is_reusable(path, job) };
             let (content, digest) = match job {
                 job if job.is_on_demand() => (Content::OnDemand(self), Fingerprint::NONE),
-                // Of the size of all articles' facts: it is in memory while it is written alone.
+                // It is as large as the facts of all articles together, so it is in memory only while it is written.
                 RenderJob::Graph => (Content::OnDemand(self), Fingerprint::NONE),
                 job if job.is_summary() && is_reusable() => {
                     (Content::OnDemand(self), Fingerprint::NONE)
