@@ -141,10 +141,7 @@ impl SpeakerResolver<'_, '_> {
             | AttributionRule::According
             | AttributionRule::Trailing
             | AttributionRule::Within
-            | AttributionRule::Split
-            | AttributionRule::Inside
-            | AttributionRule::Next
-            | AttributionRule::Continued => Confidence::Likely,
+            | AttributionRule::Inside => Confidence::Likely,
             AttributionRule::Colon | AttributionRule::Participle | AttributionRule::Introduced => {
                 Confidence::Possible
             }

@@ -284,6 +284,14 @@ impl WordClass {
     /// A finite reporting verb that a clause can follow.
     pub(crate) const CLAUSE_VERB: Self =
         Self::SAYS.or(Self::REPORTS).or(Self::TELLS).or(Self::DENIES);
+    /// A finite reporting verb that can be behind all that was said: "…, Tolvan said".
+    pub(crate) const TRAILING_VERB: Self = Self::SAYS.or(Self::REPORTS).or(Self::TELLS);
+    /// A word that begins where or when something was said: "on Monday".
+    pub(crate) const ADJUNCT: Self =
+        Self::PREPOSITION.or(Self::ADVERB).or(Self::DAY).or(Self::RELATIVE_DAY);
+    /// A word that begins an aside before or behind the main clause: "In Kell, …", "…, speaking in Kell".
+    pub(crate) const ASIDE: Self =
+        Self::PREPOSITION.or(Self::CONNECTIVE).or(Self::PARTICIPLE).or(Self::ADVERB).or(Self::AND);
     /// A pronoun of the third person.
     pub(crate) const PRONOUN: Self = Self::HE.or(Self::SHE).or(Self::THEY);
     /// A word that no name contains, although it may begin a sentence with a capital.
