@@ -4,12 +4,14 @@
 //! named, each with its type and every place where it is named. A name that the site has keeps its id; for a new one the
 //! type is read from the words in it and around it, and a name without any such evidence is not proposed.
 
+mod joined;
+
 use super::DeskEntry;
 use super::attributions::{Attribution, Sentence};
 use super::language::{Lexicon, WordClass};
 use super::phrases::{PhraseKind, Phrases};
 use super::words::{TextWords, WordKind};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The type of an actor, or that it is none.
@@ -177,7 +179,7 @@ pub(crate) fn find(
     let finder = NameFinder { words, lexicon, phrases, names, sentences, attributions };
     let mut mentions = finder.mentions();
     finder.add_speakers(&mut mentions);
-    finder.joined(mentions)
+    finder.joined(&mentions)
 }
 
 struct NameFinder<'f, 't> {
@@ -679,162 +681,6 @@ impl NameFinder<'_, '_> {
                 }
             }
         }
-    }
-
-    /// Joins the names of one actor: "Mira Tolvan", "Ms. Tolvan", "Tolvan".
-    fn joined(&self, mentions: Vec<NameMention>) -> TextActors {
-        let mut actors = TextActors::default();
-        let mut by_name: HashMap<String, usize> = HashMap::new();
-        // Full names first, because a text may name a family before the person.
-        let mut order: Vec<usize> =
-            (0..mentions.len()).filter(|at| mentions[*at].kind.is_some()).collect();
-        order.sort_by_key(|at| {
-            (
-                mentions[*at].range.len() == 1
-                    && mentions[*at].known.is_empty()
-                    && mentions[*at].canonical.is_none(),
-                *at,
-            )
-        });
-        let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let alone: HashSet<String> = mentions
-            .iter()
-            .filter(|mention| mention.range.len() == 1)
-            .map(|mention| fold(self.words.text(&mention.range)))
-            .collect();
-        let mut starts: Vec<(usize, usize)> = Vec::new();
-        let ends: HashMap<usize, usize> =
-            mentions.iter().map(|mention| (mention.range.start, mention.range.end)).collect();
-        for at in order {
-            let mention = &mentions[at];
-            let Some((kind, evidence)) = mention.kind else { continue };
-            let text = self.words.text(&mention.range);
-            let name = mention.canonical.map_or_else(|| one_line(text), str::to_owned);
-            let key = match mention.known.as_slice() {
-                [entry] => format!("#{entry}"),
-                _ => fold(&name),
-            };
-            let family = (mention.range.len() == 1
-                && mention.known.is_empty()
-                && mention.canonical.is_none())
-            .then(|| families.get(&key))
-            .flatten();
-            let index = match (by_name.get(&key), family) {
-                (Some(index), _) => *index,
-                (None, Some(persons)) => persons[persons.len() - 1],
-                (None, None) => {
-                    let known = match mention.known.as_slice() {
-                        [entry] => Some(*entry),
-                        _ => None,
-                    };
-                    let name = known.map_or(name, |entry| self.names.entries[entry].name.clone());
-                    let is_dead = known.is_some_and(|entry| self.names.entries[entry].is_dead);
-                    actors.list.push(TextActor {
-                        name,
-                        kind,
-                        evidence,
-                        role: None,
-                        role_words: None,
-                        family_name: None,
-                        known,
-                        has_entries: !mention.known.is_empty(),
-                        is_shared: mention.known.len() > 1,
-                        is_dead,
-                        gender: None,
-                        mentions: Vec::new(),
-                    });
-                    by_name.insert(key, actors.list.len() - 1);
-                    actors.list.len() - 1
-                }
-            };
-            let actor = &mut actors.list[index];
-            if actor.known.is_none() && evidence > actor.evidence {
-                (actor.kind, actor.evidence) = (kind, evidence);
-            }
-            if kind == ActorKind::Person && mention.range.len() > 1 {
-                let first = self.words.str(mention.range.start);
-                let mut family = fold(self.words.str(mention.range.end - 1));
-                if actor.known.is_none() && self.is_family_first(mention, &alone) {
-                    family = fold(first);
-                    actor.family_name = Some(first.to_owned());
-                }
-                let persons = families.entry(family).or_default();
-                if !persons.contains(&index) {
-                    persons.push(index);
-                }
-            }
-            actor.gender = actor.gender.or(mention.gender);
-            actor.is_dead |= mention.is_dead;
-            if actor.role.is_none() && actor.kind == ActorKind::Person {
-                actor.role = mention.role.as_ref().map(|role| self.role_text(role));
-                actor.role_words = mention.role.clone();
-            }
-            starts.push((mention.range.start, index));
-            actor.mentions.push(mention.range.clone());
-        }
-        // A family name alone, of which the mention has no kind.
-        for mention in mentions.iter().filter(|mention| mention.kind.is_none()) {
-            let key = fold(self.words.text(&mention.range));
-            let persons = families.get(&key).filter(|_| mention.range.len() == 1);
-            let index = persons
-                .map(|persons| persons[persons.len() - 1])
-                .or_else(|| by_name.get(&key).copied());
-            if let Some(index) = index {
-                actors.list[index].mentions.push(mention.range.clone());
-                actors.list[index].gender = actors.list[index].gender.or(mention.gender);
-                starts.push((mention.range.start, index));
-            }
-        }
-        // A family name alone that several persons have.
-        for (start, index) in &starts {
-            let is_alone = ends.get(start).is_some_and(|end| *end == start + 1);
-            let persons = || families.get(&fold(self.words.str(*start)));
-            if is_alone
-                && persons().is_some_and(|persons| persons.len() > 1 && persons.contains(index))
-            {
-                actors.list[*index].is_shared = true;
-            }
-        }
-        for actor in &mut actors.list {
-            actor.mentions.sort_by_key(|mention| mention.start);
-        }
-        let actors = self.in_order(actors, &starts);
-        TextActors { ends, ..actors }
-    }
-
-    /// Whether the text calls a person by the first word of the name: "Tolvan Mirai", and then "Tolvan". `alone`: the names of
-    /// one word in the text.
-    fn is_family_first(&self, mention: &NameMention, alone: &HashSet<String>) -> bool {
-        let (first, last) = (mention.range.start, mention.range.end - 1);
-        let is_alone = |at: usize| alone.contains(&fold(self.words.str(at)));
-        is_alone(first) && !is_alone(last) && !self.is(first, WordClass::GIVEN_NAME)
-    }
-
-    /// Sorts the actors by where they are first named.
-    fn in_order(&self, actors: TextActors, starts: &[(usize, usize)]) -> TextActors {
-        let mut order: Vec<usize> = (0..actors.list.len()).collect();
-        order
-            .sort_by_key(|at| actors.list[*at].mentions.first().map_or(0, |mention| mention.start));
-        let mut new_index = vec![0; order.len()];
-        for (new, old) in order.iter().enumerate() {
-            new_index[*old] = new;
-        }
-        let list = order.iter().map(|old| actors.list[*old].clone()).collect();
-        let at = starts.iter().map(|(start, index)| (*start, new_index[*index])).collect();
-        TextActors { list, at, ends: HashMap::new() }
-    }
-
-    /// A role as written, without its article.
-    fn role_text(&self, role: &Range<usize>) -> String {
-        let mut role = role.clone();
-        while role.len() > 1 && self.is(role.start, WordClass::DETERMINER) {
-            role.start += 1;
-        }
-        while role.len() > 1 && !self.words.words[role.end - 1].is_letters() {
-            role.end -= 1;
-        }
-        let text = one_line(self.words.text(&role));
-        text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
     }
 }
 

@@ -310,9 +310,7 @@ impl Phrases<'_, '_> {
                         && (self.is_name_word(at)
                             || self.is_particle(at, &(low..end))
                             || !word.is(WordClass::FUNCTION
-                                .or(WordClass::DAY)
-                                .or(WordClass::RELATIVE_DAY)
-                                .or(WordClass::MONTH)
+                                .or(WordClass::DATE_WORD)
                                 .or(WordClass::PARTICIPLE)))
                 }
                 WordKind::Mark('.') => false,
@@ -600,92 +598,86 @@ impl Phrases<'_, '_> {
         });
         let begins = role.len() > 1
             && self.word(role.start).is_letters()
-            && !self.is(
-                role.start,
-                WordClass::PREPOSITION
-                    .or(WordClass::CONNECTIVE)
-                    .or(WordClass::PARTICIPLE)
-                    .or(WordClass::ADVERB)
-                    .or(WordClass::AND),
-            );
+            && !self.is(role.start, WordClass::ASIDE);
         if has_title && begins {
             head.role = Some(role);
         }
     }
 
+    /// Where the words that belong to the noun or the name that begins here end, with what "of" joins to it.
     fn chunk_end(&self, start: usize, end: usize) -> Option<usize> {
+        let range = start..end;
         let mut to = start;
         let mut seen_noun = false;
-        while to < end {
+        while to < end && self.continues_chunk(&range, to, seen_noun) {
             let word = self.word(to);
-            let is_part = match word.kind {
-                WordKind::Letters
-                    if word.is(WordClass::DETERMINER)
-                        && !(word.is(WordClass::OF) && seen_noun)
-                        && !self.is_name_word(to) =>
-                {
-                    !seen_noun || self.word(to - 1).kind == WordKind::Genitive
-                }
-                WordKind::Letters
-                    if self.is_name_word(to) || self.is_particle(to, &(start..end)) =>
-                {
-                    true
-                }
-                WordKind::Letters if seen_noun && word.is(WordClass::OF) && to > start => {
-                    let takes = self.takes_of(&(start..to)) || self.is(to - 1, WordClass::OF);
-                    takes
-                        && to + 1 < end
-                        && (self.word(to + 1).is_letters())
-                        && !self.is(
-                            to + 1,
-                            WordClass::DAY.or(WordClass::RELATIVE_DAY).or(WordClass::MONTH),
-                        )
-                        && (!self.is(to, WordClass::AT_PLACE) && !self.is(to, WordClass::BY)
-                            || self.is(to, WordClass::BY) && self.is(to - 1, WordClass::PAPER)
-                            || self.is(to, WordClass::BY)
-                                && self
-                                    .table
-                                    .participle_ends
-                                    .iter()
-                                    .any(|end| self.words.str(to - 1).ends_with(end)))
-                }
-                WordKind::Letters
-                    if to > start && self.is_name_word(to - 1) && !self.leads_to_noun(to, end) =>
-                {
-                    false
-                }
-                WordKind::Letters => {
-                    !word.is(WordClass::FUNCTION
-                        .or(WordClass::DAY)
-                        .or(WordClass::RELATIVE_DAY)
-                        .or(WordClass::MONTH)
-                        .or(WordClass::PARTICIPLE)
-                        .or(WordClass::NEGATION))
-                        && (!word.is(WordClass::VERB)
-                            || word.is(WordClass::UNNAMED.or(WordClass::TITLE)))
-                        && !self.is_manner(to)
-                }
-                WordKind::Genitive => true,
-                WordKind::Number => !seen_noun,
-                _ => false,
-            };
-            if !is_part {
-                break;
-            }
-            seen_noun |= word.is_letters() && !word.is(WordClass::DETERMINER);
-            if word.is(WordClass::OF)
-                && !self.is_name_word(to)
-                && !self.is_particle(to, &(start..end))
-            {
-                seen_noun = false;
-                // The article of the next chunk may follow.
-            }
+            let is_of =
+                word.is(WordClass::OF) && !self.is_name_word(to) && !self.is_particle(to, &range);
+            // Behind "of" begins another chunk, which may have its own article.
+            let is_noun = word.is_letters() && !word.is(WordClass::DETERMINER);
+            seen_noun = !is_of && (seen_noun || is_noun);
             to += 1;
         }
         while to > start && (self.is(to - 1, WordClass::OF) && !self.is_name_word(to - 1)) {
             to -= 1;
         }
         (to > start && seen_noun || to > start + 1).then_some(to)
+    }
+
+    /// Whether a word belongs to the chunk that begins at `range.start`. `seen_noun`: whether its noun or name has begun.
+    fn continues_chunk(&self, range: &Range<usize>, at: usize, seen_noun: bool) -> bool {
+        match self.word(at).kind {
+            WordKind::Letters => self.letters_continue_chunk(range, at, seen_noun),
+            WordKind::Genitive => true,
+            WordKind::Number => !seen_noun,
+            _ => false,
+        }
+    }
+
+    fn letters_continue_chunk(&self, range: &Range<usize>, at: usize, seen_noun: bool) -> bool {
+        let word = self.word(at);
+        let is_of = seen_noun && word.is(WordClass::OF);
+        let is_name = self.is_name_word(at);
+        if word.is(WordClass::DETERMINER) && !is_of && !is_name {
+            return !seen_noun || self.word(at - 1).kind == WordKind::Genitive;
+        }
+        if is_name || self.is_particle(at, range) {
+            return true;
+        }
+        if is_of && at > range.start {
+            return self.of_continues_chunk(range, at);
+        }
+        let is_behind_name = at > range.start && self.is_name_word(at - 1);
+        if is_behind_name && !self.leads_to_noun(at, range.end) {
+            return false;
+        }
+        let is_verb = word.is(WordClass::VERB) && !word.is(WordClass::UNNAMED.or(WordClass::TITLE));
+        let ends_chunk = WordClass::FUNCTION
+            .or(WordClass::DATE_WORD)
+            .or(WordClass::PARTICIPLE)
+            .or(WordClass::NEGATION);
+        !word.is(ends_chunk) && !is_verb && !self.is_manner(at)
+    }
+
+    /// Whether "of", "in" or "by" joins the words behind it to the chunk before it.
+    fn of_continues_chunk(&self, range: &Range<usize>, at: usize) -> bool {
+        let takes = self.takes_of(&(range.start..at)) || self.is(at - 1, WordClass::OF);
+        let has_noun = at + 1 < range.end
+            && self.word(at + 1).is_letters()
+            && !self.is(at + 1, WordClass::DATE_WORD);
+        if !takes || !has_noun {
+            return false;
+        }
+        // "a statement by the council", "a lawsuit filed by the council"
+        let by_continues = || {
+            let before = self.words.str(at - 1);
+            self.is(at - 1, WordClass::PAPER)
+                || self.table.participle_ends.iter().any(|end| before.ends_with(end))
+        };
+        match self.is(at, WordClass::BY) {
+            true => by_continues(),
+            false => !self.is(at, WordClass::AT_PLACE),
+        }
     }
 
     /// Whether lower-case words behind a name end with a noun for a person: "Tolvan | campaign manager".

@@ -292,6 +292,8 @@ impl WordClass {
     /// A word that begins an aside before or behind the main clause: "In Kell, …", "…, speaking in Kell".
     pub(crate) const ASIDE: Self =
         Self::PREPOSITION.or(Self::CONNECTIVE).or(Self::PARTICIPLE).or(Self::ADVERB).or(Self::AND);
+    /// A word of a date: "Monday", "today", "May".
+    pub(crate) const DATE_WORD: Self = Self::DAY.or(Self::RELATIVE_DAY).or(Self::MONTH);
     /// A pronoun of the third person.
     pub(crate) const PRONOUN: Self = Self::HE.or(Self::SHE).or(Self::THEY);
     /// A word that no name contains, although it may begin a sentence with a capital.
