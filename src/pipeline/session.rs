@@ -19,6 +19,7 @@ use super::last_build;
 use super::last_commit::{LastCommit, LastEdition};
 use super::localize::{Localizer, report_differing};
 use super::parses::ParseStore;
+use super::producer::SiteProducer;
 use super::request::{CacheWarning, Request};
 use super::site::Site;
 use super::{Outcome, Stopwatch};
@@ -32,7 +33,7 @@ use crate::output::{
 };
 use crate::plan::{Links, PictureScans};
 use crate::publish::feeds;
-use crate::publish::html::render::{PageInput, ReusableFiles};
+use crate::publish::html::render::{PageInput, RenderedFiles, ReusableFiles};
 use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
@@ -253,65 +254,27 @@ impl Session {
         let (mut published, mut search) = (None, None);
         let (inputs, last_commit) = (self.inputs.take(), self.last_commit.take());
         let snapshots: Vec<Snapshot> = site.editions.iter().map(SiteEdition::snapshot).collect();
-        let other_inputs = self.other_inputs(inputs);
-        let last_editions = last_commit
-            .as_ref()
-            .filter(|last| last.other_inputs == other_inputs)
-            .map_or(&[][..], |last| &last.editions);
-        let reusable = site.editions.iter().zip(last_editions).zip(&snapshots);
-        let reusable = reusable.map(|((edition, last), snapshot)| {
-            let is_same = last.site == edition.view_fingerprint();
-            is_same.then(|| self.reusable_files(last, snapshot))
-        });
-        let reusable = reusable.collect();
+        let reusable = self.reusable_editions(site, last_commit.as_ref(), inputs, &snapshots);
         let (dead_links, failed_pages) = self.dead_links(site);
         let refused = self.request.strict && !dead_links.findings().is_empty();
-        let producer = match self.request.output {
-            Some(_) => {
-                let cache = self.request.cache.as_deref().filter(|_| inputs.is_some());
-                let pictures = Arc::new(PictureMaker::new(cache));
-                let producer = site.producer(self.left_out, reusable, &pictures, &self.progress);
-                producer.filter(|_| !refused)
-            }
-            // The links of pages with warnings are followed with `strict` too, so that one run reports all.
-            None => site.checking_producer(self.left_out, &self.progress),
-        };
+        let producer = self.producer(site, reusable, inputs.is_some()).filter(|_| !refused);
         if let Some(producer) = producer {
             let files = producer.files();
             // The size is measured if the index is rendered; otherwise it is that of the last commit.
             let last_size = || last_commit.as_ref()?.search.map(search::SearchSize::from);
             search = site.search_size(&files).or_else(|| last_size().filter(|_| site.has_search()));
-            let mut common = producer.common();
-            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
-            match &self.request.output {
-                Some(output) => {
-                    let store = || self.store_parses_and_hashes(inputs.is_some());
-                    let none = FileHashes::default();
-                    let hashes = self.file_hashes.as_ref().unwrap_or(&none);
-                    published = write_output(output, files, common, hashes, store)?;
-                }
-                None => {
-                    // A build would refuse them, whatever the plan has found.
-                    output::check_paths(&files)?;
-                    report.append(site.follow_links(&files));
-                }
-            }
+            let (written, dead) = self.write_or_follow_links(site, &producer, files, inputs)?;
+            published = written;
+            report.append(dead);
             let rendered = producer.rendered_files();
             report.append(producer.findings());
             if self.request.strict {
                 report.harden();
             }
             if published.is_some() {
-                let editions = site.editions.iter().zip(snapshots).zip(rendered);
-                let last = |((edition, snapshot), rendered): ((&SiteEdition, _), _)| LastEdition {
-                    site: edition.view_fingerprint(),
-                    snapshot,
-                    documents: edition.index.files.iter().map(|file| file.key).collect(),
-                    mentions: CachedMentions::of(&edition.index),
-                    rendered,
-                };
-                let editions = editions.map(last).collect();
+                let editions = last_editions(site, snapshots, rendered);
                 let search = search.map(search::SearchSize::into);
+                let other_inputs = self.other_inputs(inputs);
                 let commit = LastCommit { other_inputs, editions, search };
                 if let Some(inputs) = inputs {
                     self.store_in_cache(site, &report, inputs.all, &commit);
@@ -329,23 +292,55 @@ impl Session {
         // If nothing was written, the output is still that of the previous commit.
         self.last_commit = self.last_commit.take().or(last_commit);
         clock.lap("render and write");
-        let timings = site.timings.iter().copied().chain(clock.laps).collect();
-        let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
-        let index = Some(site.index().clone());
-        let held_back = site.held_back();
-        let unreviewed = site.unreviewed();
         Ok(Outcome {
             report,
             published,
-            pages,
-            due,
-            held_back,
+            pages: site.page_count(),
+            due: site.due().cloned(),
+            held_back: site.held_back(),
             search,
-            unreviewed,
-            timings,
-            sources,
-            index,
+            unreviewed: site.unreviewed(),
+            timings: site.timings.iter().copied().chain(clock.laps).collect(),
+            sources: site.sources.clone(),
+            index: Some(site.index().clone()),
         })
+    }
+
+    /// What renders the files of the site; `None` if it has errors. Without an output, only to follow links.
+    fn producer<'s>(
+        &self,
+        site: &'s Site,
+        reusable: Vec<Option<ReusableFiles<'s>>>,
+        is_cached: bool,
+    ) -> Option<SiteProducer<'s>> {
+        if self.request.output.is_none() {
+            // The links of pages with warnings are followed with `strict` too, so that one run reports all.
+            return site.checking_producer(self.left_out, &self.progress);
+        }
+        let cache = self.request.cache.as_deref().filter(|_| is_cached);
+        let pictures = Arc::new(PictureMaker::new(cache));
+        site.producer(self.left_out, reusable, &pictures, &self.progress)
+    }
+
+    /// Writes the files to the output, if they could be rendered. Without an output, follows their links instead.
+    fn write_or_follow_links(
+        &self,
+        site: &Site,
+        producer: &SiteProducer,
+        files: Vec<OutputFile>,
+        inputs: Option<last_build::InputFingerprints>,
+    ) -> Result<(Option<CommitReport>, Report), Error> {
+        let Some(output) = &self.request.output else {
+            // A build would refuse them, whatever the plan has found.
+            output::check_paths(&files)?;
+            return Ok((None, site.follow_links(&files)));
+        };
+        let mut common = producer.common();
+        common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
+        let store = || self.store_parses_and_hashes(inputs.is_some());
+        let none = FileHashes::default();
+        let hashes = self.file_hashes.as_ref().unwrap_or(&none);
+        Ok((write_output(output, files, common, hashes, store)?, Report::default()))
     }
 
     /// The dead links of all pages, for a build that is asked to follow them, and the findings of pages that
@@ -359,6 +354,24 @@ impl Session {
         producer
             .map(|producer| (site.follow_links(&producer.files()), producer.findings()))
             .unwrap_or_default()
+    }
+
+    /// The files of the last commit that can be reused, by edition; none if what is no content has changed since.
+    fn reusable_editions<'c>(
+        &self,
+        site: &Site,
+        last: Option<&'c LastCommit>,
+        inputs: Option<last_build::InputFingerprints>,
+        snapshots: &[Snapshot],
+    ) -> Vec<Option<ReusableFiles<'c>>> {
+        let last = last.filter(|last| last.other_inputs == self.other_inputs(inputs));
+        let editions = last.map_or(&[][..], |last| &last.editions);
+        let editions = site.editions.iter().zip(editions).zip(snapshots);
+        let reusable = editions.map(|((edition, last), snapshot)| {
+            let is_same = last.site == edition.view_fingerprint();
+            is_same.then(|| self.reusable_files(last, snapshot))
+        });
+        reusable.collect()
     }
 
     /// The files of the last commit, with what has changed in the index since.
@@ -516,6 +529,23 @@ impl Session {
 fn has_errors_in(report: &Report, file: &str) -> bool {
     let mut findings = report.findings().iter().filter(|finding| &*finding.file == file);
     findings.any(|finding| finding.diagnostic.severity == Severity::Error)
+}
+
+/// What the next commit can reuse of each edition.
+fn last_editions(
+    site: &Site,
+    snapshots: Vec<Snapshot>,
+    rendered: Vec<RenderedFiles>,
+) -> Vec<LastEdition> {
+    let editions = site.editions.iter().zip(snapshots).zip(rendered);
+    let last = |((edition, snapshot), rendered): ((&SiteEdition, _), _)| LastEdition {
+        site: edition.view_fingerprint(),
+        snapshot,
+        documents: edition.index.files.iter().map(|file| file.key).collect(),
+        mentions: CachedMentions::of(&edition.index),
+        rendered,
+    };
+    editions.map(last).collect()
 }
 
 /// Writes files to the output, and does other work beside it. `None` if a file could not be rendered; the

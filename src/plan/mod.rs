@@ -156,7 +156,7 @@ pub struct OtherEditions {
     pub(crate) joined: BTreeMap<Arc<str>, Arc<str>>,
 }
 
-/// Plans the site from scratch. Dead links are not reported here but by [`links::check`], file by file,
+/// Plans the site from scratch. Dead links are not reported here but by [`links::LinkCheck`], file by file,
 /// so that [`PlanCache`] can repeat the check for the files that changed.
 fn plan(
     index: &Index,
@@ -166,78 +166,14 @@ fn plan(
     pictures: PictureReader,
     other_editions: &Arc<OtherEditions>,
 ) -> (Plan, Report) {
-    let mut report = Report::default();
-    let mut registry = Registry::default();
-    let base_path = site_reference(Links::new(&config.base_url).base_path()).into_owned();
-    let search = search::search(index, config.search);
-    let unread = config.unread.clone();
-    let (prefix, other_editions) = (index.edition().prefix.clone(), other_editions.clone());
-    let mut plan = Plan { search, base_path, unread, prefix, other_editions, ..Plan::default() };
-    let mut routes = routes(index, config);
-    if plan.search.is_some() {
-        let at = routes.partition_point(|route| *route < Route::Search);
-        routes.insert(at, Route::Search);
-    }
-    plan.page_elsewhere = pages_elsewhere(index);
-    // The checks that need one path alone run on all cores. Claims run in the order of routes: which of
-    // two clashing pages is reported must not depend on threads.
-    let check = |route: Route| {
-        let path = route.path(index);
-        (route, PathCheck::new(&path), path)
-    };
-    let checked: Vec<_> = routes.into_par_iter().map(check).collect();
-    let mut refused = BTreeSet::new();
+    let (mut report, mut registry) = (Report::default(), Registry::default());
     let mut first_references = FirstReferences::default();
-    let mut claim = |(route, check, path): (Route, PathCheck, String)| {
-        let owner = owner(index, route, &mut first_references);
-        if !registry.claim_checked(&path, check, owner, &mut report) {
-            refused.insert(route);
-        }
-        (route, path)
-    };
-    let tables = || {
-        let pages = pages_of_files(index);
-        (pages, data_files::routes(index, config))
-    };
-    let (pages, tables) = rayon::join(|| checked.into_iter().map(&mut claim).collect(), tables);
-    plan.pages = pages;
-    (plan.page_of_file, plan.data_files) = tables;
-    let all = plan.page_of_file.iter().chain(&plan.page_elsewhere);
-    plan.file_of_page = all.map(|(file, page)| (page.clone(), *file)).collect();
-    plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
-    plan.reading_aids = config.reading_aids == ReadingAids::On;
-    plan.hover_cards = config.hover_cards == HoverCards::On;
-    plan.list_filters = config.list_filters == ListFilters::On;
-    plan.graph = config.graph == GraphSetting::On
-        && config.edition.is_main()
-        && index.article_ids().next().is_some();
-    for generated in generated_files(index, &plan, &refused) {
-        // A file of `static/` replaces a generated file of the same name.
-        if !sources.statics.contains_key(&generated[1..]) {
-            registry.claim(&generated, AddressOwner::Generated, &mut report);
-        }
-    }
-    for path in plan.search.iter().flat_map(SearchFiles::paths) {
-        registry.claim(path, AddressOwner::Search, &mut report);
-    }
-    let is_published = |name: &&String| match name.as_str() {
-        SEARCH_SCRIPT => plan.search.is_some(),
-        READING_SCRIPT => plan.reading_aids,
-        CARD_SCRIPT => plan.hover_cards,
-        FILTER_SCRIPT => plan.list_filters,
-        _ => true,
-    };
-    for name in builtin.iter().filter(is_published) {
-        // As above: only the file of exactly this name replaces it.
-        if !sources.statics.contains_key(name) {
-            registry.claim(&format!("/{name}"), AddressOwner::Theme(name.clone()), &mut report);
-        }
-    }
-    for (name, source) in &sources.statics {
-        let path = format!("/{name}");
-        registry.claim(&path, AddressOwner::Static(name.clone()), &mut report);
-        plan.files.insert(path, source.clone());
-    }
+    let mut plan = without_pages(index, config, other_editions.clone());
+    let refused =
+        add_pages(index, config, &mut plan, &mut registry, &mut first_references, &mut report);
+    claim_generated(index, sources, &plan, &refused, &mut registry, &mut report);
+    claim_built_in(sources, builtin, &plan, &mut registry, &mut report);
+    add_static_files(sources, &mut plan, &mut registry, &mut report);
     redirects(index, &mut plan, &mut registry, &mut report);
     redirects_from_topics(index, &mut plan, &mut registry, &mut first_references);
     plan.addresses =
@@ -247,6 +183,120 @@ fn plan(
     settings::check(config, index, &plan, &mut report);
     check_held_back(index, &plan, registry, &mut report);
     (plan, report)
+}
+
+/// What the settings decide, and nothing else yet.
+fn without_pages(index: &Index, config: &Config, other_editions: Arc<OtherEditions>) -> Plan {
+    Plan {
+        search: search::search(index, config.search),
+        base_path: site_reference(Links::new(&config.base_url).base_path()).into_owned(),
+        unread: config.unread.clone(),
+        prefix: index.edition().prefix.clone(),
+        other_editions,
+        reading_aids: config.reading_aids == ReadingAids::On,
+        hover_cards: config.hover_cards == HoverCards::On,
+        list_filters: config.list_filters == ListFilters::On,
+        graph: config.graph == GraphSetting::On
+            && config.edition.is_main()
+            && index.article_ids().next().is_some(),
+        ..Plan::default()
+    }
+}
+
+/// Adds all pages and data files, and the tables of pages by file. Returns the pages whose address is refused.
+fn add_pages(
+    index: &Index,
+    config: &Config,
+    plan: &mut Plan,
+    registry: &mut Registry,
+    first_references: &mut FirstReferences,
+    report: &mut Report,
+) -> BTreeSet<Route> {
+    let mut routes = routes(index, config);
+    if plan.search.is_some() {
+        let at = routes.partition_point(|route| *route < Route::Search);
+        routes.insert(at, Route::Search);
+    }
+    // The checks that need one path alone run on all cores. Claims run in the order of routes: which of
+    // two clashing pages is reported must not depend on threads.
+    let check = |route: Route| {
+        let path = route.path(index);
+        (route, PathCheck::new(&path), path)
+    };
+    let checked: Vec<_> = routes.into_par_iter().map(check).collect();
+    let mut refused = BTreeSet::new();
+    let mut claim = |(route, check, path): (Route, PathCheck, String)| {
+        let owner = owner(index, route, first_references);
+        if !registry.claim_checked(&path, check, owner, report) {
+            refused.insert(route);
+        }
+        (route, path)
+    };
+    let tables = || (pages_of_files(index), data_files::routes(index, config));
+    let (pages, tables) = rayon::join(|| checked.into_iter().map(&mut claim).collect(), tables);
+    plan.pages = pages;
+    (plan.page_of_file, plan.data_files) = tables;
+    plan.page_elsewhere = pages_elsewhere(index);
+    let all = plan.page_of_file.iter().chain(&plan.page_elsewhere);
+    plan.file_of_page = all.map(|(file, page)| (page.clone(), *file)).collect();
+    plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
+    refused
+}
+
+/// Claims the addresses of data files, and of the files that are made for the whole site.
+fn claim_generated(
+    index: &Index,
+    sources: &Sources,
+    plan: &Plan,
+    refused: &BTreeSet<Route>,
+    registry: &mut Registry,
+    report: &mut Report,
+) {
+    for generated in generated_files(index, plan, refused) {
+        // A file of `static/` replaces a generated file of the same name.
+        if !sources.statics.contains_key(&generated[1..]) {
+            registry.claim(&generated, AddressOwner::Generated, report);
+        }
+    }
+    for path in plan.search.iter().flat_map(SearchFiles::paths) {
+        registry.claim(path, AddressOwner::Search, report);
+    }
+}
+
+/// Claims the addresses of the files of the theme that are published.
+fn claim_built_in(
+    sources: &Sources,
+    builtin: &BTreeSet<String>,
+    plan: &Plan,
+    registry: &mut Registry,
+    report: &mut Report,
+) {
+    let is_published = |name: &&String| match name.as_str() {
+        SEARCH_SCRIPT => plan.search.is_some(),
+        READING_SCRIPT => plan.reading_aids,
+        CARD_SCRIPT => plan.hover_cards,
+        FILTER_SCRIPT => plan.list_filters,
+        _ => true,
+    };
+    for name in builtin.iter().filter(is_published) {
+        // As for generated files: only the file of exactly this name replaces it.
+        if !sources.statics.contains_key(name) {
+            registry.claim(&format!("/{name}"), AddressOwner::Theme(name.clone()), report);
+        }
+    }
+}
+
+fn add_static_files(
+    sources: &Sources,
+    plan: &mut Plan,
+    registry: &mut Registry,
+    report: &mut Report,
+) {
+    for (name, source) in &sources.statics {
+        let path = format!("/{name}");
+        registry.claim(&path, AddressOwner::Static(name.clone()), report);
+        plan.files.insert(path, source.clone());
+    }
 }
 
 /// Reports the addresses and redirects of drafts and articles to come, if something else has them: once the article is

@@ -24,6 +24,15 @@ const NO_BARE_HOST: &str =
 /// No path that leaves the site, no query, and no empty segment.
 const WITHIN_SITE: &str = r"(?!.*(\.\.|//|\\|[?#]|%2[eEfF]|%5[cC]|%00|/\./|/\.$))";
 
+/// Letters and digits of any script, but no capital letters.
+const SLUG_PART: &str = r"[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+";
+/// The address of a site: no query, no fragment, no user, and a path without `..` and empty segments.
+const BASE: &str = r"^[^:]*://[^?#@/]*/?((?!.*(\.\.|//|\\|%2[eEfF]|%5[cC]|%00|/\./|/\.$))[^?#@]*)$";
+/// A path from the root of the site.
+const MENU_PATH: &str = r"^/(?!/)[^\u0000-\u001f\u007f]*$";
+/// A scheme, and characters that a URI may contain.
+const URI: &str = r"^[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-Z_a-z~\[\]]*$";
+
 /// Two percentages, words of CSS, or a word and a percentage.
 const FOCUS: &str = concat!(
     r"^\s*(([lL][eE][fF][tT]|[rR][iI][gG][hH][tT]|[cC][eE][nN][tT]([eE][rR]|[rR][eE])|(0*100|0*[0-9]{1,2})%)",
@@ -39,77 +48,85 @@ pub(super) fn value(shape: Shape) -> Value {
         Shape::Text => any(vec![scalar(NOT_BLANK), by_language(scalar(NOT_BLANK))]),
         // The time zones are not listed: there are hundreds, and new ones appear.
         Shape::Zone => scalar(NOT_BLANK),
-        Shape::Name | Shape::Reference | Shape::Id => {
-            json!({"type": ["string", "number", "boolean"], "allOf": [{"pattern": NOT_BLANK}, {"pattern": ALPHANUMERIC}]})
-        }
+        Shape::Name | Shape::Reference | Shape::Id => named(json!(["string", "number", "boolean"])),
         Shape::Date => date(&format!("^\\s*{YEAR}({MONTH}({DAY}{TIME})?)?\\s*$"), true),
         Shape::Day => date(&format!("^\\s*{YEAR}{MONTH}{DAY}{TIME}\\s*$"), false),
         Shape::Flag => json!({"type": "boolean"}),
         Shape::Choice(words) => json!({"enum": words}),
-        Shape::Web => json!({"type": "string", "pattern": WEB}),
-        Shape::File => json!({"type": "string", "anyOf": [
-            {"pattern": WEB},
-            {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]},
-        ]}),
-        Shape::Focus => json!({"type": "string", "pattern": FOCUS}),
-        Shape::Language => json!({"type": "string", "pattern": language()}),
-        Shape::InLanguages(shape) => any(vec![value(*shape), by_language(value(*shape))]),
-        Shape::ByLanguage(shape) => json!({
-            "type": "object",
-            "additionalProperties": value(*shape),
-            "propertyNames": {"pattern": language()},
-            // Forms may be missing, a name may not.
-            "minProperties": u8::from(matches!(shape, Shape::Name)),
-        }),
-        Shape::Slug => {
-            // Letters and digits of any script, but no capital letters.
-            const PART: &str = r"[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+";
-            json!({"type": "string", "pattern": format!("^{PART}([-_]{PART})*$")})
-        }
-        Shape::Redirect => json!({"type": "string", "anyOf": [
-            {"pattern": format!(r"^{WITHIN_SITE}/[^\u0000-\u001f\u007f]*$")},
-            {"allOf": [{"pattern": ALPHANUMERIC}, {"pattern": format!("{NO_SCHEME}{WITHIN_SITE}[^/\\u0000-\\u001f\\u007f]+$")}]},
-        ]}),
+        Shape::Focus => string(FOCUS),
+        Shape::Language => string(&language()),
+        Shape::Slug => string(&format!("^{SLUG_PART}([-_]{SLUG_PART})*$")),
         Shape::Count(most) => json!({"type": "integer", "minimum": 1, "maximum": most as i64}),
-        Shape::BaseUrl => {
-            json!({"type": "string", "allOf": [{"pattern": WEB}, {"pattern": r"^[^:]*://[^?#@/]*/?((?!.*(\.\.|//|\\|%2[eEfF]|%5[cC]|%00|/\./|/\.$))[^?#@]*)$"}]})
-        }
-        Shape::MenuUrl => json!({"type": "string", "anyOf": [
-            {"pattern": WEB},
-            {"pattern": r"^/(?!/)[^\u0000-\u001f\u007f]*$"},
-        ]}),
-        Shape::Uri => {
-            json!({"type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*:[!$-;=?-Z_a-z~\[\]]*$"})
-        }
-        Shape::Source => json!({"type": "string", "anyOf": [
-            {"pattern": WEB},
-            {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}{NO_BARE_HOST}")}]},
-        ]}),
-        Shape::Map(keys) => map(keys),
+        Shape::Web => string(WEB),
+        Shape::Uri => string(URI),
+        Shape::BaseUrl => json!({"type": "string", "allOf": [{"pattern": WEB}, {"pattern": BASE}]}),
+        Shape::MenuUrl => string_of_any([json!({"pattern": WEB}), json!({"pattern": MENU_PATH})]),
+        Shape::File => string_of_any([
+            json!({"pattern": WEB}),
+            json!({"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]}),
+        ]),
+        Shape::Source => string_of_any([
+            json!({"pattern": WEB}),
+            json!({"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}{NO_BARE_HOST}")}]}),
+        ]),
+        Shape::Redirect => string_of_any([
+            json!({"pattern": format!(r"^{WITHIN_SITE}/[^\u0000-\u001f\u007f]*$")}),
+            json!({"allOf": [{"pattern": ALPHANUMERIC}, {"pattern": format!("{NO_SCHEME}{WITHIN_SITE}[^/\\u0000-\\u001f\\u007f]+$")}]}),
+        ]),
+        Shape::Many(shape) => one_or_array(*shape, None),
+        Shape::OneOrMore(shape) => one_or_array(*shape, Some("minItems")),
+        Shape::One(shape) => one_or_array(*shape, Some("maxItems")),
         Shape::Any(shapes) => any(shapes.iter().map(|shape| value(*shape)).collect()),
-        Shape::Many(shape) => {
-            let item = value(*shape);
-            any(vec![item.clone(), json!({"type": "array", "items": item})])
-        }
-        Shape::OneOrMore(shape) => {
-            let item = value(*shape);
-            any(vec![item.clone(), json!({"type": "array", "items": item, "minItems": 1})])
-        }
-        Shape::One(shape) => {
-            let item = value(*shape);
-            any(vec![item.clone(), json!({"type": "array", "items": item, "maxItems": 1})])
-        }
+        Shape::Map(keys) => map(keys),
         Shape::AnyMap => json!({"type": "object"}),
         Shape::Texts => json!({"type": "object", "additionalProperties": scalar(NOT_BLANK)}),
-        Shape::Readings => json!({
-            "type": "object",
-            "additionalProperties": {"anyOf": [
-                {"const": false},
-                {"type": ["string", "number"], "allOf": [{"pattern": NOT_BLANK}, {"pattern": ALPHANUMERIC}]},
-            ]},
-            "propertyNames": {"pattern": r"\S"},
-        }),
+        Shape::InLanguages(shape) => any(vec![value(*shape), by_language(value(*shape))]),
+        Shape::ByLanguage(shape) => by_any_language(*shape),
+        Shape::Readings => readings(),
     }
+}
+
+/// A value that can be the name of something.
+fn named(types: Value) -> Value {
+    json!({"type": types, "allOf": [{"pattern": NOT_BLANK}, {"pattern": ALPHANUMERIC}]})
+}
+
+fn string(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern})
+}
+
+fn string_of_any(alternatives: [Value; 2]) -> Value {
+    json!({"type": "string", "anyOf": alternatives})
+}
+
+/// A value, or an array of such values. `limit` is the key that sets one as its least or its greatest length.
+fn one_or_array(shape: Shape, limit: Option<&str>) -> Value {
+    let item = value(shape);
+    let mut array = json!({"type": "array", "items": item});
+    if let Some(limit) = limit {
+        array[limit] = 1.into();
+    }
+    any(vec![item, array])
+}
+
+/// A map with a value for each of some languages, as front matter names them.
+fn by_any_language(shape: Shape) -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": value(shape),
+        "propertyNames": {"pattern": language()},
+        // Forms may be missing, a name may not.
+        "minProperties": u8::from(matches!(shape, Shape::Name)),
+    })
+}
+
+/// A map of readings by name: `false` takes one away.
+fn readings() -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": {"anyOf": [{"const": false}, named(json!(["string", "number"]))]},
+        "propertyNames": {"pattern": r"\S"},
+    })
 }
 
 /// A map with a value for each of several languages.

@@ -111,93 +111,113 @@ impl View {
     }
 }
 
+/// The data of a page that has a head, to which JSON-LD is added.
+trait HeadedPage: Serialize + Hash + 'static {
+    fn head(&self) -> &PageHead;
+    fn head_mut(&mut self) -> &mut PageHead;
+}
+
+macro_rules! headed_pages {
+    ($($page:ty),*) => {$(
+        impl HeadedPage for $page {
+            fn head(&self) -> &PageHead {
+                &self.page
+            }
+            fn head_mut(&mut self) -> &mut PageHead {
+                &mut self.page
+            }
+        }
+    )*};
+}
+
+headed_pages!(
+    HomePage,
+    ArticlesPage,
+    MonthPage,
+    WeekPage,
+    ArticlePage,
+    IndexPage,
+    ActorPage,
+    TopicPage
+);
+headed_pages!(EntityArchivePage, TimelinePage, StandingPageView, SearchPage);
+
 /// The View of a page.
 pub fn page(cards: &SiteContext, route: Route) -> View {
-    use json_ld::{COLLECTION, PAGE};
     match route {
-        Route::Home => {
-            let mut view = lists::home(cards);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::home(cards, &view.page));
-            View::new("home.html", view)
-        }
-        Route::Articles => {
-            let mut view = lists::articles(cards);
-            view.page.json_ld =
-                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
-            View::new("articles.html", view)
-        }
+        Route::Home => with_json_ld(cards, "home.html", lists::home(cards), |view| {
+            json_ld::home(cards, &view.page)
+        }),
+        Route::Articles => collection(cards, "articles.html", lists::articles(cards)),
         Route::Month(year, month) => {
-            let mut view = lists::month(cards, year, month);
-            view.page.json_ld =
-                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
-            View::new("month.html", view)
+            collection(cards, "month.html", lists::month(cards, year, month))
         }
-        Route::Week(monday) => {
-            let mut view = week::page(cards, monday);
-            view.page.json_ld =
-                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
-            View::new("week.html", view)
-        }
-        Route::Article(id) => {
-            let mut view = article::page(cards, id);
-            view.page.image = article_preview(cards, id).filter(|_| view.retraction.is_none());
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::article(cards, id, &view));
-            View::new("article.html", view)
-        }
+        Route::Week(monday) => collection(cards, "week.html", week::page(cards, monday)),
+        Route::Article(id) => with_json_ld(cards, "article.html", article(cards, id), |view| {
+            json_ld::article(cards, id, view)
+        }),
         Route::EntityIndex(kind) => {
-            let template = match kind {
-                EntityKind::Actor => "actors.html",
-                EntityKind::Topic => "topics.html",
-            };
-            let mut view = lists::entity_index(cards, kind);
-            view.page.json_ld =
-                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
-            View::new(template, view)
+            collection(cards, index_template(kind), lists::entity_index(cards, kind))
         }
         Route::Entity(id) => entity(cards, id),
-        Route::EntityArchive(id, number) => {
-            let mut view = briefing::archive(cards, id, number);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
-            View::new("entity_archive.html", view)
-        }
+        Route::EntityArchive(id, number) => archive(cards, briefing::archive(cards, id, number)),
         Route::EntityMentions(id, number) => {
-            let mut view = briefing::mentions_archive(cards, id, number);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
-            View::new("entity_archive.html", view)
+            archive(cards, briefing::mentions_archive(cards, id, number))
         }
         Route::EntityMembers(id, number) => {
-            let mut view = briefing::members_archive(cards, id, number);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
-            View::new("entity_archive.html", view)
+            archive(cards, briefing::members_archive(cards, id, number))
         }
-        Route::Timeline => {
-            let mut view = lists::timeline(cards);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::timeline(cards, &view.page));
-            View::new("timeline.html", view)
-        }
-        Route::Year(year) => {
-            let mut view = lists::year(cards, year);
-            view.page.json_ld =
-                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
-            View::new("timeline.html", view)
-        }
+        Route::Timeline => with_json_ld(cards, "timeline.html", lists::timeline(cards), |view| {
+            json_ld::timeline(cards, &view.page)
+        }),
+        Route::Year(year) => collection(cards, "timeline.html", lists::year(cards, year)),
         Route::Page(number) => {
-            let mut view = standing_page(cards, number);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::standing_page(cards, &view));
-            View::new("page.html", view)
+            with_json_ld(cards, "page.html", standing_page(cards, number), |view| {
+                json_ld::standing_page(cards, view)
+            })
         }
-        Route::Search => {
-            let mut view = search(cards);
-            view.page.json_ld = json_ld_if_used(cards, || json_ld::page(cards, &view.page, PAGE));
-            View::new("search.html", view)
-        }
+        Route::Search => with_json_ld(cards, "search.html", search(cards), |view| {
+            json_ld::page(cards, &view.page, json_ld::PAGE)
+        }),
         Route::NotFound => View::new("404.html", not_found(cards)),
     }
 }
 
-/// A page's JSON-LD, built only if a template in use contains it.
-fn json_ld_if_used(cards: &SiteContext, build: impl FnOnce() -> SafeHtml) -> SafeHtml {
-    if cards.demand.json_ld { build() } else { SafeHtml::default() }
+/// A View with JSON-LD in its head, which is built only if a template in use contains it.
+fn with_json_ld<T: HeadedPage>(
+    cards: &SiteContext,
+    template: &'static str,
+    mut view: T,
+    build: impl FnOnce(&T) -> SafeHtml,
+) -> View {
+    if cards.demand.json_ld {
+        view.head_mut().json_ld = build(&view);
+    }
+    View::new(template, view)
+}
+
+/// A page that lists others.
+fn collection<T: HeadedPage>(cards: &SiteContext, template: &'static str, view: T) -> View {
+    with_json_ld(cards, template, view, |view| {
+        json_ld::page(cards, view.head(), json_ld::COLLECTION)
+    })
+}
+
+fn index_template(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Actor => "actors.html",
+        EntityKind::Topic => "topics.html",
+    }
+}
+
+fn archive(cards: &SiteContext, view: EntityArchivePage) -> View {
+    with_json_ld(cards, "entity_archive.html", view, |view| json_ld::archive(cards, view))
+}
+
+fn article(cards: &SiteContext, id: ArticleId) -> ArticlePage {
+    let mut view = article::page(cards, id);
+    view.page.image = article_preview(cards, id).filter(|_| view.retraction.is_none());
+    view
 }
 
 fn entity(cards: &SiteContext, id: EntityId) -> View {
@@ -212,20 +232,18 @@ fn entity(cards: &SiteContext, id: EntityId) -> View {
             let picture = briefing::picture_of(cards, id);
             view.page.image =
                 picture.and_then(|(file, image)| body::link_preview(cards, file, image));
-            view.page.json_ld = json_ld_if_used(cards, || {
+            with_json_ld(cards, "topic.html", view, |view| {
                 let head = (&view.page, view.image.as_ref());
                 json_ld::briefing(cards, id, head, &view.briefing, None)
-            });
-            View::new("topic.html", view)
+            })
         }
         EntityKind::Actor => {
             let mut view = briefing::actor(cards, id, facts);
             view.page.image = view.image.as_ref().map(|image| with_absolute_address(cards, image));
-            view.page.json_ld = json_ld_if_used(cards, || {
+            with_json_ld(cards, "actor.html", view, |view| {
                 let head = (&view.page, view.image.as_ref());
-                json_ld::briefing(cards, id, head, &view.briefing, Some(&view))
-            });
-            View::new("actor.html", view)
+                json_ld::briefing(cards, id, head, &view.briefing, Some(view))
+            })
         }
     }
 }

@@ -27,45 +27,65 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use words::Places;
+use words::{Places, Unsupported};
 
-/// Reports unsupported syntax in a body that begins at byte `base` of its file.
+/// Reports unsupported syntax in a body that begins at byte `base` of its file. Returns where tags of templates are.
 pub(super) fn report(
     text: &str,
     base: usize,
     events: &MarkdownEvents,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Range<usize>> {
-    let mut locations = Vec::new();
     let shown = ShownTexts::of(events);
-    braces(text, &shown, &mut locations);
-    let tags = |locations: &Places| {
-        let tags = locations.iter().filter(|(kind, _)| kind.code == words::SHORTCODE.code);
-        tags.map(|(_, location)| location.clone()).collect()
-    };
-    let tags: Vec<Range<usize>> = tags(&locations);
-    fences(text, &mut locations);
-    brackets(text, &mut locations);
-    brackets_apart(text, events, &mut locations);
-    bracket_tags(text, &mut locations);
-    angles::find(text, &shown, &mut locations);
-    footnotes(text, events, &mut locations);
-    paired_marks(text, &mut locations);
-    raised_and_lowered(text, &mut locations);
-    emoji::find(text, &mut locations);
+    let mut locations = Vec::new();
+    let tags = within_lines(text, events, &shown, &mut locations);
+    blocks::find(text, events, &mut locations);
+    marks::find(text, events, &mut locations);
+    links_of_events(text, events, &mut locations);
+    comments::find(text, events, &shown, &mut locations);
+    locations.sort_by_key(|(_, location)| location.start);
+    let findings =
+        locations.into_iter().map(|(kind, location)| finding(text, base, kind, location));
+    diagnostics.extend(findings);
+    tags
+}
+
+/// Finds what is within a line, in the source outside of code. Returns where tags of templates are, in code too.
+fn within_lines(
+    text: &str,
+    events: &MarkdownEvents,
+    shown: &ShownTexts,
+    locations: &mut Places,
+) -> Vec<Range<usize>> {
+    braces(text, shown, locations);
+    let tags = locations.iter().filter(|(kind, _)| kind.code == words::SHORTCODE.code);
+    let tags = tags.map(|(_, location)| location.clone()).collect();
+    fences(text, locations);
+    brackets(text, locations);
+    brackets_apart(text, events, locations);
+    bracket_tags(text, locations);
+    angles::find(text, shown, locations);
+    footnotes(text, events, locations);
+    paired_marks(text, locations);
+    raised_and_lowered(text, locations);
+    emoji::find(text, locations);
     if !locations.is_empty() {
         let verbatim = verbatim_ranges(text, events);
         locations.retain(|(_, location)| !contains(&verbatim, location.start));
         locations.sort_by_key(|(_, location)| location.start);
-        join_pairs(text, &mut locations);
+        join_pairs(text, locations);
     }
-    blocks::find(text, events, &mut locations);
-    marks::find(text, events, &mut locations);
-    let is_end_tag = |range: &&Range<usize>| text[(*range).clone()].contains("][/");
-    let undefined = events.undefined.iter().filter(|range| !is_expression(&text[(*range).clone()]));
-    let undefined: Vec<_> = undefined.filter(|range| !is_end_tag(range)).collect();
-    locations
-        .extend(undefined.into_iter().map(|location| (&words::UNDEFINED_LINK, location.clone())));
+    tags
+}
+
+/// Adds what the events know of links and addresses: without a definition, without a use, cut or unclear.
+fn links_of_events(text: &str, events: &MarkdownEvents, locations: &mut Places) {
+    let is_meant = |range: &&Range<usize>| {
+        let source = &text[(*range).clone()];
+        !is_expression(source) && !source.contains("][/")
+    };
+    let undefined = events.undefined.iter().filter(is_meant);
+    locations.extend(undefined.map(|location| (&words::UNDEFINED_LINK, location.clone())));
     let unused = events.unused.iter();
     locations.extend(unused.map(|location| (&words::UNUSED_DEFINITION, location.clone())));
     let cut = events.cut_addresses.iter();
@@ -77,41 +97,45 @@ pub(super) fn report(
         let kind = if is_picture { &words::NAME_IN_PICTURE } else { &words::NAME_IN_LINK };
         (kind, location.clone())
     }));
-    comments::find(text, events, &shown, &mut locations);
-    locations.sort_by_key(|(_, location)| location.start);
-    diagnostics.extend(locations.into_iter().map(|(kind, location)| {
-        let source = &text[location.clone()];
-        let mut written = kind.written_for(source);
-        let own_help = match kind {
-            &words::SHORTCODE | &words::TEMPLATE_TAG => {
-                let before = line_before(text, location.start);
-                let own = templates::in_markdown(before, source);
-                let is_of_tag = !before.ends_with("](");
-                written = own.clone().filter(|own| is_of_tag && !own.contains('`'));
-                own.map(|own| format!("write {own}"))
-            }
-            &words::UNDEFINED_LINK => {
-                help_for_definition(text, source).or_else(|| suggestions::definition_to_add(source))
-            }
-            &words::SPACE_IN_LINK => help_for_host(source).or_else(|| kind.help_for(source)),
-            kind => kind.help_for(source),
-        };
-        let end = location.start + source.trim_end().len();
-        let fix = written.filter(|written| !written.contains('…')).map(|written| {
-            Fix::bytes(Applicability::Confirm, base + location.start..base + end, written)
-        });
-        let location = Location::span(base + location.start..base + location.end);
-        let finding = match kind.code {
-            words::COMMENT => Diagnostic::error(kind.code, location, kind.message),
-            _ => Diagnostic::warning(kind.code, location, kind.message),
-        };
-        let finding = finding.fix(fix);
-        match own_help {
-            Some(own) => finding.help(own),
-            None => finding.help(kind.help),
+}
+
+/// The finding about unsupported syntax at a location.
+fn finding(
+    text: &str,
+    base: usize,
+    kind: &'static Unsupported,
+    location: Range<usize>,
+) -> Diagnostic {
+    let source = &text[location.clone()];
+    let mut written = kind.written_for(source);
+    let own_help = match kind {
+        &words::SHORTCODE | &words::TEMPLATE_TAG => {
+            let before = line_before(text, location.start);
+            let own = templates::in_markdown(before, source);
+            let is_of_tag = !before.ends_with("](");
+            written = own.clone().filter(|own| is_of_tag && !own.contains('`'));
+            own.map(|own| format!("write {own}"))
         }
-    }));
-    tags
+        &words::UNDEFINED_LINK => {
+            help_for_definition(text, source).or_else(|| suggestions::definition_to_add(source))
+        }
+        &words::SPACE_IN_LINK => help_for_host(source).or_else(|| kind.help_for(source)),
+        kind => kind.help_for(source),
+    };
+    let end = location.start + source.trim_end().len();
+    let fix = written.filter(|written| !written.contains('…')).map(|written| {
+        Fix::bytes(Applicability::Confirm, base + location.start..base + end, written)
+    });
+    let location = Location::span(base + location.start..base + location.end);
+    let finding = match kind.code {
+        words::COMMENT => Diagnostic::error(kind.code, location, kind.message),
+        _ => Diagnostic::warning(kind.code, location, kind.message),
+    };
+    let finding = finding.fix(fix);
+    match own_help {
+        Some(own) => finding.help(own),
+        None => finding.help(kind.help),
+    }
 }
 
 /// Leaves out the tags that end or divide what another tag begins: together they are one place.
