@@ -20,6 +20,9 @@
 
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ς: "σ" };
 
+  /** Letters that keyboards for Arabic and for Persian write differently, or that are often confused. */
+  const ARABIC = { "\u06cc": "\u064a", "\u0649": "\u064a", "\u06d0": "\u064a", "\u06a9": "\u0643", "\u0629": "\u0647" };
+
   /** Marks within a word: with and without them, it is the same word, and a word may begin after them. */
   const MARKS = /[.'’‘‛′ʼ`\u200c]/g;
 
@@ -44,9 +47,10 @@
       // Signs may stand for capital letters: № and ™.
       .toLowerCase()
       .replace(MARKS, mark)
-      .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u02b0-\u02ff]/g, "")
+      .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u02b0-\u02ff\u0640]/g, "")
       .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "")
       .replace(/[ßæœþøłđðıς]/g, (letter) => LETTERS[letter])
+      .replace(/[\u06cc\u0649\u06d0\u06a9\u0629]/g, (letter) => ARABIC[letter])
       .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
       .trim();
   }

@@ -31,6 +31,8 @@ const RECENT: &str = "recent.cache";
 const LAST_BUILD: &str = "last.cache";
 /// File of the [`LastCommit`].
 const LAST_COMMIT: &str = "record.cache";
+/// What the name of a file of [`BodiesOnDisk`](super::set_aside::BodiesOnDisk) begins with.
+pub(super) const BODIES: &str = "bodies.";
 /// File of the hashes of copied files and content files, by their versions.
 const FILE_HASHES: &str = "files.cache";
 /// File of what is known of pictures.
@@ -275,6 +277,13 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
+        }
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        // Of a build that was killed before it could take the name away.
+        if entry.file_name().to_string_lossy().starts_with(BODIES) {
+            fs::remove_file(entry.path())?;
         }
     }
     pictures::clear(folder, &BTreeSet::new())?;

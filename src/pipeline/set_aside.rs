@@ -27,7 +27,7 @@ impl BodiesOnDisk {
     pub(super) fn create_in(folder: &Path) -> io::Result<Self> {
         cache::create_folder(folder)?;
         // The process id in the name separates builds that run at the same time.
-        let path = folder.join(format!("bodies.{}", std::process::id()));
+        let path = folder.join(format!("{}{}", cache::BODIES, std::process::id()));
         let file =
             File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
         // Without a name, it is freed even if the process is killed.

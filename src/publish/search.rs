@@ -239,8 +239,8 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Normalizes a name for comparison: lower case, without diacritics, modifier letters, invisible characters and
-/// punctuation, words separated by one space. Letters and digits are words apart, so that `No. 5`, `No5` and `№5` are
-/// equal. `fold` in `static/search.js` must do exactly the same, or hidden names are not found.
+/// punctuation, words separated by one space, one letter for those that Arabic and Persian keyboards write differently.
+/// Letters and digits are words apart, so that `No. 5`, `No5` and `№5` are equal. `fold` in `static/search.js` must do exactly the same, or hidden names are not found.
 fn fold(text: &str) -> String {
     let lower = text.to_lowercase().replace('´', "'").replace("n°", "no");
     let mut folded = String::with_capacity(lower.len());
@@ -260,6 +260,12 @@ fn fold(text: &str) -> String {
             'đ' | 'ð' => folded.push('d'),
             'ı' => folded.push('i'),
             'ς' => folded.push('σ'),
+            // Letters that keyboards for Arabic and for Persian write differently, or that are often confused. The
+            // tatweel only makes a word longer.
+            'ی' | 'ى' | 'ې' => folded.push('ي'),
+            'ک' => folded.push('ك'),
+            'ة' => folded.push('ه'),
+            'ـ' => {}
             // Letters in circles are signs in JavaScript.
             '\u{1f150}'..='\u{1f189}' => folded.push(' '),
             c if c.is_alphanumeric() || is_combining_mark(c) => folded.push(c),
@@ -312,6 +318,8 @@ mod tests {
         assert_eq!(fold("Straße / ΟΔΟΣ"), "strasse οδοσ");
         assert_eq!(fold("İstanbul ıhlamur"), "istanbul ihlamur");
         assert_ne!(fold("कि"), fold("का"), "vowel signs are no accents");
+        assert_eq!(fold("علی کریمی"), fold("علي كريمي"), "keyboards for Persian and for Arabic");
+        assert_eq!(fold("القاهـــرة"), fold("القاهره"));
         assert_eq!(fold("!?"), "");
         for written in ["No. 5", "no5", "№5", "№ 5", "No.5", "Nº 5", "n° 5", "NO-5"] {
             assert_eq!(fold(written), "no 5", "{written}");

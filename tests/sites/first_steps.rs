@@ -511,7 +511,10 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
     assert_eq!(tree(at), before);
     succeed(at, &["build"]);
     std::fs::write(at.join("public/mine.txt"), "mine").unwrap();
+    // Left by a build that was killed.
+    std::fs::write(at.join(".briefing/bodies.4711"), "Text.").unwrap();
     succeed(at, &["clean", "--quiet"]);
+    assert!(!at.join(".briefing").exists());
     let left: BTreeMap<_, _> = tree(&at.join("public"));
     assert_eq!(left.keys().collect::<Vec<_>>(), ["mine.txt"]);
     refused(at, &["clean", "--output-dir", "content"], &["content"]);

@@ -80,6 +80,10 @@ fn actors_and_topics_are_listed_with_their_counts() {
     assert_eq!(column(&actors, "articles")[..2], ["2", "1"]);
     assert_eq!(actors[0]["role"], "Speaker, The Pact");
     assert!(!column(&actors, "name").contains(&"Hidden Holder".to_owned()));
+    assert_eq!(column(&actors, "status")[0], "published");
+    let with_drafts = json(&site, &["actors", "--all"]);
+    let hidden = with_drafts.iter().find(|actor| actor["name"] == "Hidden Holder");
+    assert_eq!(hidden.expect("a draft")["status"], "draft");
     assert_eq!(column(&json(&site, &["actors", "--topic", "Grain"]), "articles"), ["1", "1"]);
     let topics = json(&site, &["topics", "--actor", "Rui Lopes"]);
     assert_eq!(column(&topics, "name"), ["Grain", "Rail"]);

@@ -168,6 +168,7 @@ const ACTORS: &[Column] = &[
     column("role"),
     column("articles"),
     column("statements"),
+    column("status"),
     data_column("url"),
     data_column("file"),
     data_column("birth_date"),
@@ -179,6 +180,7 @@ const TOPICS: &[Column] = &[
     column("name"),
     column("articles"),
     column("statements"),
+    column("status"),
     data_column("broader"),
     data_column("url"),
     data_column("file"),
@@ -225,10 +227,12 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
             text(cards.role_today(id).unwrap_or_default()),
             Cell::Number(count),
             statements,
+            text(entity_status(cards, entry)),
         ]),
         EntityKind::Topic => {
             let broader = entry.broader.iter().map(|id| cards.entity(*id).distinct_name.clone());
-            row.extend([Cell::Number(count), statements, Cell::List(broader.collect())]);
+            let status = text(entity_status(cards, entry));
+            row.extend([Cell::Number(count), statements, status, Cell::List(broader.collect())]);
         }
     }
     let url = match entry.has_page {
@@ -241,6 +245,16 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
         row.extend(life(cards, entry));
     }
     row
+}
+
+/// `draft`, `published` if the entity has a page, otherwise nothing. Drafts are listed only if the request has them.
+fn entity_status(cards: &SiteContext, entry: &EntityEntry) -> &'static str {
+    let front = cards.index.entity_front(entry);
+    match (front.is_some_and(|front| front.draft), entry.has_page) {
+        (true, _) => "draft",
+        (false, true) => "published",
+        (false, false) => "",
+    }
 }
 
 /// The `birth_date` and `death_date` of a person.

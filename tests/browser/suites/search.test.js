@@ -42,6 +42,8 @@ const FILES = {
   "content/actors/dan.md": person("Dan Marković"),
   "content/actors/hostile.md": person("'<img src=x onerror=window.struck=1> Osk'"),
   "content/actors/rtl.md": person("عمر الهاشمي"),
+  "content/actors/karimi.md": person("علی کریمی"),
+  "content/topics/cairo.md": "---\nname: القاهـــرة\n---\nA subject.\n",
   "content/actors/obrien.md": person("Nell O'Brien-Vey", "hidden_names: [Agent No.5]\n"),
   "content/topics/no5.md": "---\nname: Decision №5\n---\nA subject.\n",
   "content/topics/n6.md": "---\nname: Decision No. 6\n---\nA subject.\n",
@@ -152,6 +154,7 @@ test("words after an apostrophe, a full stop or another script are found", async
     "js": "Decree No.10 on Grid.js", "10": "Decree No.10 on Grid.js", "grid.js": "Decree No.10 on Grid.js", "grid js": "Decree No.10 on Grid.js",
     "ai": "东方AI产业2031报告", "2031": "东方AI产业2031报告", "产业": "东方AI产业2031报告", "ai 报告": "东方AI产业2031报告",
     "quran": "Qurʾan studies",
+    "علي کريمی": "علی کریمی", "القاهره": "القاهـــرة",
   };
   for (const [query, expected] of Object.entries(found)) {
     await ask(page, query);
