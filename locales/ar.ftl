@@ -437,6 +437,7 @@ positions-none = لا تصريح
 ## Timeline
 
 timeline-of-year = التسلسل الزمني: { $year }
+timeline-without-date = بلا تاريخ محدد
 years-region = السنوات
 
 ## Pages that lead elsewhere

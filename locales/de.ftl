@@ -394,6 +394,7 @@ positions-none = Keine Aussage
 ## Timeline
 
 timeline-of-year = Chronologie { $year }
+timeline-without-date = Ohne genaues Datum
 years-region = Jahre
 
 ## Pages that lead elsewhere

@@ -565,6 +565,8 @@ positions-none = No statement
 # Title of the page with the events of a year.
 # $year: such as "2025".
 timeline-of-year = Timeline: { $year }
+# The heading above events whose date is in words, such as "in the seventies".
+timeline-without-date = No exact date
 # Spoken name of the links to the years.
 years-region = Years
 

@@ -396,6 +396,7 @@ positions-none = Sin declaraciones
 ## Timeline
 
 timeline-of-year = Cronología: { $year }
+timeline-without-date = Sin fecha exacta
 years-region = Años
 
 ## Pages that lead elsewhere

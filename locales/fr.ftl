@@ -412,6 +412,7 @@ positions-none = Aucune déclaration
 ## Timeline
 
 timeline-of-year = Chronologie { $year }
+timeline-without-date = Sans date exacte
 years-region = Années
 
 ## Pages that lead elsewhere

@@ -405,6 +405,7 @@ positions-none = Nessuna dichiarazione
 ## Timeline
 
 timeline-of-year = Cronologia { $year }
+timeline-without-date = Senza data esatta
 years-region = Anni
 
 ## Pages that lead elsewhere

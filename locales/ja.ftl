@@ -371,6 +371,7 @@ positions-none = 発言なし
 ## Timeline
 
 timeline-of-year = 年表：{ $year }
+timeline-without-date = 正確な日付のないもの
 years-region = 年
 
 ## Pages that lead elsewhere

@@ -381,6 +381,7 @@ positions-none = Geen uitspraak
 ## Timeline
 
 timeline-of-year = Tijdlijn { $year }
+timeline-without-date = Zonder precieze datum
 years-region = Jaren
 
 ## Pages that lead elsewhere

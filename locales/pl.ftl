@@ -409,6 +409,7 @@ positions-none = Brak wypowiedzi
 ## Timeline
 
 timeline-of-year = Kalendarium: { $year }
+timeline-without-date = Bez dokładnej daty
 years-region = Lata
 
 ## Pages that lead elsewhere

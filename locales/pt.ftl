@@ -395,6 +395,7 @@ positions-none = Sem declarações
 ## Timeline
 
 timeline-of-year = Cronologia: { $year }
+timeline-without-date = Sem data exata
 years-region = Anos
 
 ## Pages that lead elsewhere

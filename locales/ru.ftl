@@ -409,6 +409,7 @@ positions-none = Нет заявлений
 ## Timeline
 
 timeline-of-year = Хронология { $year } года
+timeline-without-date = Без точной даты
 years-region = Годы
 
 ## Pages that lead elsewhere

@@ -387,6 +387,7 @@ positions-none = Açıklama yok
 ## Timeline
 
 timeline-of-year = Zaman çizelgesi: { $year }
+timeline-without-date = Kesin tarihi olmayanlar
 years-region = Yıllar
 
 ## Pages that lead elsewhere

@@ -412,6 +412,7 @@ positions-none = Заяв немає
 ## Timeline
 
 timeline-of-year = Хронологія { $year } року
+timeline-without-date = Без точної дати
 years-region = Роки
 
 ## Pages that lead elsewhere

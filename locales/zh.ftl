@@ -371,6 +371,7 @@ positions-none = 无言论
 ## Timeline
 
 timeline-of-year = 时间线：{ $year }
+timeline-without-date = 无确切日期
 years-region = 年份
 
 ## Pages that lead elsewhere

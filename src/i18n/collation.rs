@@ -1,11 +1,12 @@
-//! The order of names in a language: `Åsa` with `A` in English, after `Z` in Swedish.
+//! The order of names in a language: `Åsa` with `A` in English, after `Z` in Swedish, `Group 9` before `Group 10`.
 //!
 //! Input: a language tag and texts. Output: keys whose bytes have the order of the texts (Unicode Collation Algorithm
 //! with the rules of CLDR). Comparing texts as bytes, or in small letters, puts every accented letter after `Z`. The
 //! keys are for one run of the program: another version may compute others, so they are never stored.
 
 use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
 
 /// The order of names in one language.
@@ -17,7 +18,9 @@ impl Collation {
     /// languages together (the root of CLDR).
     pub(crate) fn new(language: &str) -> Self {
         let locale = Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN);
-        let collator = Collator::try_new((&locale).into(), CollatorOptions::default());
+        let mut preferences = CollatorPreferences::from(&locale);
+        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+        let collator = Collator::try_new(preferences, CollatorOptions::default());
         // Fails only without the compiled data. Names are then ordered by their characters.
         Self(collator.ok())
     }
@@ -60,6 +63,13 @@ mod tests {
     fn case_and_marks_decide_only_between_equal_letters() {
         assert_eq!(sorted("en", "orla Orle Orla orlb"), "orla Orla orlb Orle");
         assert_eq!(sorted("en", "al-Marid Alba"), "al-Marid Alba");
+    }
+
+    #[test]
+    fn numbers_are_in_the_order_of_numbers() {
+        for language in ["en", "fr", "sv", "ar", "tlh"] {
+            assert_eq!(sorted(language, "G10 G2 G9 ٣ ١٢"), "٣ ١٢ G2 G9 G10", "{language}");
+        }
     }
 
     #[test]

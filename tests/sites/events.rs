@@ -28,7 +28,7 @@ fn an_event_of_a_month_or_a_year_is_sorted_as_its_first_day() {
 }
 
 #[test]
-fn an_event_dated_in_words_stays_where_it_was_first_reported() {
+fn an_event_dated_in_words_is_under_no_month() {
     let front = "title: T\nevents: [{id: thaw, name: The thaw talks, date_text: before the thaw}]";
     let other = "title: T\nevents: [{name: The other talks, date: 2025-10-10}]";
     let run = site()
@@ -39,10 +39,7 @@ fn an_event_dated_in_words_stays_where_it_was_first_reported() {
         .build();
     let text = run.page("/timeline/2025/").text();
     assert!(text.find("The other talks") < text.find("The thaw talks"), "{text}");
-    assert_eq!(
-        run.page("/timeline/2025/").texts(".block > h2"),
-        ["October 2025", "September 2025"]
-    );
+    assert_eq!(run.page("/timeline/2025/").texts(".block > h2"), ["October 2025", "No exact date"]);
 }
 
 #[test]
@@ -51,7 +48,12 @@ fn an_event_dated_in_words_is_not_above_those_of_the_day_of_its_oldest_report() 
          - {name: Of the day, date: 2025-09-25}\n\
          - {name: Of no day, date_text: before the thaw}\n\
          - {name: Of the day before, date: 2025-09-24}";
-    let text = site().article("2025-09-25-x", events, "Text.").build().page("/timeline/").text();
+    let events = events.replace("\n- {name: Of", "\n- {attendees: ana, name: Of");
+    let run = site()
+        .actor("ana", "type: person\nname: Ana Duarte")
+        .article("2025-09-25-x", &events, "Text.")
+        .build();
+    let text = run.page("/actors/ana/").texts("#block_events, .events").concat();
     let places = ["Of the day", "Of no day", "Of the day before"].map(|name| text.find(name));
     assert!(places.is_sorted(), "{text}");
 }
@@ -318,4 +320,29 @@ fn an_event_without_a_date_is_shown_as_reported_and_nothing_is_claimed_of_it() {
     let held = build(", status: held").text("graph.json");
     assert!(held.contains(r#""reported_date":"2025-11-25","status":"held""#), "{held}");
     assert!(!build(", date_text: soon").page("/timeline/").text().contains("reported 25"));
+}
+
+#[test]
+fn an_event_dated_in_words_shows_no_role_and_no_month() {
+    let run = site()
+        .actor("veldania", "type: state\nname: Veldania")
+        .actor(
+            "ana",
+            "type: person\nname: Ana Duarte\nmemberships: [{organization: veldania, role: Deputy, start_date: 2020}]",
+        )
+        .article(
+            "2025-11-25-x",
+            "title: T\nevents: [{id: old, name: Talks of old, date_text: in the 1970s, attendees: ana}]\n\
+             statements: [{speaker: ana, text: We met., event: old}]",
+            "Text.",
+        )
+        .build();
+    for address in ["/articles/2025-11-25-x/", "/actors/ana/", "/timeline/"] {
+        assert!(
+            !run.page(address).texts(".event, .statement").concat().contains("Deputy"),
+            "{address}"
+        );
+    }
+    let headings = run.page("/timeline/").texts("main h2").concat();
+    assert!(headings.contains("No exact date") && !headings.contains("November"), "{headings}");
 }

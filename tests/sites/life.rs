@@ -402,3 +402,44 @@ fn somebody_very_old_of_whom_no_office_is_known_is_not_found_by_the_name_alone()
     assert!(links("1927", "", "actors: [ana]"));
     assert!(links("1927", "death_date: 2025-03-01", ""));
 }
+
+/// A member of parliament who left it in 1957, and an article of a day with more front matter.
+fn member_of_1957(id: &str, keys: &str) -> Site {
+    site()
+        .config("unknown_names: allow")
+        .actor("veldania", "type: state\nname: Veldania")
+        .actor(
+            "cliff",
+            "type: person\nname: Cliff Hope\nmemberships: [{organization: veldania, role: Member, start_date: 1927, end_date: 1957}]",
+        )
+        .article(id, &format!("title: T\n{keys}"), "Text.")
+}
+
+#[test]
+fn a_family_name_alone_is_not_that_of_a_person_of_another_time() {
+    for keys in [
+        "statements: [{speaker: Veldania, text: x, about: Hope}]",
+        "statements: [{speaker: Hope, text: We go on.}]",
+        "actors: [Hope]",
+        "events: [{name: Talks, date: 2025-11-20, about: Hope}]",
+        "corrections: [{date: 2025-11-25, text: Corrected., about: Hope}]",
+    ] {
+        member_of_1957("2025-11-25-x", keys).check().one_error(&[
+            "\"Hope\"",
+            "did you mean \"Cliff Hope\"",
+            "twenty years after the last office",
+        ]);
+    }
+    let run = member_of_1957("2025-11-25-x", "tags: [Hope]").build();
+    let run = run.one_warning(&["did you mean \"Cliff Hope\""]).has_no("/actors/cliff/");
+    run.page("/topics/hope/").links("T", "/articles/2025-11-25-x/");
+}
+
+#[test]
+fn a_family_name_alone_is_a_reference_in_an_article_of_the_persons_time() {
+    for id in ["1955-03-01-x", "1976-03-01-x"] {
+        let run = member_of_1957(id, "actors: [Hope]\ntags: [Hope]").build().no_findings();
+        run.page("/actors/cliff/").links("T", &format!("/articles/{id}/"));
+    }
+    member_of_1957("2025-11-25-x", "actors: [Cliff Hope]").build().no_findings();
+}

@@ -90,7 +90,7 @@ fn namesakes_are_told_apart_wherever_a_text_names_them() {
         assert!(captions[0].contains(&part), "{part}: {captions:?}");
     }
     assert!(captions[1].starts_with(&format!("{one}, {other}")), "{captions:?}");
-    assert!(captions[2].starts_with(&format!("an aide, {other}")), "{captions:?}");
+    assert!(captions[2].starts_with(&format!("an aide ({other})")), "{captions:?}");
     assert!(page.texts(".dispute").concat().contains(other));
     let event = page.texts(".event").concat();
     assert!(event.contains(&format!("Organized by {one}")), "{event}");

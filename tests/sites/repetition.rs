@@ -76,7 +76,7 @@ fn the_advice_does_not_add_an_id_that_another_statement_has() {
         })
         .filter_map(|finding| finding.help)
         .collect();
-    assert_eq!(helps.len(), 3, "{helps:?}");
+    assert_eq!(helps.len(), 2, "{helps:?}");
     for help in &helps {
         assert!(!help.contains("`id: w1`") && !help.contains("add `"), "{help}");
         assert!(

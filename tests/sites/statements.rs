@@ -577,7 +577,7 @@ fn a_source_that_is_not_named_is_never_a_statement_of_its_organization() {
     let pact = run.page("/actors/the-pact/");
     assert_eq!(pact.count("#block_statements"), 0);
     assert_eq!(pact.texts(".unnamed-statements blockquote"), ["“It is late”"]);
-    assert_eq!(headings(&run, "/topics/grain/"), ["a senior official, The Pact"]);
+    assert_eq!(headings(&run, "/topics/grain/"), ["a senior official (The Pact)"]);
     assert_eq!(run.page("/").count(".statement"), 0, "it is not among the latest statements");
     assert!(!run.publishes("/actors/a-senior-official/"));
     let graph = run.text("graph.json");
@@ -757,4 +757,52 @@ fn a_known_actor_written_as_a_source_that_is_not_named_is_reported() {
         build(&format!("text: {text}, of: Norvia"), "").no_findings();
     }
     build("text: Brannt", ", withdrawn: {date: 2025-11-26, text: Forged.}").no_findings();
+}
+
+#[test]
+fn the_time_of_all_positions_is_as_precise_as_their_dates() {
+    let time = |first: &str, second: &str| {
+        let run = article_with(
+            &format!(
+                "- {{speaker: ana, text: It is late, about: Grain, date: {first}}}\n\
+                 - {{speaker: Rui Lopes, text: It is early, about: Grain, date: {second}}}"
+            ),
+            "x",
+        )
+        .build();
+        run.page("/topics/grain/").texts(".positions thead th").concat()
+    };
+    assert!(time("2024", "2025-10").contains("2024 – October 2025"), "{}", time("2024", "2025-10"));
+    let month = time("2025-10", "2025-10");
+    assert!(month.contains("October 2025") && !month.contains("1 October"), "{month}");
+}
+
+#[test]
+fn a_statement_at_an_event_of_a_month_is_not_above_a_later_one() {
+    let run = article_with(
+        "- {speaker: ana, text: At the talks, about: Grain, event: vague}\n\
+         - {speaker: ana, text: After them, about: Grain, date: 2025-10-27}\n\
+         events: [{id: vague, name: Talks, date: 2025-10}]",
+        "x",
+    );
+    let run = run.build();
+    let latest = run.page("/actors/ana/").texts(".latest-statement").concat();
+    assert!(latest.contains("After them"), "{latest}");
+}
+
+#[test]
+fn statements_that_differ_in_the_mark_at_the_end_are_one() {
+    let of = |text: &str| {
+        format!(
+            "title: T\nstatements: [{{speaker: Rui Lopes, text: {text}, about: Grain, date: 2025-11-20}}]"
+        )
+    };
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-24-a", &of("She is for it"), "x")
+        .article("2025-11-25-b", &of("She is for it."), "x")
+        .build()
+        .one_warning(&["the same statement is in content/articles/2025-11-24-a.md"]);
+    let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+    assert_eq!(graph["statements"].as_array().map(Vec::len), Some(1));
 }

@@ -396,3 +396,31 @@ fn words_with_an_entity_between_them_are_found_with_their_line() {
     let run = with_words_in("content/articles/2025-11-20-y.md", text);
     run.one_warning(&["withdrawn-words", "in this summary", "2025-11-20-y.md:3:10"]);
 }
+
+#[test]
+fn the_words_of_a_withdrawn_statement_are_withdrawn_in_articles_that_reported_them_before() {
+    let words = "statements: [{speaker: Rui Lopes, text: The toll will double., about: Rail}]";
+    let run = withdrawn(WORDS, "x")
+        .article("2025-11-25-z", &format!("title: Before\n{words}"), "x")
+        .build()
+        .one_warning(&[
+            "is withdrawn in content/articles/2025-11-25-x.md",
+            "shown as withdrawn here too",
+        ]);
+    let person = run.page("/actors/rui-lopes/");
+    assert_eq!(person.count(".latest-statement"), 0);
+    assert!(!run.text("graph.json").contains("toll will double"));
+}
+
+#[test]
+fn words_that_are_reported_after_a_withdrawal_stay_with_a_warning() {
+    let words = "statements: [{speaker: Rui Lopes, text: The toll will double., about: Rail}]";
+    let run = withdrawn(WORDS, "x")
+        .article("2025-11-28-z", &format!("title: After\n{words}"), "x")
+        .build()
+        .one_warning(&[
+            "is withdrawn in content/articles/2025-11-25-x.md",
+            "still shown from here",
+        ]);
+    assert!(run.text("graph.json").contains("The toll will double"));
+}

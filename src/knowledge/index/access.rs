@@ -364,7 +364,12 @@ impl Index {
     /// The entities to which `[[text]]` may link: actors, or else topics; never a draft. Several if it is ambiguous.
     pub fn entities_by_name(&self, text: &str) -> Vec<EntityId> {
         record_site(SiteFact::Names);
-        match references::resolve(&self.names, &unlocated(text), references::ExpectedEntity::Any) {
+        match references::resolve(
+            &self.names,
+            &unlocated(text),
+            references::ExpectedEntity::Any,
+            None,
+        ) {
             names::Lookup::Unique(id) if !self.entity(id).draft => vec![id],
             names::Lookup::Ambiguous(candidates) => candidates,
             _ => Vec::new(),

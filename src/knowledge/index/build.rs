@@ -25,7 +25,7 @@ pub(super) fn build(
     let mut report = Report::default();
     let mut suggested = SuggestedIds::default();
     let mut entities = entities::declared(&files, inputs, &mut suggested, &mut report);
-    let (names, namesakes) = declared_names::collect(&files, &entities, &mut report);
+    let (names, namesakes) = declared_names::collect(&files, &entities, inputs, &mut report);
     let names = references::resolve_names(
         &files,
         &mut entities,

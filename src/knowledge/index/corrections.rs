@@ -12,6 +12,7 @@ use super::repeated::all_statements;
 use super::{ArticleEntry, ArticleId, CorrectionId, EntityId, Index, StatementEntry};
 use crate::content::model::{CorrectionKind, Reference};
 use crate::diagnostic::{Diagnostic, Report};
+use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,9 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) 
                     false => {
                         let about = correction.about.iter();
                         about
-                            .flat_map(|about| concerned(index, names, &statements, about))
+                            .flat_map(|about| {
+                                concerned(index, names, &statements, about, entry.day)
+                            })
                             .collect()
                     }
                 };
@@ -89,7 +92,9 @@ fn report_unlisted(index: &Index, names: &NameIndex, report: &mut Report) {
         let listed = index.article_front(entry).corrections.iter();
         let about = listed.filter(|one| one.kind != CorrectionKind::Update);
         for reference in about.flat_map(|one| &one.about) {
-            if resolve(names, reference, ExpectedEntity::Corrected) != Lookup::Unknown {
+            if resolve(names, reference, ExpectedEntity::Corrected, Some(entry.day))
+                != Lookup::Unknown
+            {
                 continue;
             }
             let published = published.get_or_init(|| statements_by_id(index));
@@ -138,8 +143,9 @@ fn concerned(
     names: &NameIndex,
     statements: &BTreeMap<String, Vec<EntityId>>,
     about: &Reference,
+    day: Date,
 ) -> Vec<EntityId> {
-    match resolve(names, about, ExpectedEntity::Corrected) {
+    match resolve(names, about, ExpectedEntity::Corrected, Some(day)) {
         Lookup::Unique(id) if index.entity(id).draft => Vec::new(),
         Lookup::Unique(id) => vec![id],
         Lookup::Ambiguous(_) | Lookup::Unknown => {

@@ -4,12 +4,15 @@
 //! findings about shared names. References are resolved with these names in `references`, which adds those that are
 //! declared in no file.
 
+use super::life::Life;
 use super::names::{NameIndex, ReferenceForm};
-use super::{EntityEntry, EntityId, ParsedFile, entity_front};
-use crate::content::model::{ActorType, Entity, EntityKind, Facts, Redirect};
+use super::{EntityEntry, EntityId, IndexInputs, ParsedFile, entity_front, former_offices};
+use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, Facts, Redirect};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::mentions::{is_ruler, without_suffix};
 use crate::syntax::text::fold;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 /// The groups of actors, and of topics, that are shown under one name.
@@ -48,6 +51,7 @@ impl Namesakes {
 pub(super) fn collect(
     files: &[ParsedFile],
     entities: &[EntityEntry],
+    inputs: &IndexInputs,
     report: &mut Report,
 ) -> (NameIndex, Namesakes) {
     let mut names = NameIndex::default();
@@ -64,6 +68,11 @@ pub(super) fn collect(
                     claimants.push(id);
                 }
             }
+        }
+        if let Facts::Actor(facts) = &front.facts
+            && let Some(days) = family_name_days(facts, &inputs.config.timezone)
+        {
+            names.limit_family_name(id, days);
         }
     }
     let mut namesakes = Namesakes::default();
@@ -96,6 +105,16 @@ fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
     }
     names.extend(family_name(front).map(|name| (ReferenceForm::FamilyName, name)));
     names
+}
+
+/// The first and last day of the articles in which a person is meant by the family name alone; `None` for all. It is the
+/// rule of full names in texts: from birth until a year after death, and as long as somebody is in the news after the
+/// last office.
+fn family_name_days(facts: &ActorFacts, zone: &TimeZone) -> Option<(Date, Date)> {
+    let life = Life::of(facts, zone).map(Life::reported);
+    let office = former_offices::last_day_in_the_news(facts, zone);
+    let (first, last) = life.unwrap_or((Date::MIN, Date::MAX));
+    (life.is_some() || office.is_some()).then(|| (first, office.map_or(last, |day| day.min(last))))
 }
 
 /// Words before the last word of a name that make it no family name: it is that of a father or of a tribe.

@@ -159,7 +159,8 @@ pub(super) fn relate(
             continue;
         }
         let Some(front) = index.entity_front(entry).cloned() else { continue };
-        let find = |reference: &Reference, expected| match resolve(names, reference, expected) {
+        let find = |reference: &Reference, expected| match resolve(names, reference, expected, None)
+        {
             Lookup::Unique(other) if !index.entity(other).draft => Some(other),
             _ => None,
         };

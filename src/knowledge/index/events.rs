@@ -257,8 +257,10 @@ fn event(
     let latest_with = |field: fn(&Event) -> bool| {
         reports.iter().rev().map(|(_, event)| event).find(|event| field(event)).unwrap_or(newest)
     };
-    let parties =
-        |references: &[Reference], expected| entities_or_texts(index, names, references, expected);
+    let day = index.article(*newest_article).day;
+    let parties = |references: &[Reference], expected| {
+        entities_or_texts(index, names, references, expected, day)
+    };
     let date = reports.iter().rev().find_map(|(_, event)| event.date.clone());
     // An event without a date is ordered by the first report, so that later reports do not move it.
     let first_report = index.article(reports[0].0).day;
@@ -311,14 +313,15 @@ fn as_reported(article: ArticleId, event: &Event) -> EventReport {
     }
 }
 
-/// Resolves a reference for display. Drafts and unknown names are shown as text.
+/// Resolves a reference of an article of a day for display. Drafts and unknown names are shown as text.
 pub(super) fn entity_or_text(
     index: &Index,
     names: &NameIndex,
     reference: &Reference,
     expected: ExpectedEntity,
+    day: Date,
 ) -> EntityOrText {
-    let entity = match resolve(names, reference, expected) {
+    let entity = match resolve(names, reference, expected, Some(day)) {
         Lookup::Unique(id) if !index.entity(id).draft => Some(id),
         _ => None,
     };
@@ -332,9 +335,11 @@ pub(super) fn entities_or_texts(
     names: &NameIndex,
     references: &[Reference],
     expected: ExpectedEntity,
+    day: Date,
 ) -> Vec<EntityOrText> {
     let mut named = BTreeSet::new();
-    let all = references.iter().map(|reference| entity_or_text(index, names, reference, expected));
+    let all =
+        references.iter().map(|reference| entity_or_text(index, names, reference, expected, day));
     all.filter(|party| {
         let text = party.entity.is_none().then(|| fold(&party.text));
         named.insert((party.entity, text))
@@ -416,6 +421,11 @@ fn status(
 }
 
 impl EventEntry {
+    /// Whether a day, month or year is written, rather than words or nothing.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.date_is_written && matches!(self.date, EventDate::Dated { .. })
+    }
+
     /// The day from which an event is no longer planned, unless it is called off or reported before: that on which the
     /// first of several days begins, or the one after its only day. `None` if its date is in words or not given.
     pub(super) fn not_planned_from(&self, zone: &TimeZone) -> Option<Date> {

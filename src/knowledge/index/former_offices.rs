@@ -83,6 +83,11 @@ pub(super) fn last_day_of_life(facts: &ActorFacts, zone: &TimeZone) -> Option<Da
     Some(years_after(first, YEARS_AFTER_FIRST_OFFICE))
 }
 
+/// The last day on which somebody who has left all offices is in the news for them.
+pub(super) fn last_day_in_the_news(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
+    Some(years_after(last_day(facts, zone)?, YEARS_IN_THE_NEWS))
+}
+
 /// The last day of all memberships, if each has one.
 fn last_day(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
     let end = |membership: &Membership| Some(membership.end_date?.last_day(zone));

@@ -503,7 +503,7 @@ fn readings(index: &Index, front: &Article) -> Vec<Reading> {
     let reading = |name: &crate::content::model::NameReading| {
         let entity = match &name.reference {
             None => None,
-            Some(reference) => match resolve(&index.names, reference, ExpectedEntity::Any) {
+            Some(reference) => match resolve(&index.names, reference, ExpectedEntity::Any, None) {
                 Lookup::Unique(id) if index.entity(id).draft => None,
                 Lookup::Unique(id) => Some(id.0),
                 // Already reported as an error.

@@ -13,6 +13,7 @@ use crate::syntax::near::SimilarNames;
 use crate::syntax::quick_hash::QuickMap;
 use crate::syntax::signs::signs;
 use crate::syntax::text::{bare_slug, folded, skeleton};
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::{Arc, OnceLock};
@@ -108,6 +109,9 @@ fn key_of(slug: &str, name: &str) -> String {
 pub(super) struct NameIndex {
     actors: NameTable,
     topics: NameTable,
+    /// By person, if they are limited: the first and last day of the articles in which the family name alone refers to
+    /// it. Only looked up, never iterated.
+    family_name_days: HashMap<EntityId, (Date, Date)>,
     /// See [`NameIndex::digest`].
     digest: Fingerprint,
 }
@@ -189,23 +193,41 @@ impl NameIndex {
         }
     }
 
+    /// Limits the articles in which the family name alone refers to a person to those between two days.
+    pub(super) fn limit_family_name(&mut self, entity: EntityId, days: (Date, Date)) {
+        let line = format!("{} {} {}", entity.0, days.0, days.1);
+        self.digest.toggle(Fingerprint::of_bytes(line.as_bytes()));
+        self.family_name_days.insert(entity, days);
+    }
+
+    /// Whether a name of this form refers to an entity in an article of a day.
+    fn is_of_day(&self, (form, entity): &(ReferenceForm, EntityId), day: Option<Date>) -> bool {
+        let days = self.family_name_days.get(entity).filter(|_| *form == ReferenceForm::FamilyName);
+        day.zip(days).is_none_or(|(day, (first, last))| (*first..=*last).contains(&day))
+    }
+
     /// A fingerprint of all names, independent of the order in which they were added.
     pub(super) fn digest(&self) -> Fingerprint {
         self.digest
     }
 
-    /// Looks a reference up by the forms of names among the entities of one kind.
+    /// Looks a reference up by the forms of names among the entities of one kind, whatever the day.
     pub(super) fn find(&self, kind: EntityKind, text: &str) -> Lookup {
-        match self.table(kind).entities.get(&*folded(text)).map(Vec::as_slice) {
-            None | Some([]) => Lookup::Unknown,
+        self.find_on(kind, text, None)
+    }
+
+    /// Looks up a reference in an article of a day: a family name that is nobody's then, such as that of a person who
+    /// died long before, is no match. If one of several persons may be meant, all of them count: which one is not
+    /// certain.
+    pub(super) fn find_on(&self, kind: EntityKind, text: &str, day: Option<Date>) -> Lookup {
+        let Some(matches) = self.table(kind).entities.get(&*folded(text)) else {
+            return Lookup::Unknown;
+        };
+        let mut forms = matches.chunk_by(|(form, _), (next, _)| form == next);
+        match forms.find(|of_form| of_form.iter().any(|entry| self.is_of_day(entry, day))) {
+            None => Lookup::Unknown,
             Some([(_, entity)]) => Lookup::Unique(*entity),
-            Some(matches @ [(first, entity), ..]) => {
-                let best = matches.iter().take_while(|(form, _)| form == first);
-                match best.clone().count() {
-                    1 => Lookup::Unique(*entity),
-                    _ => Lookup::Ambiguous(best.map(|(_, entity)| *entity).collect()),
-                }
-            }
+            Some(several) => Lookup::Ambiguous(several.iter().map(|(_, entity)| *entity).collect()),
         }
     }
 
@@ -252,6 +274,22 @@ mod tests {
             names.add(Actor, *form, text, EntityId(*entity));
         }
         names
+    }
+
+    #[test]
+    fn a_family_name_is_nobodys_in_articles_of_other_days() {
+        let day = |text: &str| text.parse::<Date>().ok();
+        let mut names = names(&[(ReferenceForm::FamilyName, "Orla", 1)]);
+        names.limit_family_name(
+            EntityId(1),
+            (day("1880-01-01").unwrap(), day("1958-12-31").unwrap()),
+        );
+        assert_eq!(names.find_on(Actor, "Orla", day("1955-06-01")), Lookup::Unique(EntityId(1)));
+        assert_eq!(names.find_on(Actor, "Orla", day("2026-01-01")), Lookup::Unknown);
+        assert_eq!(names.find_on(Actor, "Orla", None), Lookup::Unique(EntityId(1)));
+        names.add(Actor, ReferenceForm::FamilyName, "Orla", EntityId(2));
+        let both = Lookup::Ambiguous(vec![EntityId(1), EntityId(2)]);
+        assert_eq!(names.find_on(Actor, "Orla", day("2026-01-01")), both);
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Index {
     }
 
     fn referent_of(&self, reference: &Reference, expected: ExpectedEntity) -> Referent {
-        match resolve(&self.names, reference, expected) {
+        match resolve(&self.names, reference, expected, None) {
             Lookup::Unique(id) => Referent::Entity(id),
             _ => Referent::Name(fold(&reference.text)),
         }
@@ -73,7 +73,7 @@ impl Index {
             EntityKind::Actor => ExpectedEntity::Actor,
             EntityKind::Topic => ExpectedEntity::Topic,
         };
-        match resolve(&self.names, &unlocated(text.trim()), expected) {
+        match resolve(&self.names, &unlocated(text.trim()), expected, None) {
             Lookup::Unique(id) if self.entity(id).draft => Err(ReferenceError {
                 message: format!("the {} \"{text}\" is a draft", kind.as_str()),
                 help: Some("use --drafts to include drafts".to_owned()),
@@ -89,7 +89,7 @@ impl Index {
     /// # Errors
     /// As [`Index::refer`].
     pub fn refer_about(&self, text: &str) -> Result<EntityId, ReferenceError> {
-        match resolve(&self.names, &unlocated(text.trim()), ExpectedEntity::About) {
+        match resolve(&self.names, &unlocated(text.trim()), ExpectedEntity::About, None) {
             Lookup::Unique(id) => self.refer(self.entity(id).kind, text),
             Lookup::Ambiguous(candidates) => Err(self.ambiguous(text, &candidates)),
             Lookup::Unknown => {

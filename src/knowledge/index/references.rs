@@ -25,6 +25,7 @@ use crate::content::model::{
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text::{nfc, slug};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
@@ -75,14 +76,16 @@ impl ExpectedEntity {
     }
 }
 
-/// Looks a reference up: by its forms among entities of all kinds that it may mean, then by its slug.
+/// Looks a reference up: by its forms among entities of all kinds that it may mean, then by its slug. `day` is that of the
+/// article in which it is written: see [`NameIndex::find_on`].
 pub(super) fn resolve(
     names: &NameIndex,
     reference: &Reference,
     expected: ExpectedEntity,
+    day: Option<Date>,
 ) -> Lookup {
     let (kinds, text) = (expected.kinds(), &reference.text);
-    let by_form = kinds.iter().map(|kind| names.find(*kind, text));
+    let by_form = kinds.iter().map(|kind| names.find_on(*kind, text, day));
     let by_slug = kinds.iter().map(|kind| names.find_slug(*kind, text));
     by_form.chain(by_slug).find(|lookup| *lookup != Lookup::Unknown).unwrap_or(Lookup::Unknown)
 }
@@ -145,8 +148,10 @@ impl Index {
     /// Where the front matter of an article first refers to each entity.
     pub(crate) fn first_references(&self, article: ArticleId) -> HashMap<EntityId, Location> {
         let mut first = HashMap::new();
-        each_reference(self.article_front(self.article(article)), &mut |reference, expected| {
-            if let Lookup::Unique(entity) = resolve(&self.names, reference, expected) {
+        let entry = self.article(article);
+        each_reference(self.article_front(entry), &mut |reference, expected| {
+            let lookup = resolve(&self.names, reference, expected, Some(entry.day));
+            if let Lookup::Unique(entity) = lookup {
                 first.entry(entity).or_insert(reference.location);
             }
         });
@@ -285,8 +290,9 @@ fn unresolved<'f>(
         .filter_map(|file| {
             let article = article_front(file)?;
             let mut source = source(file, !is_published(article, inputs), false);
+            let day = Some(article.date.first_day(&inputs.config.timezone));
             each_reference(article, &mut |reference, expected| {
-                source.look_up(reference, expected, look_up)
+                source.look_up(reference, expected, day, look_up)
             });
             Some(source)
         })
@@ -296,7 +302,7 @@ fn unresolved<'f>(
         let mut source = source(&files[number], false, true);
         let front = entity_front(source.file, item)?;
         each_entity_reference(front, &mut |reference, expected| {
-            source.look_up(reference, expected, look_up);
+            source.look_up(reference, expected, None, look_up);
         });
         Some(source)
     });
@@ -313,8 +319,14 @@ struct Names<'a> {
 }
 
 impl<'f> UnresolvedSource<'f> {
-    fn look_up(&mut self, reference: &'f Reference, expected: ExpectedEntity, known: Names) {
-        match resolve(known.names, reference, expected) {
+    fn look_up(
+        &mut self,
+        reference: &'f Reference,
+        expected: ExpectedEntity,
+        day: Option<Date>,
+        known: Names,
+    ) {
+        match resolve(known.names, reference, expected, day) {
             Lookup::Unique(id) => {
                 // What a name in a body means is not shown: one that means a draft is no link.
                 let is_shown = expected != ExpectedEntity::Any && !self.is_held_back;
@@ -608,7 +620,12 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
             }
         }
     };
-    let find = |reference: &Reference, expected| match resolve(names, reference, expected) {
+    let find = |reference: &Reference, expected| match resolve(
+        names,
+        reference,
+        expected,
+        Some(entry.day),
+    ) {
         Lookup::Unique(entity) => Some(entity),
         _ => None,
     };

@@ -7,6 +7,7 @@
 mod disputes;
 pub(super) mod findings;
 mod joined;
+mod withdrawals;
 
 use self::findings::Advice;
 use super::suggested_ids::SuggestedIds;
@@ -67,6 +68,7 @@ pub(super) fn number(
     }
     let ids = by_id(index, &statements, suggested, report);
     add_repetitions(index, repetitions, &ids, &mut statements, &mut lists, report);
+    withdrawals::follow_words(index, &mut statements, zone, report);
     join_equal(index, &mut statements, (&ids, zone), suggested, report);
     disputes::follow_words(index, &mut statements, report);
     for statement in &mut statements {
@@ -254,19 +256,9 @@ fn join_equal(
     report: &mut Report,
 ) {
     let mut first: HashMap<Sameness, usize> = HashMap::new();
-    let withdrawn = withdrawn(statements);
     let mut advice = Advice::new(index, zone, suggested);
     for number in translations_first(index, statements) {
         let statement = &statements[number];
-        // Nearly no site has withdrawn statements, and to fold the words of all others takes long.
-        let ways = if withdrawn.is_empty() { Vec::new() } else { recognizable(statement) };
-        let same = ways.into_iter().filter_map(|way| withdrawn.get(&way));
-        let mut same = same.flatten().map(|number| &statements[*number]);
-        if let Some(withdrawn) = same.find(|other| may_be_of_one_day(statement, other)) {
-            let home = path(index, withdrawn.article);
-            let warning = findings::withdrawn_elsewhere(statement, withdrawn, home, zone);
-            report.push(path(index, statement.article), warning);
-        }
         let ways = sameness(statement);
         let earlier = ways.iter().filter_map(|way| first.get(way).copied()).min();
         // Each is found by the words of all that are the same: a translation by another one of the same original.
@@ -346,18 +338,6 @@ fn written_id<'s>(
     is_same.then_some(WrittenId::Elsewhere(id, home))
 }
 
-/// The withdrawn statements whose words are still in their files, by speakers and words.
-fn withdrawn(statements: &[StatementEntry]) -> HashMap<WordsOfSpeakers, Vec<usize>> {
-    let mut withdrawn: HashMap<_, Vec<usize>> = HashMap::new();
-    let all = statements.iter().enumerate().filter(|(_, one)| one.withdrawn.is_some());
-    for (number, statement) in all {
-        for way in recognizable(statement) {
-            withdrawn.entry(way).or_default().push(number);
-        }
-    }
-    withdrawn
-}
-
 /// Speakers, and words without differences that do not matter.
 type WordsOfSpeakers = (Vec<String>, String);
 
@@ -377,11 +357,14 @@ fn may_be_of_one_day(a: &StatementEntry, b: &StatementEntry) -> bool {
 }
 
 /// What another statement may have to be the same: the words of the article; or those in the language in which it was
-/// said, which another article may quote as they are, or translate in another way.
+/// said, which another article may quote as they are, or translate in another way. The mark at the end does not count: it
+/// belongs to the sentence around the words.
 fn sameness(statement: &StatementEntry) -> Vec<Sameness> {
     let speakers = speakers(statement);
     let same = |is_quote: bool, words: &str| {
-        Fingerprint::of(&(&speakers, statement.date.day, is_quote, folded(words)))
+        let words = folded(words);
+        let words = words.trim_end_matches(['.', ',']);
+        Fingerprint::of(&(&speakers, statement.date.day, is_quote, words))
     };
     let is_quote = matches!(statement.wording, Wording::Quote(_));
     let original = statement.original.as_ref().and_then(|original| original.text.as_deref());

@@ -63,9 +63,11 @@ impl StatementDate {
         }
         match event {
             Some(EventDate::Dated { start, end, words }) if start.first_day(zone) <= newest => {
-                let (first, last) = (start.first_day(zone), end.unwrap_or(*start).last_day(zone));
+                let end_or_day = end.unwrap_or(*start);
+                let (first, last) = (start.first_day(zone), end_or_day.last_day(zone));
                 let source = StatementDateSource::Event;
-                let day = last.min(report).max(first);
+                // A month counts from its first day, so that nothing is above what is known to be later.
+                let day = end_or_day.first_day(zone).min(report).max(first);
                 let date = without_times(*start, *end, words.clone(), zone);
                 Self { date, source, first, last, day }
             }
@@ -139,7 +141,7 @@ mod tests {
         let days = dated(None, Some(("2025-11-20", Some("2025-11-24"))));
         assert_eq!(days, "event 2025-11-20/2025-11-24, ordered by 2025-11-24");
         let month = dated(None, Some(("2025-10", None)));
-        assert_eq!(month, "event 2025-10, ordered by 2025-10-31");
+        assert_eq!(month, "event 2025-10, ordered by 2025-10-01");
     }
 
     #[test]

@@ -39,8 +39,8 @@ pub(super) fn gather(
     let events = SiteEvents::new(index);
     let resolve_article = |article: &ArticleId| {
         let mut findings = Vec::new();
-        let resolver = Resolver { index, names, inputs, events: &events };
         let entry = index.article(*article);
+        let resolver = Resolver { index, names, inputs, events: &events, day: entry.day };
         let front = index.article_front(entry);
         let of_text = index.files[entry.file].document.outline.ids();
         let mut anchors: BTreeSet<String> =
@@ -71,12 +71,14 @@ pub(super) fn gather(
     link_to_entities(index);
 }
 
-/// Resolves the references of statements.
+/// Resolves the references of the statements of an article.
 struct Resolver<'i> {
     index: &'i Index,
     names: &'i NameIndex,
     inputs: &'i IndexInputs<'i>,
     events: &'i SiteEvents<'i>,
+    /// The day of the article.
+    day: Date,
 }
 
 impl Resolver<'_> {
@@ -88,13 +90,12 @@ impl Resolver<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> StatementEntry {
         let (date, event) = self.date(article, statement, findings);
-        let about = &statement.about;
         StatementEntry {
             article,
             id: statement.id.as_ref().map(|id| id.value.clone()),
             speaker: self.speaker(&statement.speaker),
             wording: statement.wording.clone(),
-            about: entities_or_texts(self.index, self.names, about, ExpectedEntity::About),
+            about: self.parties(&statement.about, ExpectedEntity::About),
             role: statement.role.clone(),
             on_behalf_of: self.actor_or_text(statement.on_behalf_of.as_ref()),
             via: self.actor_or_text(statement.via.as_ref()),
@@ -153,7 +154,15 @@ impl Resolver<'_> {
     }
 
     fn party(&self, reference: &Reference, expected: ExpectedEntity) -> super::EntityOrText {
-        entity_or_text(self.index, self.names, reference, expected)
+        entity_or_text(self.index, self.names, reference, expected, self.day)
+    }
+
+    fn parties(
+        &self,
+        references: &[Reference],
+        expected: ExpectedEntity,
+    ) -> Vec<super::EntityOrText> {
+        entities_or_texts(self.index, self.names, references, expected, self.day)
     }
 
     fn actor_or_text(&self, reference: Option<&Reference>) -> Option<super::EntityOrText> {
@@ -162,12 +171,7 @@ impl Resolver<'_> {
 
     fn speaker(&self, speaker: &Speaker) -> SpeakerEntry {
         match speaker {
-            Speaker::Named(all) => SpeakerEntry::Named(entities_or_texts(
-                self.index,
-                self.names,
-                all,
-                ExpectedEntity::Actor,
-            )),
+            Speaker::Named(all) => SpeakerEntry::Named(self.parties(all, ExpectedEntity::Actor)),
             Speaker::Unnamed { text, of } => SpeakerEntry::Unnamed {
                 text: text.clone(),
                 of: of.as_ref().map(|of| self.party(of, ExpectedEntity::Actor)),

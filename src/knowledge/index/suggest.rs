@@ -66,7 +66,7 @@ impl Index {
             EntityKind::Actor => ExpectedEntity::Actor,
             EntityKind::Topic => ExpectedEntity::Topic,
         };
-        match resolve(&self.names, &unlocated(&entry.name), expected) {
+        match resolve(&self.names, &unlocated(&entry.name), expected, None) {
             Lookup::Unique(named) if named == id => entry.name.clone(),
             _ => entry.id.clone(),
         }

@@ -6,11 +6,12 @@
 use super::names::Lookup;
 use super::refer::unlocated;
 use super::references::{ExpectedEntity, each_entity_reference, each_reference, resolve};
-use super::{EntityId, Index, ParsedFile};
+use super::{EntityId, Index, ParsedFile, article_front};
 use crate::content::document::{FrontMatter, LinkKind};
 use crate::content::model::Reference;
 use crate::syntax::source::Location;
 use crate::syntax::text::folded;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 /// How a file refers to an entity.
@@ -54,8 +55,10 @@ impl Index {
             let (location, text) = (reference.location, reference.text.clone());
             uses.push(EntityUse { file: number, location, text, kind: UseKind::Reference });
         };
+        // The zone of the site moves a day by one at most, which no limit of a family name is about.
+        let day = article_front(file).map(|article| article.date.first_day(&TimeZone::UTC));
         let mut visit = |reference: &Reference, expected: ExpectedEntity| {
-            if resolve(&self.names, reference, expected) == Lookup::Unique(id) {
+            if resolve(&self.names, reference, expected, day) == Lookup::Unique(id) {
                 add(reference);
             }
         };
@@ -69,7 +72,8 @@ impl Index {
                 };
                 let is_author = |author: &&Reference| {
                     names_it(author)
-                        && resolve(&self.names, author, ExpectedEntity::Actor) == Lookup::Unique(id)
+                        && resolve(&self.names, author, ExpectedEntity::Actor, None)
+                            == Lookup::Unique(id)
                 };
                 article.authors.iter().filter(is_author).for_each(&mut add);
             }
@@ -82,7 +86,7 @@ impl Index {
         let names = file.document.outline.links.iter().filter(|link| link.kind == LinkKind::Name);
         for link in names {
             let reference = unlocated(&link.target);
-            if resolve(&self.names, &reference, ExpectedEntity::Any) == Lookup::Unique(id) {
+            if resolve(&self.names, &reference, ExpectedEntity::Any, None) == Lookup::Unique(id) {
                 let (location, text) = (link.location, reference.text);
                 uses.push(EntityUse { file: number, location, text, kind: UseKind::Link });
             }

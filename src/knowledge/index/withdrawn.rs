@@ -118,13 +118,17 @@ fn backgrounds(index: &Index) -> impl Iterator<Item = (usize, bool)> {
     entities.chain(index.pages.iter().map(|page| page.file).chain(home).map(|file| (file, true)))
 }
 
-/// Whether a statement is withdrawn, and its words are still in its file. With its article, it is withdrawn with a notice
-/// of its own.
+/// Whether the front matter of a statement withdraws it, and its words are still in the file. With its article, it is
+/// withdrawn with a notice of its own; with another statement of these words, that one is searched for.
 fn has_words(index: &Index, id: StatementId) -> bool {
     let statement = index.statement(id);
     let has_words = statement.all_words().any(|words| !words.is_empty());
     let own = index.article(statement.article);
-    statement.withdrawn.is_some() && has_words && own.retraction.is_none()
+    if statement.withdrawn.is_none() || !has_words || own.retraction.is_some() {
+        return false;
+    }
+    let mut written = index.article_front(own).own_statements();
+    written.any(|one| one.location == statement.location && one.withdrawn.is_some())
 }
 
 /// Whether words are enough to recognize a statement by them.

@@ -13,8 +13,12 @@ use crate::knowledge::index::roster_line::roster_fix;
 use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
-use crate::syntax::text::{fold, look_alike_note, slug};
+use crate::syntax::text::{fold, folded, look_alike_note, slug};
 use std::collections::{HashMap, HashSet};
+
+/// Why a family name that only one actor has is no reference to it.
+const FAMILY_NAME_NOTE: &str = "a family name alone is nobody's in an article before the birth, a year after the \
+                                death, or twenty years after the last office";
 
 impl<'a> ReferenceResolver<'a> {
     /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
@@ -100,9 +104,14 @@ impl<'a> ReferenceResolver<'a> {
             _ => self.new_kind(reference, expected).unwrap_or(entry.kind),
         };
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
+        // A family name that is nobody's in an article of that day.
+        let is_family_name = folded(name) == folded(&reference.text);
+        let name = if is_family_name { &*entry.name } else { name };
         let look_alike = look_alike_note(&reference.text, name);
-        Diagnostic::error("misspelt-reference", reference.location, message)
-            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
+        let finding = Diagnostic::error("misspelt-reference", reference.location, message)
+            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"));
+        let finding = if is_family_name { finding.help(FAMILY_NAME_NOTE) } else { finding };
+        finding
             .help(format!("if the name is new, {}", self.roster_line(kind, &reference.text)))
             .fix(Fix::text(
                 Applicability::safe_if(slug(name) == slug(&reference.text)),

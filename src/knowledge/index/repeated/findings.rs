@@ -72,14 +72,24 @@ pub(in crate::knowledge::index) fn listed_already(
     }
 }
 
-/// The warning about words that are withdrawn in the article of this path, and shown from another statement.
+/// The warning about words that a withdrawn article, that of this path, gives too.
+pub(super) fn in_retracted(statement: &StatementEntry, path: &str) -> Diagnostic {
+    let message = format!("{path}, which is withdrawn, gives the same statement");
+    let help =
+        "if it was not made, add `withdrawn` here, with its date and text; else remove it there";
+    Diagnostic::warning("repeated-statement", statement.location, message).help(help)
+}
+
+/// The warning about words that are withdrawn in the article of this path, and given by another statement, which is
+/// withdrawn with it or not.
 pub(super) fn withdrawn_elsewhere(
     statement: &StatementEntry,
     withdrawn: &StatementEntry,
-    path: &str,
+    (path, follows): (&str, bool),
     zone: &TimeZone,
 ) -> Diagnostic {
-    let message = format!("the same statement is withdrawn in {path}, and still shown from here");
+    let here = if follows { "is shown as withdrawn here too" } else { "still shown from here" };
+    let message = format!("the same statement is withdrawn in {path}, and {here}");
     let add = "add `withdrawn` here too, with its date and text";
     let id = withdrawn.id.as_deref().filter(|_| withdrawn.article != statement.article);
     let help = match (id, &statement.id) {

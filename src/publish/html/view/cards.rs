@@ -434,6 +434,10 @@ impl<'a> SiteContext<'a> {
     pub(crate) fn speaker_role(&self, statement: &StatementEntry) -> Option<String> {
         let held_role = || {
             let (speaker, when) = (statement.speaker.single()?, &statement.date);
+            // At an event of which the day is not known, it is not known either which role was held.
+            if when.is_of_report() && statement.event.is_some() {
+                return None;
+            }
             held(self.index, self.words_and_zone(), speaker, when.first, when.last)
         };
         statement.role.clone().or_else(held_role)
@@ -614,7 +618,10 @@ impl<'a> SiteContext<'a> {
     }
 
     fn attendee(&self, party: &EntityOrText, event: &EventEntry) -> AttendeeView {
-        let held_role = |id| held(self.index, self.words_and_zone(), id, event.first, event.last);
+        let held_role = |id| {
+            let (first, last) = (event.first, event.last);
+            event.is_dated().then(|| held(self.index, self.words_and_zone(), id, first, last))?
+        };
         AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
     }
 

@@ -40,9 +40,10 @@ pub(super) fn address_of_words(index: &Index, statement: &StatementEntry) -> Opt
 /// `Ana Duarte (Envoy, Kell), 25 November 2025: “Not one day” [translated from French]`
 pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> String {
     let word = |id| words.word(id);
-    let mut speaker: Vec<&str> =
+    let speaker: Vec<&str> =
         statement.speakers.iter().map(|speaker| speaker.distinct_name.as_str()).collect();
-    speaker.extend(statement.speaker_of.iter().map(|of| of.name.as_str()));
+    let speaker_of = statement.speaker_of.as_ref().map(|of| format!(" ({})", of.name));
+    let speaker_of = speaker_of.unwrap_or_default();
     let role = statement.role.as_ref().map(|role| format!(" ({role})")).unwrap_or_default();
     let date = match statement.reported {
         true => [word("statement-reported"), word("word-space"), &statement.date.text].concat(),
@@ -62,5 +63,5 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
     };
     let (speaker, comma, colon) =
         (speaker.join(word("list-separator")), word("comma"), word("colon"));
-    format!("{speaker}{role}{comma}{date}{colon}{text}{notes}")
+    format!("{speaker}{speaker_of}{role}{comma}{date}{colon}{text}{notes}")
 }

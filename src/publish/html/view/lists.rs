@@ -297,16 +297,25 @@ fn timeline_entry(cards: &SiteContext, id: EventId) -> TimelineEntry {
     }
 }
 
-/// Groups events by month. They must be sorted, newest first.
+/// Groups events by month. They must be sorted, newest first. Those dated in words come last: when "in the seventies" was
+/// says no month.
 fn months(cards: &SiteContext, events: &[EventId]) -> Vec<TimelineMonth> {
     let mut months: Vec<TimelineMonth> = Vec::new();
-    for id in events {
-        let title = month_or_year(cards, cards.index.event(*id));
-        let entry = timeline_entry(cards, *id);
+    let has_day = |id: &EventId| matches!(cards.index.event(*id).date, EventDate::Dated { .. });
+    let (with_day, in_words): (Vec<EventId>, Vec<EventId>) =
+        events.iter().partition(|id| has_day(id));
+    for id in with_day {
+        let title = month_or_year(cards, cards.index.event(id));
+        let entry = timeline_entry(cards, id);
         match months.last_mut().filter(|month| month.title == title) {
             Some(month) => month.events.push(entry),
             None => months.push(TimelineMonth { title, events: vec![entry] }),
         }
+    }
+    if !in_words.is_empty() {
+        let title = cards.words.word("timeline-without-date").to_owned();
+        let events = in_words.into_iter().map(|id| timeline_entry(cards, id)).collect();
+        months.push(TimelineMonth { title, events });
     }
     months
 }

@@ -7,6 +7,7 @@
 use super::cards::SiteContext;
 use super::statement_groups::{grouped, newest};
 use super::types::*;
+use crate::content::model::EventDate;
 use crate::knowledge::index::{EntityId, StatementId};
 use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
@@ -36,7 +37,7 @@ pub(super) fn table(cards: &SiteContext, id: EntityId) -> Option<PositionTable> 
     Some(PositionTable {
         rows: rows.by_ref().take(ROWS).collect(),
         further_rows: rows.collect(),
-        periods: periods.titles(cards, &days),
+        periods: periods.titles(cards, &speakers),
     })
 }
 
@@ -57,6 +58,25 @@ fn row(
         speaker_of: first.speaker_of.clone(),
         role: first.role.clone().filter(|role| all.iter().all(|it| it.role.as_ref() == Some(role))),
         cells: cells.iter().map(|ids| newest(cards, ids)).collect(),
+    }
+}
+
+/// The time of all statements, as precise as their dates are written: `2024 – 5 March 2026`.
+fn whole_time(cards: &SiteContext, speakers: &[Vec<StatementId>]) -> String {
+    let zone = &cards.config.timezone;
+    let dates = speakers.iter().flatten().map(|id| &cards.index.statement(*id).date);
+    let spans = dates.filter_map(|date| match date.date {
+        EventDate::Dated { start, end, .. } => Some((start, end.unwrap_or(start))),
+        EventDate::Text(_) => None,
+    });
+    let spans: Vec<(PartialDate, PartialDate)> = spans.collect();
+    let first = spans.iter().map(|(first, _)| *first).min_by_key(|date| date.first_day(zone));
+    let last = spans.iter().map(|(_, last)| *last).max_by_key(|date| date.last_day(zone));
+    let (Some(first), Some(last)) = (first, last) else { return String::new() };
+    match first.is_day() && last.is_day() {
+        true => cards.words.days(first.first_day(zone), last.last_day(zone)),
+        false if first == last => cards.words.date(first, zone),
+        false => cards.words.range(cards.words.date(first, zone), cards.words.date(last, zone)),
     }
 }
 
@@ -144,10 +164,9 @@ impl Periods {
         (0..self.columns).map(rows).collect()
     }
 
-    fn titles(&self, cards: &SiteContext, speakers: &[Vec<Date>]) -> Vec<String> {
-        let days = || speakers.iter().flatten().copied();
-        if let (1, Some(first), Some(last)) = (self.columns, days().min(), days().max()) {
-            return vec![cards.words.days(first, last)];
+    fn titles(&self, cards: &SiteContext, speakers: &[Vec<StatementId>]) -> Vec<String> {
+        if self.columns == 1 {
+            return vec![whole_time(cards, speakers)];
         }
         let title = |column: usize| {
             let is_rest = column + 1 == self.columns && self.starts.len() > self.columns;
