@@ -1,9 +1,9 @@
 //! Writes an invented site of any size to a folder, for measurements:
-//! `cargo run --release --example generate -- --articles 10000 [--seed 1] [--plain | --hugo] FOLDER`
+//! `cargo run --release --example generate -- --articles 10000 [--seed 1] [--plain | --hugo | --languages] FOLDER`
 //!
 //! `--plain` writes content that any static-site generator can show: articles with actors and topics, no
 //! statements, events or roles, and neither settings nor templates. `--hugo` writes the same content for
-//! Hugo. `benches/peers/run` uses all three forms.
+//! Hugo. `--languages` adds translations into eight languages. `benches/peers/run` uses the first three forms.
 //!
 //! Build the site with `--now 2025-12-01`, the day after its last article.
 
@@ -16,6 +16,9 @@ mod plain;
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/support/random.rs"]
 mod random;
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../tests/support/translated.rs"]
+mod translated;
 #[path = "../tests/support/words.rs"]
 mod words;
 
@@ -24,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 enum Form {
     Full,
+    Languages,
     Plain,
     Hugo,
 }
@@ -37,17 +41,23 @@ fn main() -> Result<(), String> {
             "--seed" => seed = number(arguments.next())?,
             "--plain" => form = Form::Plain,
             "--hugo" => form = Form::Hugo,
+            "--languages" => form = Form::Languages,
             _ if argument.starts_with('-') => return Err(format!("unknown option {argument}")),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
-    let folder =
-        folder.ok_or("usage: generate [--articles N] [--seed N] [--plain | --hugo] FOLDER")?;
+    let folder = folder.ok_or(
+        "usage: generate [--articles N] [--seed N] [--plain | --hugo | --languages] FOLDER",
+    )?;
     if folder.exists() {
         return Err(format!("{} already exists: name a new folder", folder.display()));
     }
     let files = match form {
         Form::Full => generator::generate(articles, seed as u64).files,
+        Form::Languages => {
+            let files = generator::generate(articles, seed as u64).files;
+            translated::in_languages(files, seed as u64)
+        }
         Form::Plain => plain::plain(articles, seed as u64).for_briefing(),
         Form::Hugo => plain::plain(articles, seed as u64).for_hugo(),
     };

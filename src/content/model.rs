@@ -50,8 +50,12 @@ pub struct Image {
     pub src: SpannedValue<String>,
     /// The text alternative for readers who cannot see the picture; empty for a decorative one.
     pub alt: String,
+    /// In an edition in another language: the language of that text, if it is not that of the edition.
+    pub alt_lang: Option<Box<str>>,
     /// The caption shown below the picture.
     pub caption: Option<String>,
+    /// The language of the caption, as that of the text alternative.
+    pub caption_lang: Option<Box<str>>,
     /// The photographer, artist or agency.
     pub credit: Option<String>,
     /// Where the main thing in it is. What is cut off is far from it.
@@ -78,6 +82,8 @@ pub struct Source {
 pub struct SourceDocument {
     /// The title.
     pub name: String,
+    /// In an edition in another language: the language of the name, if it is not that of the edition.
+    pub name_lang: Option<Box<str>>,
     /// The person or organization that issued it.
     pub publisher: Option<String>,
     /// A URL, a path from `/`, or a file beside the Markdown file. A path is percent-decoded.
@@ -93,6 +99,8 @@ pub struct DeclaredActor {
     pub actor: Reference,
     /// The actor's role in this article.
     pub role: Option<String>,
+    /// The language of the role, in a site in several languages.
+    pub role_lang: Option<Box<str>>,
     /// Whether the article is mainly about this actor.
     pub main: bool,
 }

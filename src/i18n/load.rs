@@ -11,13 +11,14 @@ use super::finding::{MessageFinding, MessageProblem};
 use super::languages::{
     LOCALES_FOLDER, built_in, is_not_reviewed, tag_of, tags_for, without_extensions,
 };
-use super::message_file::{MessageFile, MessageShape};
+use super::message_file::{MessageFile, MessageShape, OF_SITE};
 use super::{Argument, MessageWithArguments, Messages, resolved};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::counted;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
@@ -57,6 +58,14 @@ impl Messages {
     ) -> (Self, Vec<MessageFinding>) {
         let tags = tags_for(language);
         let own_of = |tag: &str| own.iter().find(|source| is_of(source, tag));
+        let added = added_by_site(own);
+        let reference = match added.is_empty() {
+            true => Cow::Borrowed(&*REFERENCE),
+            false => Cow::Owned(REFERENCE.clone().into_iter().chain(added.clone()).collect()),
+        };
+        let load = |tags: &[&str], own: &[SourceText], digits, findings: &mut Vec<_>| {
+            LanguageMessages::new(tags, own, digits, &reference, findings)
+        };
         let has_file = tags.iter().any(|tag| built_in(tag).is_some() || own_of(tag).is_some());
         let (mut findings, mut bundles) = (Vec::new(), Vec::new());
         // Without any message of the language, dates are English too.
@@ -64,19 +73,27 @@ impl Messages {
         let cldr = cldr::dates(shown_language);
         if has_file {
             let digits = cldr.as_ref().map(|cldr| cldr.digits).unwrap_or_default();
-            bundles.push(LanguageMessages::new(&tags, own, digits, &mut findings));
+            bundles.push(load(&tags, own, digits, &mut findings));
         }
         let used: Vec<&SourceText> =
             tags.iter().chain(&[ENGLISH]).filter_map(|t| own_of(t)).collect();
         if !is_english(&tags) {
-            let english = LanguageMessages::new(&[ENGLISH], own, Digits::default(), &mut findings);
+            let english = load(&[ENGLISH], own, Digits::default(), &mut findings);
             bundles.push(english);
         }
         if !used.is_empty() {
             // Takes the place of a message with an error.
-            let built_in = LanguageMessages::new(&[ENGLISH], &[], Digits::default(), &mut findings);
+            let built_in = load(&[ENGLISH], &[], Digits::default(), &mut findings);
             bundles.push(built_in);
         }
+        if !added.is_empty() {
+            let of_language = bundles.first().filter(|_| has_file);
+            findings.extend(missing_of_site(&tags, of_language, &added, own));
+            // What neither the language nor English has is shown in another language. Its file is checked as that of its own.
+            let others = own.iter().filter_map(|source| tag_of(&source.path));
+            bundles.extend(others.map(|tag| load(&[tag], own, Digits::default(), &mut Vec::new())));
+        }
+        let used = if added.is_empty() { used } else { own.iter().collect() };
         let of_own: Vec<_> = used.iter().map(|source| (&*source.path, &*source.text)).collect();
         let unreviewed =
             tags.iter().copied().find(|tag| built_in(tag).is_some_and(is_not_reviewed));
@@ -89,7 +106,7 @@ impl Messages {
             fingerprint: Fingerprint::of(&(language, of_own)),
             bundles: Vec::new(),
         };
-        messages.resolve(&bundles, &mut findings);
+        messages.resolve(&bundles, &reference, &mut findings);
         if !is_english(&tags) {
             findings.extend(missing(language, &tags, bundles.first().filter(|_| has_file), own));
         }
@@ -100,8 +117,13 @@ impl Messages {
     }
 
     /// Finds the text of each message, and resolves those without arguments.
-    fn resolve(&mut self, bundles: &[LanguageMessages], findings: &mut Vec<MessageFinding>) {
-        for (id, english) in &*REFERENCE {
+    fn resolve(
+        &mut self,
+        bundles: &[LanguageMessages],
+        reference: &BTreeMap<String, MessageShape>,
+        findings: &mut Vec<MessageFinding>,
+    ) {
+        for (id, english) in reference {
             for (number, of) in bundles.iter().enumerate() {
                 let Some((file, location)) = of.messages.get(id) else { continue };
                 match resolved(&of.bundle, id, &samples(&english.arguments)) {
@@ -142,6 +164,7 @@ impl LanguageMessages {
         tags: &[&str],
         own: &[SourceText],
         digits: Digits,
+        reference: &BTreeMap<String, MessageShape>,
         findings: &mut Vec<MessageFinding>,
     ) -> Self {
         let language = tags.first().map(|tag| without_extensions(tag).parse());
@@ -163,13 +186,59 @@ impl LanguageMessages {
             // The last one of several that differ in the case of their names.
             for source in own.iter().filter(|source| is_of(source, tag)) {
                 let mut file = MessageFile::parse(&source.path, &source.text);
-                file.compare(&source.path, &REFERENCE);
+                file.compare(&source.path, reference);
                 findings.append(&mut file.findings);
                 add(&source.path, file);
             }
         }
         Self { bundle, messages }
     }
+}
+
+/// The messages that a site adds, with the arguments that they have in any of its languages.
+fn added_by_site(own: &[SourceText]) -> BTreeMap<String, MessageShape> {
+    let mut added: BTreeMap<String, MessageShape> = BTreeMap::new();
+    let of_site = own.iter().filter(|source| source.text.contains(OF_SITE));
+    for source in of_site.filter(|source| tag_of(&source.path).is_some()) {
+        let messages = MessageFile::parse(&source.path, &source.text).messages;
+        for (id, shape) in messages.into_iter().filter(|(id, _)| id.starts_with(OF_SITE)) {
+            match added.get_mut(&id) {
+                Some(known) => known.arguments.extend(shape.arguments),
+                None => drop(added.insert(id, shape)),
+            }
+        }
+    }
+    added
+}
+
+/// The finding about messages that a site adds in other languages and not in this one.
+fn missing_of_site(
+    tags: &[&str],
+    of_language: Option<&LanguageMessages>,
+    added: &BTreeMap<String, MessageShape>,
+    own: &[SourceText],
+) -> Option<MessageFinding> {
+    let has = |id: &&String| of_language.is_some_and(|of| of.messages.contains_key(*id));
+    let ids: Vec<&String> = added.keys().filter(|id| !has(id)).collect();
+    let tag = tags.first()?;
+    let file = own.iter().find(|source| tags.iter().any(|tag| is_of(source, tag)));
+    (!ids.is_empty()).then(|| MessageFinding {
+        file: file.map(|file| file.path.clone()).unwrap_or_default(),
+        location: Location::File,
+        problem: MessageProblem::Missing,
+        message: format!(
+            "{} of the site not translated into `{tag}`: {}",
+            counted(ids.len(), "message"),
+            named(&ids)
+        ),
+        help: Some(format!("write them into {LOCALES_FOLDER}/{tag}.ftl")),
+    })
+}
+
+/// The first of some ids.
+fn named(ids: &[&String]) -> String {
+    let named: Vec<_> = ids.iter().take(MAX_NAMED).map(|id| format!("`{id}`")).collect();
+    format!("{}{}", named.join(", "), if ids.len() > MAX_NAMED { " …" } else { "" })
 }
 
 fn is_english(tags: &[&str]) -> bool {
@@ -216,17 +285,15 @@ fn missing(
     let file = own.iter().find(|source| tags.iter().any(|tag| is_of(source, tag)))?;
     let has = |id: &&String| of_language.messages.contains_key(*id);
     let ids: Vec<&String> = REFERENCE.keys().filter(|id| !has(id)).collect();
-    let named: Vec<_> = ids.iter().take(MAX_NAMED).map(|id| format!("`{id}`")).collect();
-    let more = if ids.len() > MAX_NAMED { " …" } else { "" };
     let is_built_in = tags.iter().any(|tag| built_in(tag).is_some());
     (!ids.is_empty() && !is_built_in).then(|| MessageFinding {
         file: file.path.clone(),
         location: Location::File,
         problem: MessageProblem::Missing,
         message: format!(
-            "{} not translated, and shown in English: {}{more}",
+            "{} not translated, and shown in English: {}",
             counted(ids.len(), "message"),
-            named.join(", ")
+            named(&ids)
         ),
         help: Some(
             "add them to this file; docs/languages.md says where all messages are listed"

@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// How the ids of messages begin that a site adds for its own templates. No built-in message has such an id.
+pub(super) const OF_SITE: &str = "site-";
+
 /// The most opening brackets of a message. Each may be within the one before it, and the parser of Fluent calls itself for
 /// each, so that some thousands would overflow its stack.
 const MAX_BRACKETS: usize = 500;
@@ -148,7 +151,9 @@ fn unknown(id: &str, candidates: Option<&BTreeMap<String, MessageShape>>) -> Fou
     let ids = candidates.into_iter().flat_map(|messages| messages.keys().map(String::as_str));
     let help = match nearest(id, ids) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "remove it; docs/languages.md says where all messages are listed".to_owned(),
+        None => format!(
+            "remove it; or, if your own templates show it, let its id begin with `{OF_SITE}`: `{OF_SITE}{id}`"
+        ),
     };
     (MessageProblem::Unknown, format!("no page shows a message `{id}`"), Some(help))
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 const LONE: &str = "lone-translation";
 
 /// The articles that name their original.
-pub(super) struct TranslationClaims<'f> {
+pub(crate) struct TranslationClaims<'f> {
     config: &'f Config,
     files: &'f [Arc<ContentFile>],
     /// By id: the number of an article that is no translation by its name.
@@ -34,7 +34,7 @@ pub(super) struct TranslationClaims<'f> {
 
 impl<'f> TranslationClaims<'f> {
     /// The claims among the documents of files; none of a site whose articles name no original.
-    pub(super) fn of(
+    pub(crate) fn of(
         files: &'f [Arc<ContentFile>],
         documents: impl Iterator<Item = &'f Document> + Clone,
         versions: &TextVersions,
@@ -62,7 +62,7 @@ impl<'f> TranslationClaims<'f> {
     }
 
     /// By number of a file: the text of which it is a translation, or why it is not joined with it.
-    pub(super) fn joined(
+    pub(crate) fn joined(
         &self,
     ) -> impl Iterator<Item = (usize, Result<JoinedTranslation, Diagnostic>)> + '_ {
         let claims = self.claims.iter();

@@ -21,6 +21,7 @@ mod site;
 mod verify;
 
 pub(crate) use edition::HeldPage;
+pub(crate) use joined::TranslationClaims;
 pub(crate) use request::CACHE;
 pub use request::{Now, Request};
 pub use session::{Changes, Session};

@@ -188,7 +188,7 @@ struct GraphStatement<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<String>,
+    role: Option<GraphText<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -555,7 +555,7 @@ fn statement<'a>(
         kind,
         text: text.unwrap_or_else(|| texts.plain(words)),
         about: parties(cards, &statement.about),
-        role: cards.speaker_role(statement),
+        role: role_of_speaker(cards, texts, id),
         on_behalf_of: statement.on_behalf_of.as_ref().map(|one| party(cards, one)),
         via: statement.via.as_ref().map(|one| party(cards, one)),
         date: statement.date.date.iso(&cards.config.timezone),
@@ -569,6 +569,19 @@ fn statement<'a>(
         }),
         translated_by: statement.translated_by.as_ref().map(|one| party(cards, one)),
         disputed,
+    }
+}
+
+/// The role of a speaker: as the article states it, in all languages, else the one held then, in words of the main language.
+fn role_of_speaker<'a>(
+    cards: &SiteContext<'a>,
+    texts: &GraphTexts<'a>,
+    id: StatementId,
+) -> Option<GraphText<'a>> {
+    let statement = cards.index.statement(id);
+    match statement.role {
+        Some(_) => texts.role_of_statement(cards.index, id),
+        None => cards.speaker_role(statement).map(|role| texts.composed(role)),
     }
 }
 

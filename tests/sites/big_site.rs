@@ -3,6 +3,8 @@
 use crate::support::crawl::crawl;
 use crate::support::generator::{self, Generated};
 use crate::support::site::{Run, Site, differences, first_difference, site};
+use crate::support::translated;
+use std::collections::BTreeMap;
 
 fn big(articles: usize) -> (Generated, Site) {
     let mut generated = generator::generate(articles, 1);
@@ -63,6 +65,59 @@ fn links_have_the_path_and_a_new_article_touches_few_files(articles: usize) {
     let touched = differences(&before, &run.tree());
     let bound = bound + mentioned.len();
     assert!(touched.len() <= bound, "{} of {bound}: {touched:#?}", touched.len());
+}
+
+/// The versions of a page, by `hreflang`, as paths.
+fn versions_of(html: &str) -> BTreeMap<String, String> {
+    let links = html.split("<link rel=\"alternate\" hreflang=\"").skip(1);
+    let version = |link: &str| {
+        let (tag, rest) = link.split_once("\" href=\"https://h.example")?;
+        Some((tag.to_owned(), rest.split_once('"')?.0.to_owned()))
+    };
+    links.filter_map(version).collect()
+}
+
+#[test]
+fn nine_languages_have_links_both_ways_and_count_each_fact_once() {
+    let files = generator::generate(40, 1).files;
+    let site = site().files(translated::in_languages(files, 1)).now(generator::TODAY);
+    let run = site.base_url("https://h.example/").build();
+    assert_eq!(run.errors().len(), 0);
+    let crawl = crawl(&out(&run), "https://h.example/");
+    assert_eq!(crawl.broken, [""; 0]);
+    let tree = run.tree();
+    let pages = tree.iter().filter(|(path, _)| path.ends_with("index.html"));
+    let versions: BTreeMap<String, BTreeMap<String, String>> = pages
+        .map(|(path, html)| {
+            let path = format!("/{}", path.strip_suffix("index.html").unwrap());
+            (path, versions_of(&String::from_utf8_lossy(html)))
+        })
+        .collect();
+    let mut links = 0;
+    for (path, of_page) in &versions {
+        for version in of_page.values() {
+            // Addresses are percent-encoded, files are not.
+            let file = versions.get(&decoded(version));
+            let back = file.unwrap_or_else(|| panic!("{path} has the version {version}"));
+            assert!(back.values().any(|other| decoded(other) == *path), "{version} not to {path}");
+            links += 1;
+        }
+        assert!(of_page.is_empty() || of_page.contains_key("x-default"), "{path}");
+    }
+    assert!(links > 5_000, "{links}");
+    // The facts of all languages are the same ones.
+    let counts = |address: &str| run.page(address).texts(".index .count").len();
+    let statements =
+        |address: &str| run.page(address).attributes(".statement .permalink", "href").len();
+    for (tag, _) in translated::LANGUAGES {
+        assert_eq!(counts(&format!("/{tag}/actors/")), counts("/actors/"), "{tag}");
+        let actor = |prefix: &str| statements(&format!("{prefix}/topics/grain-security/"));
+        assert_eq!(actor(&format!("/{tag}")), actor(""), "{tag}");
+    }
+}
+
+fn decoded(path: &str) -> String {
+    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 
 #[test]

@@ -174,6 +174,17 @@ fn the_graph_has_each_text_in_the_languages_in_which_it_exists() {
 }
 
 #[test]
+fn the_graph_has_the_role_of_a_speaker_in_each_language() {
+    let statements = "statements: [{id: a, speaker: ana, role: {en: Chair, fr: Présidente}, text: Yes., about: Grain}, {id: b, \
+                      speaker: ana, role: Host, text: No., about: Grain}]";
+    let text = format!("title: A visit\ndate: 2025-11-22\nactors: [ana]\n{statements}");
+    let graph = graph(&desk().article("visit", &text, "Ana came.").build());
+    let role = |id: &str| record(&graph, "statements", id)["role"].clone();
+    assert_eq!(role("visit#s-a"), json!({"en": "Chair", "fr": "Présidente"}));
+    assert_eq!(role("visit#s-b"), json!({"en": "Host"}));
+}
+
+#[test]
 fn the_graph_follows_a_change_of_a_translation() {
     let site = desk();
     site.build();

@@ -3,6 +3,7 @@
 
 use crate::support::html::Page;
 use crate::support::interface::root;
+use crate::support::live::serve;
 use crate::support::site::{Run, Site, site};
 use std::collections::BTreeSet;
 use std::fs;
@@ -72,6 +73,10 @@ fn visible(run: &Run) -> Vec<(String, String)> {
         if path.ends_with(".html") {
             let page = Page::new(&path, &text);
             texts_of(&page).into_iter().for_each(&mut add);
+            let data = text.split("<script type=\"application/ld+json\">").skip(1);
+            for json in data.filter_map(|rest| rest.split("</script>").next()) {
+                shown_strings(&serde_json::from_str(json).unwrap(), &mut add);
+            }
         } else if path.starts_with("search/names") {
             let json: serde_json::Value = serde_json::from_str(&text).unwrap();
             let words = json["words"].as_object().unwrap();
@@ -103,6 +108,34 @@ fn strings(value: &serde_json::Value, add: &mut impl FnMut(String)) {
         serde_json::Value::String(text) => add(text.clone()),
         serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, add)),
         serde_json::Value::Object(values) => values.values().for_each(|value| strings(value, add)),
+        _ => {}
+    }
+}
+
+/// The strings of JSON-LD that are for readers: not types, ids and addresses.
+fn shown_strings(value: &serde_json::Value, add: &mut impl FnMut(String)) {
+    let of_readers = [
+        "name",
+        "alternateName",
+        "headline",
+        "description",
+        "text",
+        "caption",
+        "jobTitle",
+        "roleName",
+    ];
+    match value {
+        serde_json::Value::Array(values) => {
+            values.iter().for_each(|value| shown_strings(value, add));
+        }
+        serde_json::Value::Object(values) => {
+            for (key, value) in values {
+                match of_readers.contains(&&**key) {
+                    true => strings(value, add),
+                    false => shown_strings(value, add),
+                }
+            }
+        }
         _ => {}
     }
 }
@@ -194,6 +227,46 @@ fn every_visible_word_is_a_message() {
         let words = latin_words(&outside_of_brackets(&text));
         let strange: Vec<_> = words.iter().filter(|w| !OF_NO_LANGUAGE.contains(&&***w)).collect();
         assert!(strange.is_empty(), "{path}: {strange:?} in {text}");
+    }
+}
+
+#[test]
+fn every_visible_word_of_the_preview_is_a_message() {
+    let site = everything("language: el")
+        .file("locales/el.ftl", in_brackets())
+        .article("2025-11-28-draft", "title: Προσχεδιον\ndraft: true\nactors: [ana]", "Κειμενο.")
+        .article("2025-12-20-soon", "title: Μελλον\nactors: [ana]", "Κειμενο.")
+        .article("2025-12-21-soon", "title: Μελλον\ndate: 2025-12-21 14:05", "Κειμενο.");
+    let preview = serve(&site);
+    let paths = [
+        "/",
+        "/articles/2025-11-28-draft/",
+        "/articles/2025-12-20-soon/",
+        "/articles/2025-12-21-soon/",
+        "/artices/",
+        "/nothing.txt",
+        "/.briefing/",
+    ];
+    for path in paths {
+        let html = preview.get(path).text();
+        let page = Page::new(path, &html);
+        let mut seen = texts_of(&page);
+        // The script has its words in attributes.
+        let attributes = ["errors", "last", "hide", "gone", "mark", "error", "warning", "overview"];
+        for name in attributes.map(|name| format!("data-{name}")) {
+            seen.extend(page.attributes(&format!("script[{name}]"), &name));
+        }
+        assert!(html.contains('⟦'), "{path}: {html}");
+        for text in seen {
+            // Findings and what is due are for editors, and in English everywhere; they are marked so.
+            let of_editors = page.texts("[lang=en]").into_iter();
+            let text = of_editors.fold(text, |text, english| text.replace(&english, " "));
+            let text = outside_of_brackets(&text);
+            let words = latin_words(&text);
+            let strange: Vec<_> =
+                words.iter().filter(|w| !OF_NO_LANGUAGE.contains(&&***w)).collect();
+            assert!(strange.is_empty(), "{path}: {strange:?} in {text}");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sites in several languages: each text on a page is marked with the language it is in, and the words around it are those of
 //! the page.
 
-use crate::support::site::{Site, site};
+use crate::support::site::{PICTURE, Site, site};
 
 /// A site in English and French. Its title, its menu and one of its topics have no French.
 fn desk() -> Site {
@@ -191,4 +191,74 @@ fn notes_and_bars_have_the_marks_of_the_language() {
     let page = run.text("actors/ana/index.html");
     assert!(page.contains("(jusqu’en 2001\u{202f}; x)"));
     assert!(page.contains("<title>janvier 2025\u{202f}: 1</title>"));
+}
+
+#[test]
+fn a_role_is_marked_with_its_language_and_the_organization_behind_it_is_not() {
+    let site = site()
+        .config("title: {en: Desk, uk: Стіл}\nunknown_names: allow\nlanguages: [en, uk]\n")
+        .now("2025-12-01")
+        .file(
+            "content/actors.yaml",
+            "- {id: kell, type: state, name: {en: Kell, uk: Келл}}\n\
+             - {id: ana, type: person, name: Ana Duarte, memberships: [{organization: kell, role: Envoy, start_date: 2020}, \
+             {organization: kell, role: {en: Clerk, uk: Писар}, start_date: 2010, end_date: 2012}]}\n",
+        )
+        .topic("grain", "name: {en: Grain, uk: Зерно}")
+        .article(
+            "talks",
+            "title: Talks\ndate: 2025-11-20\nactors: [{id: ana, role: Host}, {id: kell, role: {en: Guest, uk: Гість}}]\n\
+             topics: [grain]\ndocuments: [{name: The draft, url: \"https://d.example/\"}, {name: {en: Annex, uk: \
+             Додаток}}]\nevents: [{name: {en: Call, uk: Розмова}, date: 2025-11-19, attendees: [ana], about: [grain]}]\n\
+             statements: [{id: a, speaker: ana, text: {en: She waits., uk: Чекає.}, about: grain}, {id: b, speaker: \
+             ana, role: Chair, text: {en: She goes., uk: Іде.}, about: grain}, {id: c, speaker: {text: an \
+             official, of: kell}, text: {en: Maybe., uk: Може.}, about: grain}]",
+            "The text.",
+        )
+        .article("talks.uk", "title: Розмови", "Текст.");
+    let run = site.build().no_findings();
+    let page = run.page("/uk/articles/talks/");
+    assert_eq!(page.texts(".declared .note"), ["Host", "Гість"]);
+    assert_eq!(page.texts(".declared .note [lang=en]"), ["Host"]);
+    assert_eq!(page.texts(".statements .role"), ["Envoy, Келл", "Chair"]);
+    assert_eq!(page.texts(".statements .role [lang=en][dir=ltr]"), ["Envoy", "Chair"]);
+    assert_eq!(page.texts(".statements .speaker [lang=en]"), ["an official"]);
+    assert_eq!(page.texts(".document [lang=en]"), ["The draft"]);
+    let page = run.page("/uk/actors/ana/");
+    assert_eq!(page.texts(".current-role [lang=en]"), ["Envoy"]);
+    assert_eq!(page.texts(".roles .post"), ["Писар, Келл"]);
+    assert!(page.attributes(".roles [lang]", "lang").is_empty());
+    assert_eq!(page.texts(".role-here [lang=en]"), ["Host"]);
+    assert_eq!(run.page("/uk/actors/").texts(".line [lang=en]"), ["Envoy"]);
+    assert_eq!(run.page("/uk/actors/kell/").texts(".members [lang=en]"), ["Envoy"]);
+    assert_eq!(run.page("/uk/timeline/2025/").texts(".role-then [lang=en]"), ["Envoy"]);
+    assert_eq!(run.page("/uk/").texts(".said-by [lang=en]"), ["Chair", "Envoy"]);
+    for path in ["/", "/articles/talks/", "/actors/ana/", "/timeline/2025/"] {
+        let marked = run.page(path).attributes("main [lang]", "lang");
+        assert!(marked.is_empty(), "{path}: {marked:?}");
+    }
+}
+
+#[test]
+fn the_words_of_a_picture_are_marked_until_they_are_translated() {
+    let picture = "image: {src: quay.png, alt: The quay, caption: The quay in Kell}";
+    let with = |words: &str| {
+        site()
+            .config("title: Desk\nlanguages: [en, uk]\n")
+            .file("content/articles/quay.png", PICTURE)
+            .article("talks", &format!("title: Talks\ndate: 2025-11-20\n{picture}"), "The text.")
+            .article("talks.uk", &format!("title: Розмови\n{words}"), "Текст.")
+            .build()
+    };
+    let run = with("");
+    let page = run.page("/uk/articles/talks/");
+    assert_eq!(page.attributes("figure.picture img", "lang"), ["en"]);
+    assert_eq!(page.texts("figcaption [lang=en]"), ["The quay in Kell"]);
+    let marked = run.page("/articles/talks/").attributes("figure [lang], img[lang]", "lang");
+    assert!(marked.is_empty(), "{marked:?}");
+    let run = with("image: {alt: Набережна, caption: Набережна в Келлі}");
+    let page = run.page("/uk/articles/talks/");
+    assert_eq!(page.texts("figcaption"), ["Набережна в Келлі"]);
+    let marked = page.attributes("figure [lang], img[lang]", "lang");
+    assert!(marked.is_empty(), "{marked:?}");
 }

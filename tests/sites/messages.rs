@@ -2,7 +2,7 @@
 //! message is used, and every message that is used exists.
 
 use crate::support::interface::root;
-use crate::support::site::site;
+use crate::support::site::{Site, site};
 use briefing::internals::i18n::Messages;
 use std::collections::BTreeSet;
 use std::fs;
@@ -331,4 +331,65 @@ fn an_own_template_shows_words_and_its_components_get_them_without_an_argument()
         .file("templates/page.html", "{{ <mine count={2} /> }}")
         .build();
     assert_eq!(run.page("/about/").texts(".mine"), ["Topics, 2 articles"]);
+}
+
+/// A page whose template shows two messages of the site.
+fn with_own_messages(config: &str) -> Site {
+    site()
+        .config(config)
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+        .file("content/pages/about.fr.md", "---\ntitle: À propos\n---\nTexte.\n")
+        .file(
+            "templates/page.html",
+            "<p class=\"mine\">{{ words.site_mission }}, {{ 2 | site_offices }}, {{ message(id=\"site-offices\", \
+             count=1) }}</p>",
+        )
+        .file(
+            "locales/en.ftl",
+            "site-mission = Our mission\nsite-offices =\n    { $count ->\n        [one] one office\n       *[other] { \
+             $count } offices\n    }\n",
+        )
+}
+
+#[test]
+fn a_site_adds_messages_for_its_own_templates_in_each_language() {
+    let french = "site-mission = Notre mission\nsite-offices =\n    { $count ->\n        [one] un bureau\n       \
+                  *[other] { $count } bureaux\n    }\n";
+    let site = with_own_messages("title: D\nlanguages: [en, fr]").file("locales/fr.ftl", french);
+    let run = site.build().no_findings();
+    assert_eq!(run.page("/about/").texts(".mine"), ["Our mission, 2 offices, one office"]);
+    assert_eq!(run.page("/fr/about/").texts(".mine"), ["Notre mission, 2 bureaux, un bureau"]);
+}
+
+#[test]
+fn an_own_message_that_a_language_does_not_have_is_shown_in_another_one_and_reported() {
+    let run = with_own_messages("title: D\nlanguages: [en, fr]").build();
+    let run =
+        run.one_warning(&["missing-message", "`site-mission`, `site-offices`", "locales/fr.ftl"]);
+    assert_eq!(run.page("/fr/about/").texts(".mine"), ["Our mission, 2 offices, one office"]);
+    // The file of English is no more than that of any other language.
+    let site = with_own_messages("title: D\nlanguages: [fr, en]");
+    let text = fs::read_to_string(site.root().join("locales/en.ftl")).unwrap();
+    let site = site.without("locales/en.ftl").file("locales/fr.ftl", &text);
+    let site = site.without("content/pages/about.fr.md");
+    let site = site.file("content/pages/about.en.md", "---\ntitle: About\n---\nText.\n");
+    let run = site.build().one_warning(&["missing-message", "into `en`"]);
+    assert_eq!(run.page("/en/about/").texts(".mine"), ["Our mission, 2 offices, one office"]);
+}
+
+#[test]
+fn an_own_message_follows_its_file_and_its_name() {
+    let site = with_own_messages("title: D\nlanguage: en").without("content/pages/about.fr.md");
+    site.build().no_findings();
+    let site = site.file("locales/en.ftl", "site-mission = Changed\nsite-offices = { $count }\n");
+    assert_eq!(site.build().page("/about/").texts(".mine"), ["Changed, 2, 1"]);
+    // One that a template shows and no file has is an error, as one that is not built in.
+    let lost = site.file("locales/en.ftl", "site-mission = Changed\n").try_build();
+    lost.errors()[0].contains(&["site_offices"]);
+    let other = lost
+        .site()
+        .file("locales/en.ftl", "site-mission = A\nsite-offices = { $count }\nour-mission = B\n");
+    other
+        .build()
+        .one_warning(&["unknown-message", "let its id begin with `site-`: `site-our-mission`"]);
 }

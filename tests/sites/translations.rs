@@ -321,6 +321,106 @@ fn a_new_translation_has_the_words_of_its_original_and_is_a_draft() {
     }
 }
 
+/// What `new translation` prints: the path of the file, or its error.
+fn new_translation(site: &Site, id: &str, lang: &str) -> (bool, String) {
+    let mut command = Command::new(PROGRAM);
+    command.args(["new", "translation", id, "--lang", lang, "--root"]).arg(site.root());
+    let output = run_here(&command);
+    let printed = if output.status.success() { output.stdout } else { output.stderr };
+    (output.status.success(), String::from_utf8_lossy(&printed).into_owned())
+}
+
+#[test]
+fn a_new_translation_has_the_words_of_an_article_that_is_dated_by_its_name() {
+    let keys = "title: A call\nsummary: {en: They spoke., uk: Говорили.}\nstatements: [{id: fee, speaker: ana, quote: we \
+                will pay}]";
+    let site = desk().article("2025-11-24-call", keys, "“We will pay”, or: we will pay.");
+    assert!(new_translation(&site, "2025-11-24-call", "fr").0);
+    let path = site.root().join("content/articles/2025-11-24-call.fr.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    for line in ["title: A call\n", "summary: They spoke.\n", "  fee: we will pay\n"] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    site.build().no_findings();
+}
+
+#[test]
+fn a_new_translation_knows_files_that_are_joined_under_other_names() {
+    let joined = "title: Une visite\nlang: fr\ntranslation_of: visit";
+    let site = desk().article("sejour", joined, "Ana est venue.");
+    for id in ["visit", "sejour", "articles/sejour.md"] {
+        let (_, error) = new_translation(&site, id, "fr");
+        assert!(
+            error.contains("content/articles/sejour.md is this text in `fr` already"),
+            "{error}"
+        );
+    }
+    // The id of a translation means its text.
+    let (_, path) = new_translation(&site, "sejour", "uk");
+    assert!(path.ends_with("content/articles/visit.uk.md\n"), "{path}");
+}
+
+#[test]
+fn a_new_translation_never_takes_the_place_of_the_original() {
+    let site = desk();
+    let (_, error) = new_translation(&site, "novyny", "fr");
+    assert!(
+        error.contains("would become the original of content/articles/novyny.uk.md"),
+        "{error}"
+    );
+    assert!(error.contains("to novyny.md, write `lang: uk` into it"), "{error}");
+    let renamed = "title: Новини\nlang: uk\ndate: 2025-11-23\nactors: [ana]";
+    let site = desk().without("content/articles/novyny.uk.md");
+    let site = site.article("novyny", renamed, "Анна приїхала.");
+    assert!(new_translation(&site, "novyny", "fr").0);
+    site.build().no_findings().page("/uk/articles/novyny/");
+    // Made by hand, the error says the same.
+    let run =
+        desk().article("novyny.fr", "title: Nouvelles\ndate: 2025-11-23", "Texte.").try_build();
+    let printed = run.printed();
+    assert!(
+        printed.contains("name it without its language, and write `lang: uk` into it"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn a_new_translation_of_an_entry_of_a_roster_says_where_its_words_go() {
+    let roster = "- {id: port-board, type: organization, name: Port Board}\n";
+    let site = desk().file("content/actors.yaml", roster);
+    let (ok, error) = new_translation(&site, "port-board", "fr");
+    assert!(!ok && error.contains("port-board is an entry of content/actors.yaml"), "{error}");
+    assert!(error.contains("name: {en: Port Board, fr: Port Board, uk: Port Board}"), "{error}");
+}
+
+#[test]
+fn of_a_withdrawn_article_there_is_nothing_to_translate() {
+    let corrections = "corrections: [{kind: retraction, date: 2025-11-25, text: It was false.}]";
+    let run = desk()
+        .article("gone", &format!("title: Gone\ndate: 2025-11-24\n{corrections}"), "Text.")
+        .article("gone.fr", "title: Retiré", "Texte.")
+        .build()
+        .no_findings();
+    let page = run.page("/fr/articles/gone/");
+    assert!(!page.text().contains("modifiée depuis cette traduction"), "{}", page.text());
+    page.has("It was false.");
+}
+
+#[test]
+fn keys_of_articles_in_translations_of_others_are_reported() {
+    let page = |keys: &str| {
+        let site = desk().file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n");
+        let text = format!("---\ntitle: Nous\n{keys}\n---\nNous.\n");
+        site.file("content/pages/about.fr.md", &text).build()
+    };
+    page("summary: Qui nous sommes").no_findings();
+    for key in ["updated: 2025-11-24", "translators: [Jo]", "statements: {a: b}"] {
+        page(key).one_warning(&["unknown-key", "only the translation of an article has it"]);
+    }
+    let of_actor = desk().actor("ana.fr", "name: Ana Duarte\nslug: ana-d").build();
+    of_actor.one_warning(&["unknown-key", "the address of an actor or topic is its id"]);
+}
+
 #[test]
 fn lists_are_printed_in_a_language_of_the_site() {
     let site = desk();

@@ -1,7 +1,7 @@
 //! Code that the tests of whole sites share.
 //!
 //! `folder` makes temporary folders, `site` writes and builds small sites, `html` reads pages as a reader would, `crawl` follows every link
-//! of an output, `generator` invents large sites, and `plain` sites that any generator can show.
+//! of an output, `generator` invents large sites, `translated` translations of them, and `plain` sites that any generator can show.
 
 pub(crate) mod crawl;
 pub(crate) mod folder;
@@ -14,4 +14,5 @@ pub(crate) mod live;
 pub(crate) mod plain;
 pub(crate) mod random;
 pub(crate) mod site;
+pub(crate) mod translated;
 pub(crate) mod words;

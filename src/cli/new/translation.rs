@@ -7,13 +7,18 @@ use super::{sources, write_new};
 use crate::Error;
 use crate::cli::Console;
 use crate::cli::arguments::{RootArgs, VerbosityArgs};
-use crate::content::document::{self, FileKind, FrontMatter, ParseSettings};
+use crate::content::document::{self, Document, FileKind, FrontMatter, ParseSettings};
 use crate::content::model::{StatementItem, Wording};
+use crate::content::reader::syntax;
 use crate::diagnostic::printable;
 use crate::editor::scaffold::{self, TranslationWords};
+use crate::knowledge::index::JoinedTranslation;
+use crate::pipeline::TranslationClaims;
 use crate::site::config::{self, Config};
 use crate::site::load::{ContentFile, Sources};
 use crate::site::versions::{TextVersions, without_language};
+use crate::syntax::date::name_date;
+use crate::syntax::language::LanguageTag;
 use crate::syntax::near::NearWords;
 use crate::syntax::source;
 use clap::Args;
@@ -41,29 +46,24 @@ pub(super) fn create(arguments: &TranslationArgs, console: &Console) -> Result<P
     let settings = sources.config.as_ref().map(|file| config::parse(&file.text).0);
     let config = settings.unwrap_or_default();
     let edition = edition(&config, &arguments.lang)?;
-    let (number, original) = original(&sources, &config, &arguments.id)?;
+    let versions = SiteVersions::of(&sources, &config);
+    let number = versions.original(&arguments.id)?;
+    let original = &sources.content[number];
     let text = original.text().ok_or_else(|| {
         Error::new(format!("{} changed while it was being read", original.path))
             .help("run the command again")
     })?;
-    let words = words_of(&text, original);
-    let own = words.lang.as_deref().and_then(|lang| config.edition_in(lang));
-    let own = own.or(without_language(original, &config).1).unwrap_or(0);
+    let (words, own) = words_of(&text, original, &config)?;
     let tag = config.language_tags()[edition];
     if own == edition {
         let message = format!("{} is in `{tag}` itself", original.path);
         return Err(Error::new(message).help("name another language with --lang"));
     }
-    let versions = TextVersions::of(sources.content.iter().map(|file| &**file), &config);
-    let mut others = sources.content.iter().enumerate();
-    let existing = others.find(|(other, _)| {
-        let version = versions.get(*other);
-        version.original == number && *other != number && version.edition == Some(edition)
-    });
-    if let Some((_, existing)) = existing {
+    if let Some(existing) = versions.in_edition(number, edition) {
         let message = format!("{} is this text in `{tag}` already", existing.path);
         return Err(Error::new(message).help("nothing was written"));
     }
+    stays_original(original, edition, &config)?;
     let path = root.join(path_of(original, &config, tag));
     write_new(&path, &scaffold::translation(&original.path, &words, body(&text)))?;
     if arguments.verbosity.verbose {
@@ -83,47 +83,192 @@ fn edition(config: &Config, lang: &str) -> Result<usize, Error> {
     })
 }
 
-/// The original that is meant by an id or a path, with its number.
-fn original<'s>(
-    sources: &'s Sources,
-    config: &Config,
-    written: &str,
-) -> Result<(usize, &'s Arc<ContentFile>), Error> {
-    let versions = TextVersions::of(sources.content.iter().map(|file| &**file), config);
-    let is_text = |file: &ContentFile| !matches!(file.kind, FileKind::Roster(..));
-    let originals = sources.content.iter().enumerate();
-    let originals: Vec<_> = originals
-        .filter(|(number, file)| is_text(file) && !versions.is_translation(*number))
-        .collect();
-    let path = written.trim_start_matches("./");
-    let is_meant = |file: &ContentFile| {
-        let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
-        *file.path == *path || below == path || without_language(file, config).0 == written
-    };
-    let found: Vec<_> = originals.iter().filter(|(_, file)| is_meant(file)).collect();
-    match found[..] {
-        [one] => Ok(*one),
-        [] => {
-            let ids = originals.iter().map(|(_, file)| without_language(file, config).0.to_owned());
-            let help = match NearWords::new(ids).nearest(written) {
-                Some(near) => format!("did you mean {near}?"),
-                None => "name the file, such as content/articles/2025-11-25-call.md".to_owned(),
-            };
-            Err(Error::new(format!("no text of the site has the id {written}")).help(help))
+/// The texts of a site, and which files are versions of one text.
+struct SiteVersions<'s> {
+    files: &'s [Arc<ContentFile>],
+    config: &'s Config,
+    /// By file: the number of its original, and the edition in whose language it is, if the file says so.
+    of: Vec<(usize, Option<usize>)>,
+}
+
+impl<'s> SiteVersions<'s> {
+    fn of(sources: &'s Sources, config: &'s Config) -> Self {
+        let files = &sources.content[..];
+        let by_name = TextVersions::of(files.iter().map(|file| &**file), config);
+        let mut of: Vec<_> = (0..files.len())
+            .map(|number| by_name.get(number))
+            .map(|version| (version.original, version.edition))
+            .collect();
+        for (number, original, edition) in joined(files, &by_name, config) {
+            of[number] = (original, Some(edition));
         }
-        _ => {
-            let paths: Vec<&str> = found.iter().map(|(_, file)| &*file.path).collect();
-            Err(Error::new(format!("{} texts have the id {written}", paths.len()))
-                .help(format!("name one of them: {}", paths.join(", "))))
+        // A version of a text that is itself joined with another one.
+        let originals: Vec<usize> = of.iter().map(|(original, _)| of[*original].0).collect();
+        for (version, original) in of.iter_mut().zip(originals) {
+            version.0 = original;
         }
+        Self { files, config, of }
+    }
+
+    /// The number of the original of the text that is meant by an id or a path.
+    fn original(&self, written: &str) -> Result<usize, Error> {
+        let is_text = |file: &ContentFile| !matches!(file.kind, FileKind::Roster(..));
+        let texts = self.files.iter().enumerate().filter(|(_, file)| is_text(file));
+        let texts: Vec<_> = texts.collect();
+        let path = written.trim_start_matches("./");
+        let is_meant = |file: &ContentFile| {
+            let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
+            *file.path == *path || below == path || self.id(file) == written || file.id == written
+        };
+        let meant = texts.iter().filter(|(_, file)| is_meant(file));
+        let mut found: Vec<usize> = meant.map(|(number, _)| self.of[*number].0).collect();
+        found.sort_unstable();
+        found.dedup();
+        match found[..] {
+            [one] => Ok(one),
+            [] => {
+                let ids = texts.iter().map(|(_, file)| self.id(file).to_owned());
+                Err(self.unknown(written, ids.collect()))
+            }
+            _ => {
+                let paths: Vec<&str> = found.iter().map(|one| &*self.files[*one].path).collect();
+                Err(Error::new(format!("{} texts have the id {written}", paths.len()))
+                    .help(format!("name one of them: {}", paths.join(", "))))
+            }
+        }
+    }
+
+    fn id(&self, file: &'s ContentFile) -> &'s str {
+        without_language(file, self.config).0
+    }
+
+    /// The error about an id that no text has.
+    fn unknown(&self, written: &str, ids: Vec<String>) -> Error {
+        if let Some((path, name)) = roster_entry(self.files, written) {
+            let tags = self.config.language_tags();
+            let names: Vec<String> =
+                tags.iter().map(|tag| format!("{tag}: {}", syntax::flow_scalar(&name))).collect();
+            return Error::new(format!("{written} is an entry of {path}, which has no file")).help(
+                format!("write its words in each language there: `name: {{{}}}`", names.join(", ")),
+            );
+        }
+        let near = NearWords::new(ids.into_iter());
+        let help = match near.nearest(written) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "`briefing list articles` prints the ids of articles; the path of a file will do too"
+                .to_owned(),
+        };
+        Error::new(format!("no text of the site has the id {written}")).help(help)
+    }
+
+    /// The version of a text in the language of an edition.
+    fn in_edition(&self, original: usize, edition: usize) -> Option<&ContentFile> {
+        let version = (original, Some(edition));
+        let number = self.of.iter().position(|other| *other == version)?;
+        self.files.get(number).filter(|_| number != original).map(|file| &**file)
     }
 }
 
-/// The words of a text that are to be translated.
-fn words_of(text: &str, file: &ContentFile) -> TranslationWords {
-    let document = document::parse(text, ParseSettings::of(file.kind));
-    match document.front {
-        Some(FrontMatter::Article(article)) => {
+/// The files that name their original in `translation_of`: the number of each, that of its original, and its edition.
+fn joined(
+    files: &[Arc<ContentFile>],
+    versions: &TextVersions,
+    config: &Config,
+) -> Vec<(usize, usize, usize)> {
+    let texts: Vec<_> =
+        files.iter().map(|file| file.text().filter(|_| file.kind == FileKind::Article)).collect();
+    let mut all = texts.iter().flatten();
+    if !all.any(|text| text.contains("translation_of")) {
+        return Vec::new();
+    }
+    let parsed = files.iter().zip(&texts).map(|(file, text)| match text {
+        Some(text) => parsed(text, file, config, &config.language),
+        None => Document::default(),
+    });
+    let documents: Vec<Document> = parsed.collect();
+    let claims = TranslationClaims::of(files, documents.iter(), versions, config);
+    let joined = claims.iter().flat_map(TranslationClaims::joined);
+    let of_file = |(number, joined): (usize, Result<_, _>)| {
+        let joined: JoinedTranslation = joined.ok()?;
+        let original = files.iter().position(|file| file.path == joined.original)?;
+        Some((number, original, joined.edition))
+    };
+    joined.filter_map(of_file).collect()
+}
+
+/// The roster that has an entry with an id, and the name of the entry.
+fn roster_entry(files: &[Arc<ContentFile>], id: &str) -> Option<(Arc<str>, String)> {
+    let rosters = files.iter().filter(|file| matches!(file.kind, FileKind::Roster(..)));
+    rosters.into_iter().find_map(|file| {
+        let document = document::parse(&file.text()?, ParseSettings::of(file.kind));
+        let Some(FrontMatter::Roster(items)) = document.front else { return None };
+        let item = items.into_iter().find(|item| item.id == id || item.entity.name.value == id)?;
+        Some((file.path.clone(), item.entity.name.value))
+    })
+}
+
+/// An error if the new file would become the original: of files that all name their language, the first one in the list of
+/// languages is.
+fn stays_original(original: &ContentFile, edition: usize, config: &Config) -> Result<(), Error> {
+    let (id, Some(named)) = without_language(original, config) else { return Ok(()) };
+    if named < edition {
+        return Ok(());
+    }
+    let tags = config.language_tags();
+    let (tag, own) = (tags[edition], tags[named]);
+    let stem = id.rsplit('/').next().unwrap_or(id);
+    let name = if original.path.ends_with(&format!("/index.{own}.md")) { "index" } else { stem };
+    let message = format!(
+        "a file in `{tag}` would become the original of {}: `{tag}` is before `{own}` in `languages`",
+        original.path
+    );
+    Err(Error::new(message).help(match original.kind {
+        FileKind::Article => format!(
+            "rename {} to {name}.md, write `lang: {own}` into it, and run the command again",
+            original.path
+        ),
+        _ => format!("write {name}.{tag}.md with what {} says besides its words", original.path),
+    }))
+}
+
+/// The parsed file, with the texts of a language.
+fn parsed(text: &str, file: &ContentFile, config: &Config, tag: &str) -> Document {
+    let settings = ParseSettings {
+        name_date: name_date(&file.id),
+        html: config.html,
+        language: LanguageTag::new(tag),
+        is_other_language: true,
+        ..ParseSettings::of(file.kind)
+    };
+    document::parse(text, settings)
+}
+
+/// The words of a text that are to be translated, and the edition in whose language it is.
+fn words_of(
+    text: &str,
+    file: &ContentFile,
+    config: &Config,
+) -> Result<(TranslationWords, usize), Error> {
+    let named = without_language(file, config).1.unwrap_or(0);
+    let tags = config.language_tags();
+    let in_edition = |edition: usize| {
+        let document = parsed(text, file, config, tags[edition]);
+        document.front.ok_or_else(|| {
+            Error::new(format!("{} has errors, so its words cannot be read", file.path))
+                .help("`briefing check` says what they are")
+        })
+    };
+    let words = words_of_front(in_edition(named)?);
+    let own = words.lang.as_deref().and_then(|lang| config.edition_in(lang)).unwrap_or(named);
+    match own == named {
+        true => Ok((words, named)),
+        false => Ok((words_of_front(in_edition(own)?), own)),
+    }
+}
+
+fn words_of_front(front: FrontMatter) -> TranslationWords {
+    match front {
+        FrontMatter::Article(article) => {
             let statement = |item: &StatementItem| match item {
                 StatementItem::Full(statement) => {
                     let id = statement.id.as_ref()?.value.clone();
@@ -140,17 +285,17 @@ fn words_of(text: &str, file: &ContentFile) -> TranslationWords {
                 ..TranslationWords::default()
             }
         }
-        Some(FrontMatter::Entity(entity)) => TranslationWords {
+        FrontMatter::Entity(entity) => TranslationWords {
             name: Some(entity.name.value.clone()),
             summary: entity.summary.clone(),
             ..TranslationWords::default()
         },
-        Some(FrontMatter::Page(page)) => TranslationWords {
+        FrontMatter::Page(page) => TranslationWords {
             title: Some(page.title.clone()).filter(|title| !title.is_empty()),
             summary: page.summary.clone(),
             ..TranslationWords::default()
         },
-        _ => TranslationWords::default(),
+        FrontMatter::Roster(_) | FrontMatter::Translation(_) => TranslationWords::default(),
     }
 }
 

@@ -716,9 +716,38 @@ declare_keys! {
     example: "such as `title: Un accord sur le port`",
 }
 
-/// The keys of a translation of an actor, a topic or a page, which have no date.
-pub(crate) static UNDATED_TRANSLATION: KeySet = KeySet {
-    omitted: &[(&TRANSLATION.date, "remove it; only articles have a date")],
+const ARTICLES_ALONE: &str = "remove it; only the translation of an article has it";
+
+/// The keys of a translation of a page.
+pub(crate) static PAGE_TRANSLATION: KeySet = KeySet {
+    omitted: &[
+        (&TRANSLATION.name, "did you mean `title`?"),
+        (&TRANSLATION.statements, ARTICLES_ALONE),
+        (&TRANSLATION.translators, ARTICLES_ALONE),
+        (&TRANSLATION.date, "remove it; only articles have a date"),
+        (&TRANSLATION.updated, ARTICLES_ALONE),
+        (&TRANSLATION.names, ARTICLES_ALONE),
+        (&TRANSLATION.corrections, ARTICLES_ALONE),
+    ],
+    kind: MapKind::Page,
+    ..TRANSLATION.set
+};
+
+/// The keys of a translation of an actor or a topic.
+pub(crate) static ENTITY_TRANSLATION: KeySet = KeySet {
+    omitted: &[
+        (&TRANSLATION.title, "did you mean `name`?"),
+        (&TRANSLATION.statements, ARTICLES_ALONE),
+        (&TRANSLATION.translators, ARTICLES_ALONE),
+        (&TRANSLATION.date, "remove it; only articles have a date"),
+        (&TRANSLATION.updated, ARTICLES_ALONE),
+        (
+            &TRANSLATION.slug,
+            "remove it; the address of an actor or topic is its id in all languages",
+        ),
+        (&TRANSLATION.names, ARTICLES_ALONE),
+        (&TRANSLATION.corrections, ARTICLES_ALONE),
+    ],
     kind: MapKind::Page,
     ..TRANSLATION.set
 };

@@ -7,8 +7,9 @@ use super::front_matter::translation;
 pub(crate) use super::front_matter::translation::{WrittenFact, text_fact};
 use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody, RosterItem};
 use crate::content::model::{
-    Article, Correction, Entity, Event, EventItem, ExtraMap, Image, Original, OtherName, Redirect,
-    SpannedValue, StandingPage, Statement, StatementItem, TranslatedVersion, Translation, Wording,
+    Article, Correction, CorrectionKind, DeclaredActor, Entity, Event, EventItem, ExtraMap, Facts,
+    Image, Original, OtherName, Redirect, SourceDocument, SpannedValue, Speaker, StandingPage,
+    Statement, StatementItem, TranslatedVersion, Translation, Wording,
 };
 use crate::syntax::date::PartialDate;
 use crate::syntax::language::is_same;
@@ -36,6 +37,21 @@ pub(crate) struct VersionLanguages<'a> {
 }
 
 impl VersionLanguages<'_> {
+    /// The language of a text of front matter that may be missing.
+    fn of_optional<T: AsRef<str>>(
+        self,
+        text: Option<&str>,
+        original: Option<T>,
+    ) -> Option<Box<str>> {
+        Some(self.of(text?, original).into())
+    }
+
+    /// The language of a text of front matter, if it is not that of the edition.
+    fn foreign<T: AsRef<str>>(self, text: Option<&str>, original: Option<T>) -> Option<Box<str>> {
+        let lang = self.of(text?, original);
+        (!is_same(&lang, self.shown_in)).then(|| lang.into())
+    }
+
     /// The language of a text of front matter: that of the original if it has the same text there, else, since the file has
     /// the text in several languages, that of the edition.
     fn of<T: AsRef<str>>(self, text: &str, original: Option<T>) -> String {
@@ -66,7 +82,7 @@ pub(crate) fn translated(
             let has_body = !translation.outline.is_empty;
             FrontMatter::Entity(Box::new(entity_in(entity, words, has_body, languages)))
         }
-        FrontMatter::Page(page) => FrontMatter::Page(page_in(page, words)),
+        FrontMatter::Page(page) => FrontMatter::Page(page_in(page, words, languages)),
         FrontMatter::Roster(_) | FrontMatter::Translation(_) => return None,
     };
     // The background of an actor that is translated in its front matter alone is shown in the original.
@@ -83,19 +99,19 @@ pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -
     let front = match original.front.as_ref()? {
         FrontMatter::Article(article) => {
             let lang = article.lang.clone().or(lang);
-            let events = events_in(&article.events, languages);
-            let corrections = corrections_in(&article.corrections, languages);
-            let statements = statements_in(&article.statements, None, languages);
-            let marked =
-                Article { lang, elsewhere, events, corrections, statements, ..(**article).clone() };
+            let of_words = words_of(article, None, languages);
+            let marked = Article { lang, elsewhere, ..of_words };
             FrontMatter::Article(Box::new(marked))
         }
         FrontMatter::Entity(entity) => {
             let redirects = ids(&entity.redirects);
             let summary_lang = summary_lang(entity, original_entity(languages), languages);
             let name_lang = entity.name_lang.clone().or_else(|| lang.clone());
-            let mut entity =
-                Entity { name_lang, lang, summary_lang, redirects, ..(**entity).clone() };
+            let original = original_entity(languages);
+            let image = image_of(entity, original, None, languages);
+            let entity =
+                Entity { name_lang, lang, summary_lang, redirects, image, ..(**entity).clone() };
+            let mut entity = with_memberships(entity, original, languages);
             add_names(&mut entity, languages.names);
             FrontMatter::Entity(Box::new(entity))
         }
@@ -122,8 +138,10 @@ fn roster_in(items: &[RosterItem], languages: VersionLanguages) -> Vec<RosterIte
         let entity = Entity {
             name_lang: name_lang.or_else(|| Some(languages.original.to_owned())),
             summary_lang: summary_lang(&item.entity, original, languages),
+            image: image_of(&item.entity, original, None, languages),
             ..item.entity.clone()
         };
+        let entity = with_memberships(entity, original, languages);
         RosterItem { entity, ..item.clone() }
     };
     items.iter().enumerate().map(item).collect()
@@ -234,30 +252,90 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
         date: words.date,
         draft: words.draft,
     };
-    let corrections = corrections_in(&article.corrections, languages).into_iter();
-    let corrections = corrections.chain(words.corrections.iter().cloned()).collect();
+    let mut of_words = words_of(article, Some(words), languages);
+    of_words.corrections.extend(words.corrections.iter().cloned());
     Article {
         title: words.title.clone().unwrap_or_else(|| article.title.clone()),
         summary: words.summary.clone(),
         updated: latest(article.updated, words.updated),
-        image: article.image.as_ref().map(|image| image_in(image, words)),
+        image: article.image.as_ref().map(|image| {
+            let original = original_article(languages).and_then(|article| article.image.as_ref());
+            image_in(image, original, Some(words), languages)
+        }),
         slug: words.slug.clone().or_else(of_file).or_else(|| article.slug.clone()),
         lang: None,
         elsewhere: None,
         version: Some(Box::new(version)),
         redirects: words.redirects.clone(),
         names: inherited.chain(&words.names).cloned().collect(),
-        statements: statements_in(&article.statements, Some(words), languages),
-        corrections,
-        events: events_in(&article.events, languages),
         extra: with_own(&article.extra, &words.extra),
+        ..of_words
+    }
+}
+
+/// An article with the languages of its words that are shown in an edition.
+fn words_of(
+    article: &Article,
+    words: Option<&Translation>,
+    languages: VersionLanguages,
+) -> Article {
+    Article {
+        statements: statements_in(&article.statements, words, languages),
+        corrections: corrections_in(&article.corrections, languages),
+        events: events_in(&article.events, languages),
+        actors: actors_in(&article.actors, languages),
+        documents: documents_in(&article.documents, languages),
         ..article.clone()
     }
 }
 
+/// The actors that an article declares with the languages of their roles.
+fn actors_in(actors: &[DeclaredActor], languages: VersionLanguages) -> Vec<DeclaredActor> {
+    let originals = original_article(languages).map_or(&[][..], |article| &article.actors);
+    let actor = |(number, actor): (usize, &DeclaredActor)| {
+        let original = originals.get(number).and_then(|original| original.role.as_ref());
+        let role_lang = languages.of_optional(actor.role.as_deref(), original);
+        DeclaredActor { role_lang, ..actor.clone() }
+    };
+    actors.iter().enumerate().map(actor).collect()
+}
+
+/// The documents of an article with the languages of their names.
+fn documents_in(documents: &[SourceDocument], languages: VersionLanguages) -> Vec<SourceDocument> {
+    let originals = original_article(languages).map_or(&[][..], |article| &article.documents);
+    let document = |(number, document): (usize, &SourceDocument)| {
+        let original = originals.get(number).map(|original| &original.name);
+        let name_lang = languages.foreign(Some(&document.name), original);
+        SourceDocument { name_lang, ..document.clone() }
+    };
+    documents.iter().enumerate().map(document).collect()
+}
+
+/// The memberships of an actor with the languages of their roles.
+fn with_memberships(
+    entity: Entity,
+    original: Option<&Entity>,
+    languages: VersionLanguages,
+) -> Entity {
+    let Facts::Actor(mut facts) = entity.facts else { return entity };
+    let originals = match original.map(|original| &original.facts) {
+        Some(Facts::Actor(original)) => &original.memberships[..],
+        _ => &[],
+    };
+    for (number, membership) in facts.memberships.iter_mut().enumerate() {
+        let original = originals.get(number).and_then(|original| original.role.as_ref());
+        membership.role_lang = languages.foreign(membership.role.as_deref(), original);
+    }
+    Entity { facts: Facts::Actor(facts), ..entity }
+}
+
 /// The last change of an original that is later than that of a translation. A translation without `updated` is as old as
-/// its `date`, and one without that as the article.
+/// its `date`, and one without that as the article. Of a withdrawn article there is nothing to translate: its notice is
+/// shown on all versions.
 pub(crate) fn changed_after(article: &Article, words: &Translation) -> Option<PartialDate> {
+    if article.corrections.iter().any(|one| one.kind == CorrectionKind::Retraction) {
+        return None;
+    }
     let of_correction = article.corrections.iter().map(|correction| correction.date);
     let changes = of_correction.chain(article.updated);
     let seen = words.updated.or(words.date).unwrap_or(article.date);
@@ -342,7 +420,16 @@ fn statement_in(
     let translated = words.map_or(&[][..], |words| &words.statements);
     let translated = translated.iter().find(|one| Some(&one.id.value) == id);
     let own_words = statement.wording.words();
-    let mut statement = Statement { ..statement.clone() };
+    let unnamed = |statement: &Statement| match &statement.speaker {
+        Speaker::Unnamed { text, .. } => Some(text.clone()),
+        _ => None,
+    };
+    let of_original = (original.and_then(|it| it.role.as_ref()), original.and_then(unnamed));
+    let mut statement = Statement {
+        role_lang: languages.of_optional(statement.role.as_deref(), of_original.0),
+        speaker_lang: languages.of_optional(unnamed(statement).as_deref(), of_original.1),
+        ..statement.clone()
+    };
     if let Some(dispute) = &mut statement.disputed {
         let original = original.and_then(|original| original.disputed.as_ref());
         dispute.lang = Some(languages.of(&dispute.text, original.map(|original| &original.text)));
@@ -395,21 +482,26 @@ fn entity_in(
         name_lang,
         summary_lang,
         summary: words.summary.clone().or_else(|| entity.summary.clone()),
-        image: entity.image.as_ref().map(|image| image_in(image, words)),
+        image: image_of(entity, original_entity(languages), Some(words), languages),
         redirects: ids(&entity.redirects).into_iter().chain(words.redirects.clone()).collect(),
         extra: with_own(&entity.extra, &words.extra),
         lang,
-        ..entity.clone()
+        ..with_memberships(entity.clone(), original_entity(languages), languages)
     };
     add_names(&mut translated, languages.names);
     translated
 }
 
-fn page_in(page: &StandingPage, words: &Translation) -> StandingPage {
+fn page_in(page: &StandingPage, words: &Translation, languages: VersionLanguages) -> StandingPage {
+    let original = match &languages.document.front {
+        Some(FrontMatter::Page(original)) => original.image.as_deref(),
+        _ => None,
+    };
+    let in_language = |image: &Image| image_in(image, original, Some(words), languages);
     StandingPage {
         title: words.title.clone().unwrap_or_default(),
         summary: words.summary.clone(),
-        image: page.image.as_ref().map(|image| Box::new(image_in(image, words))),
+        image: page.image.as_deref().map(in_language).map(Box::new),
         slug: words.slug.as_ref().map(|slug| slug.value.clone()),
         draft: page.draft,
         redirects: words.redirects.clone(),
@@ -418,11 +510,33 @@ fn page_in(page: &StandingPage, words: &Translation) -> StandingPage {
     }
 }
 
-/// A picture with the words of a translation.
-fn image_in(image: &Image, words: &Translation) -> Image {
+/// The picture of an actor or topic, as [`image_in`].
+fn image_of(
+    entity: &Entity,
+    original: Option<&Entity>,
+    words: Option<&Translation>,
+    languages: VersionLanguages,
+) -> Option<Image> {
+    let original = original.and_then(|original| original.image.as_ref());
+    Some(image_in(entity.image.as_ref()?, original, words, languages))
+}
+
+/// A picture with the words of a translation, and the languages of the words that it does not have.
+fn image_in(
+    image: &Image,
+    original: Option<&Image>,
+    words: Option<&Translation>,
+    languages: VersionLanguages,
+) -> Image {
+    let own_alt = words.and_then(|words| words.image_alt.clone());
+    let own_caption = words.and_then(|words| words.image_caption.clone());
+    let alt = Some(&*image.alt).filter(|alt| own_alt.is_none() && !alt.is_empty());
+    let caption = image.caption.as_deref().filter(|_| own_caption.is_none());
     Image {
-        alt: words.image_alt.clone().unwrap_or_else(|| image.alt.clone()),
-        caption: words.image_caption.clone().or_else(|| image.caption.clone()),
+        alt_lang: languages.foreign(alt, original.map(|original| &original.alt)),
+        caption_lang: languages.foreign(caption, original.and_then(|it| it.caption.as_ref())),
+        alt: own_alt.unwrap_or_else(|| image.alt.clone()),
+        caption: own_caption.or_else(|| image.caption.clone()),
         ..image.clone()
     }
 }

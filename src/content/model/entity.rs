@@ -144,6 +144,8 @@ pub struct Membership {
     pub organization: Reference,
     /// The role; `None` means a plain member.
     pub role: Option<String>,
+    /// In an edition in another language: the language of the role, if it is not that of the edition.
+    pub role_lang: Option<Box<str>>,
     /// The constituency or district for which it is held.
     pub area: Option<Box<str>>,
     /// The party that the member represents there.
@@ -164,6 +166,7 @@ impl Membership {
         Self {
             organization,
             role: None,
+            role_lang: None,
             area: None,
             on_behalf_of: None,
             start_date: None,

@@ -100,6 +100,10 @@ pub struct Statement {
     pub about: Vec<Reference>,
     /// The speaker's role, where it differs from the one given by memberships.
     pub role: Option<String>,
+    /// The language of the role, in a site in several languages.
+    pub role_lang: Option<Box<str>>,
+    /// As that of the role, the language in which a speaker is described who is not named.
+    pub speaker_lang: Option<Box<str>>,
     /// The party that the speaker represents: an actor, or free text.
     pub on_behalf_of: Option<Reference>,
     /// The person or medium that passed the statement on: an actor, or free text.

@@ -279,6 +279,8 @@ pub struct Declaration {
     pub entity: EntityId,
     /// Its role in the article, as written.
     pub role: Option<String>,
+    /// The language of the role, in a site in several languages.
+    pub role_lang: Option<Box<str>>,
     /// Whether the article is mainly about it.
     pub main: bool,
 }

@@ -606,17 +606,22 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
     let mut declared: Vec<Declaration> = Vec::new();
     // The positions in `declared`. Only looked up, never iterated.
     let mut positions: HashMap<EntityId, usize> = HashMap::new();
-    let mut add = |entity: Option<EntityId>, role: Option<&String>, main: bool| {
+    let mut add = |entity: Option<EntityId>, role: Option<(&String, Option<&str>)>, main: bool| {
         let Some(entity) = entity.filter(|entity| !index.entity(*entity).draft) else { return };
         match positions.entry(entity) {
             Entry::Occupied(position) => {
                 let earlier = &mut declared[*position.get()];
                 earlier.main |= main;
-                earlier.role = earlier.role.take().or_else(|| role.cloned());
+                if let (None, Some((role, lang))) = (&earlier.role, role) {
+                    earlier.role = Some(role.clone());
+                    earlier.role_lang = lang.map(Into::into);
+                }
             }
             Entry::Vacant(position) => {
                 position.insert(declared.len());
-                declared.push(Declaration { entity, role: role.cloned(), main });
+                let role_lang = role.and_then(|(_, lang)| lang).map(Into::into);
+                let role = role.map(|(role, _)| role.clone());
+                declared.push(Declaration { entity, role, role_lang, main });
             }
         }
     };
@@ -630,7 +635,11 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
         _ => None,
     };
     for actor in &front.actors {
-        add(find(&actor.actor, ExpectedEntity::Actor), actor.role.as_ref(), actor.main);
+        add(
+            find(&actor.actor, ExpectedEntity::Actor),
+            actor.role.as_ref().map(|role| (role, actor.role_lang.as_deref())),
+            actor.main,
+        );
     }
     for topic in &front.topics {
         add(find(&topic.topic, ExpectedEntity::Topic), None, topic.main);

@@ -285,9 +285,9 @@ impl<'i> Keys<'i> {
             writer.hashed(&(day, time, changed));
             writer.value(&(segment, elsewhere, retraction));
             writer.list(authors, FactWriter::party);
-            writer.list(declared, |writer, Declaration { entity, role, main }| {
+            writer.list(declared, |writer, Declaration { entity, role, role_lang, main }| {
                 writer.entity(*entity);
-                writer.value(&(role, main));
+                writer.value(&(role, role_lang, main));
             });
             writer.list(statements, |writer, id| writer.statement(*id));
             writer.list(events, |writer, id| writer.event(*id));
@@ -312,6 +312,8 @@ impl<'i> Keys<'i> {
                 wording,
                 about,
                 role,
+                role_lang,
+                speaker_lang,
                 on_behalf_of,
                 via,
                 date,
@@ -341,7 +343,7 @@ impl<'i> Keys<'i> {
                 }
             }
             writer.list(about, FactWriter::party);
-            writer.value(lang);
+            writer.value(&(lang, role_lang, speaker_lang));
             for party in [on_behalf_of, via, translated_by] {
                 writer.list(party.as_slice(), FactWriter::party);
             }

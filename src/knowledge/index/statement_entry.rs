@@ -100,6 +100,10 @@ pub struct StatementEntry {
     pub about: Vec<EntityOrText>,
     /// The speaker's role, as written.
     pub role: Option<String>,
+    /// The language of the role, in a site in several languages.
+    pub role_lang: Option<Box<str>>,
+    /// As that of the role, the language in which a speaker is described who is not named.
+    pub speaker_lang: Option<Box<str>>,
     /// The actor on whose behalf the statement was made.
     pub on_behalf_of: Option<EntityOrText>,
     /// The channel or person through which the statement was made.

@@ -97,6 +97,8 @@ impl Resolver<'_> {
             wording: statement.wording.clone(),
             about: self.parties(&statement.about, ExpectedEntity::About),
             role: statement.role.clone(),
+            role_lang: statement.role_lang.clone(),
+            speaker_lang: statement.speaker_lang.clone(),
             on_behalf_of: self.actor_or_text(statement.on_behalf_of.as_ref()),
             via: self.actor_or_text(statement.via.as_ref()),
             date,

@@ -244,6 +244,8 @@ pub(in crate::pipeline) struct DifferingNames {
     original_path: Arc<str>,
     /// The main language, and that of the translation.
     tags: (String, String),
+    /// Whether this file may have been meant as the original.
+    is_unclear: bool,
 }
 
 impl DifferingNames {
@@ -277,13 +279,14 @@ impl DifferingNames {
         let is_other = |(one, other): &(&String, &String)| id_slug(one) != id_slug(other);
         let is_pairwise = self.own.len() == self.original.len();
         let mut pairs = self.original.iter().zip(&self.own).filter(|_| is_pairwise);
-        Some(finding.help(match pairs.find(is_other) {
+        let finding = finding.help(match pairs.find(is_other) {
             None => change,
             Some((of_original, own)) => {
                 let names = self.both_names(of_original, own, index);
                 format!("if {own} is {of_original}, {names}; otherwise {change}")
             }
-        }))
+        });
+        Some(with_other_original(finding, self.is_unclear, &self.tags.1))
     }
 
     /// How an actor or topic gets its name in the language of the translation too.
@@ -336,7 +339,10 @@ impl TranslationFindings {
     ) -> Self {
         let Some(words) = translation_of(file) else { return Self::default() };
         let mut findings = Self::default();
-        findings.add_changed_facts(words, file, original, tags);
+        // The one in the first of the site's languages is the original, which may not be what its editor meant.
+        let is_named = without_language(&original.file, config).1.is_some();
+        let is_unclear = is_named && file.file.kind == FileKind::Article;
+        findings.add_changed_facts(words, file, original, tags, is_unclear);
         let all = &mut findings.all;
         all.extend(other_language(words, tags.1));
         all.extend(other_original(words, without_language(&original.file, config).0, file));
@@ -356,6 +362,7 @@ impl TranslationFindings {
         file: &ParsedFile,
         original: &ParsedFile,
         tags: (&str, &str),
+        is_unclear: bool,
     ) {
         if words.repeated_facts.is_empty() {
             return;
@@ -377,9 +384,11 @@ impl TranslationFindings {
                     original: written.map(|written| written.names.clone()).unwrap_or_default(),
                     original_path: path.clone(),
                     tags: (tags.0.to_owned(), tags.1.to_owned()),
+                    is_unclear,
                 });
             } else {
-                self.all.push(changed_fact(fact, path));
+                let finding = changed_fact(fact, path);
+                self.all.push(with_other_original(finding, is_unclear, tags.1));
             }
         }
     }
@@ -411,6 +420,16 @@ fn changed_fact(fact: &RepeatedFact, original: &str) -> Diagnostic {
 fn differing_fact(key: &str, original: &str, location: Location) -> Diagnostic {
     let message = format!("`{key}` is a fact, and differs from that of {original}");
     Diagnostic::error("translated-fact", location, message)
+}
+
+/// A finding about a fact with what to do if its file was meant as the original.
+fn with_other_original(finding: Diagnostic, is_unclear: bool, tag: &str) -> Diagnostic {
+    match is_unclear {
+        true => finding.help(format!(
+            "if this file is the original, name it without its language, and write `lang: {tag}` into it"
+        )),
+        false => finding,
+    }
 }
 
 /// The error about a `lang` that is not the language that the file is named for.

@@ -150,6 +150,14 @@ impl<'a> GraphTexts<'a> {
         self.by_language(main, |_| None).unwrap_or(GraphText::One(Cow::Borrowed(text)))
     }
 
+    /// A text that is put together in the main language.
+    pub(super) fn composed(&self, text: String) -> GraphText<'a> {
+        if self.others.is_empty() {
+            return GraphText::One(Cow::Owned(text));
+        }
+        GraphText::ByLanguage(BTreeMap::from([(self.main, Cow::Owned(text))]))
+    }
+
     /// The name of an actor or topic.
     pub(super) fn name(&self, index: &'a Index, id: EntityId) -> GraphText<'a> {
         let entry = index.entity(id);
@@ -205,6 +213,23 @@ impl<'a> GraphTexts<'a> {
             let article = index.article_front(index.article(entry.article));
             let lang = entry.lang.as_deref().or(article.lang.as_deref());
             Some((lang, Cow::Borrowed(text(entry)?)))
+        };
+        let entry = index.statement(id);
+        let key = (path_of(index, entry.article), entry.anchor.as_str());
+        self.by_language(of(index, id), |other| of(other.index, *other.statements.get(&key)?))
+    }
+
+    /// The role of the speaker of a statement, as the article states it.
+    pub(super) fn role_of_statement(
+        &self,
+        index: &'a Index,
+        id: StatementId,
+    ) -> Option<GraphText<'a>> {
+        let of = |index: &'a Index, id| {
+            let entry: &'a StatementEntry = index.statement(id);
+            let article = index.article_front(index.article(entry.article));
+            let lang = entry.role_lang.as_deref().or(article.lang.as_deref());
+            Some((lang, Cow::Borrowed(entry.role.as_deref()?)))
         };
         let entry = index.statement(id);
         let key = (path_of(index, entry.article), entry.anchor.as_str());

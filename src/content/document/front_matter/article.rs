@@ -232,7 +232,7 @@ fn author(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<R
 fn actor(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<DeclaredActor> {
     if !matches!(node.value, YamlValue::Map(_)) {
         let actor = reader.reference(node, label)?;
-        return Some(DeclaredActor { actor, role: None, main: false });
+        return Some(DeclaredActor { actor, role: None, role_lang: None, main: false });
     }
     if is_accidental_map(reader, node, &ACTOR_ENTRY.set) {
         return None;
@@ -241,7 +241,7 @@ fn actor(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<De
     let actor = reader.required(&fields, &ACTOR_ENTRY.id, Reader::reference);
     let role = reader.optional(&fields, &ACTOR_ENTRY.role, Reader::line);
     let main = reader.flag(&fields, &ACTOR_ENTRY.main);
-    Some(DeclaredActor { actor: actor?, role, main })
+    Some(DeclaredActor { actor: actor?, role, role_lang: None, main })
 }
 
 fn topic(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<DeclaredTopic> {
@@ -286,7 +286,7 @@ fn source_document(
     let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, document_address);
     let published = reader.optional(&fields, &SOURCE_DOCUMENT.published, Reader::date);
     past_dates.add(DatedFact::Published, published, fields.get(&SOURCE_DOCUMENT.published));
-    Some(SourceDocument { name: name?, publisher, url, published })
+    Some(SourceDocument { name: name?, name_lang: None, publisher, url, published })
 }
 
 /// The address of a document. A number or a flag is a mistake, although a file could have such a name.

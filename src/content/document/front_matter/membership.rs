@@ -32,6 +32,7 @@ pub(super) fn membership(
         reader.single(&fields, &MEMBERSHIP.source, |r, n, l| shared::source(r, n, l, past_dates));
     Some(Membership {
         role,
+        role_lang: None,
         area: area.map(Into::into),
         on_behalf_of,
         start_date,

@@ -88,7 +88,9 @@ pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -
     if !matches!(node.value, YamlValue::Map(_)) {
         let src = picture_address(reader, node, label)?;
         let (alt, focus) = Default::default();
-        return Some(Image { src, alt, caption: None, credit: None, focus });
+        let (alt_lang, caption_lang) = (None, None);
+        let (caption, credit) = (None, None);
+        return Some(Image { src, alt, alt_lang, caption, caption_lang, credit, focus });
     }
     let fields = reader.item(node, label, &IMAGE.set)?;
     let src = reader.required(&fields, &IMAGE.src, picture_address);
@@ -96,7 +98,8 @@ pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -
     let caption = reader.optional(&fields, &IMAGE.caption, Reader::text);
     let credit = reader.optional(&fields, &IMAGE.credit, Reader::line);
     let focus = reader.optional(&fields, &IMAGE.focus, focus).unwrap_or_default();
-    Some(Image { src: src?, alt, caption, credit, focus })
+    let (alt_lang, caption_lang) = (None, None);
+    Some(Image { src: src?, alt, alt_lang, caption, caption_lang, credit, focus })
 }
 
 /// Where the main thing in a picture is.

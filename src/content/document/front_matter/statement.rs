@@ -99,6 +99,8 @@ fn full(
         wording: wording?,
         about,
         role,
+        role_lang: None,
+        speaker_lang: None,
         on_behalf_of,
         via,
         date,

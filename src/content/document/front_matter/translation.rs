@@ -6,7 +6,8 @@
 use super::article;
 use super::shared::{self, PastDates};
 use crate::content::document::keys::{
-    ACTOR_FILE, ARTICLE, HOME, IMAGE_WORDS, PAGE, TOPIC_FILE, TRANSLATION, UNDATED_TRANSLATION,
+    ACTOR_FILE, ARTICLE, ENTITY_TRANSLATION, HOME, IMAGE_WORDS, PAGE, PAGE_TRANSLATION, TOPIC_FILE,
+    TRANSLATION,
 };
 use crate::content::document::{FileKind, ParseSettings};
 use crate::content::model::{
@@ -30,9 +31,12 @@ pub(super) fn read(
 ) -> Option<Translation> {
     let kind = settings.kind;
     let (words, repeated_facts) = without_facts(root, kind);
-    let keys = if kind == FileKind::Article { &TRANSLATION.set } else { &UNDATED_TRANSLATION };
+    let keys = match kind {
+        FileKind::Article => &TRANSLATION.set,
+        FileKind::Entity(_) => &ENTITY_TRANSLATION,
+        FileKind::Page | FileKind::Home | FileKind::Roster(..) => &PAGE_TRANSLATION,
+    };
     let fields = reader.fields(&words, "front matter", keys, opening)?;
-    let mut past_dates = PastDates::default();
     let is_entity = matches!(kind, FileKind::Entity(_));
     let title = match is_entity {
         true => reader.optional(&fields, &TRANSLATION.name, Reader::name),
@@ -41,58 +45,60 @@ pub(super) fn read(
     if title.is_none() && matches!(kind, FileKind::Article | FileKind::Page) {
         reader.report_missing(&fields, &TRANSLATION.title, TRANSLATION.set.example);
     }
-    let summary = reader.optional(&fields, &TRANSLATION.summary, Reader::text);
-    let statements = statements(reader, &fields);
     let image = fields.get(&TRANSLATION.image);
     let image = image.and_then(|node| reader.item(node, TRANSLATION.image.name, &IMAGE_WORDS.set));
     let image_alt =
         image.as_ref().and_then(|image| reader.optional(image, &IMAGE_WORDS.alt, Reader::text));
     let image_caption =
         image.as_ref().and_then(|image| reader.optional(image, &IMAGE_WORDS.caption, Reader::text));
-    let translators = reader.list(&fields, &TRANSLATION.translators, Reader::author);
-    let date = match kind {
-        FileKind::Article => {
-            reader.optional(&fields, &TRANSLATION.date, article::day_of_publication)
-        }
-        _ => None,
-    };
-    let updated = reader.optional(&fields, &TRANSLATION.updated, Reader::date);
-    let lang = reader.optional(&fields, &TRANSLATION.lang, |reader, node, label| {
-        let value = reader.language(node, label)?;
-        Some(SpannedValue { value, location: Location::Node(node.id) })
-    });
-    let translation_of =
-        reader.optional(&fields, &TRANSLATION.translation_of, Reader::id_reference);
-    // A file with a name of its own may have a date of its own there.
-    let date_of_name = settings.name_date.filter(|_| translation_of.is_some());
-    let date = date.or(date_of_name.and_then(day_of_name));
-    let draft = reader.flag(&fields, &TRANSLATION.draft);
-    let slug = reader.optional(&fields, &TRANSLATION.slug, Reader::slug);
-    let redirects = reader.list(&fields, &TRANSLATION.redirects, shared::redirect);
-    let names = article::names(reader, fields.get(&TRANSLATION.names));
-    let corrections = reader.list(&fields, &TRANSLATION.corrections, |r, n, l| {
-        article::correction(r, n, l, &mut past_dates)
-    });
-    let extra = reader.extra(&fields, &TRANSLATION.extra);
-    Some(Translation {
+    let translation = Translation {
         title,
-        summary,
-        statements,
+        summary: reader.optional(&fields, &TRANSLATION.summary, Reader::text),
         image_alt,
         image_caption,
-        translators,
-        date,
-        updated,
-        draft,
-        lang,
-        translation_of,
-        slug,
-        redirects,
-        names,
-        corrections,
-        extra,
+        draft: reader.flag(&fields, &TRANSLATION.draft),
+        lang: reader.optional(&fields, &TRANSLATION.lang, |reader, node, label| {
+            let value = reader.language(node, label)?;
+            Some(SpannedValue { value, location: Location::Node(node.id) })
+        }),
+        translation_of: reader.optional(&fields, &TRANSLATION.translation_of, Reader::id_reference),
+        slug: match is_entity {
+            true => None,
+            false => reader.optional(&fields, &TRANSLATION.slug, Reader::slug),
+        },
+        redirects: reader.list(&fields, &TRANSLATION.redirects, shared::redirect),
+        extra: reader.extra(&fields, &TRANSLATION.extra),
         repeated_facts,
+        ..Translation::default()
+    };
+    Some(match kind {
+        FileKind::Article => with_keys_of_article(translation, reader, &fields, settings),
+        _ => translation,
     })
+}
+
+/// Reads the keys that only the translation of an article has.
+fn with_keys_of_article(
+    translation: Translation,
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    settings: ParseSettings,
+) -> Translation {
+    let mut past_dates = PastDates::default();
+    let date = reader.optional(fields, &TRANSLATION.date, article::day_of_publication);
+    // A file with a name of its own may have a date of its own there.
+    let date_of_name = settings.name_date.filter(|_| translation.translation_of.is_some());
+    Translation {
+        statements: statements(reader, fields),
+        translators: reader.list(fields, &TRANSLATION.translators, Reader::author),
+        date: date.or(date_of_name.and_then(day_of_name)),
+        updated: reader.optional(fields, &TRANSLATION.updated, Reader::date),
+        names: article::names(reader, fields.get(&TRANSLATION.names)),
+        corrections: reader.list(fields, &TRANSLATION.corrections, |r, n, l| {
+            article::correction(r, n, l, &mut past_dates)
+        }),
+        ..translation
+    }
 }
 
 /// The date at the start of a file name, if it has one.

@@ -216,7 +216,7 @@ fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<De
         .map(|declared| {
             let held_role =
                 || held(cards.index, cards.words_and_zone(), declared.entity, entry.day, entry.day);
-            let role = declared.role.clone().or_else(held_role);
+            let role = cards.declared_role(id, declared).or_else(held_role);
             cards.declared(declared.entity, role, declared.main)
         })
         .collect();
@@ -239,6 +239,7 @@ fn paper(cards: &SiteContext, id: ArticleId, paper: &model::SourceDocument) -> S
         }
     };
     SourceDocumentView {
+        lang: paper.name_lang.as_deref().map(str::to_owned),
         name: paper.name.clone(),
         publisher: paper.publisher.clone(),
         url: paper.url.as_ref().and_then(href),

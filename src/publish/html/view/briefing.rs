@@ -295,7 +295,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
 fn listed(cards: &SiteContext, id: EntityId, articles: &[ArticleId]) -> Vec<Card<ListedArticle>> {
     let role = |article: ArticleId| {
         let declared = &cards.index.article(article).declared;
-        declared.iter().find(|declared| declared.entity == id)?.role.clone()
+        cards.declared_role(article, declared.iter().find(|declared| declared.entity == id)?)
     };
     let newest_first = articles.iter().rev();
     newest_first.map(|article| cards.listed(*article, role(*article))).collect()

@@ -5,7 +5,7 @@
 //! a card must be rendered again too when the card changes.
 
 use super::cite;
-use super::held_role::{held, held_today};
+use super::held_role::{RoleWords, held, held_today};
 use super::namesakes;
 use super::types::*;
 use crate::content::model::{
@@ -13,8 +13,9 @@ use crate::content::model::{
 };
 use crate::i18n::{Collation, Messages};
 use crate::knowledge::index::{
-    self, ArticleEntry, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText,
-    EventEntry, EventId, Index, SpeakerEntry, StatementEntry, StatementId, StatementReport,
+    self, ArticleEntry, ArticleId, Declaration, Dependencies, DisputeEntry, EntityEntry, EntityId,
+    EntityOrText, EventEntry, EventId, Index, SpeakerEntry, StatementEntry, StatementId,
+    StatementReport,
 };
 use crate::plan::{Crop, Links, PageVersions, Plan, Route, crop_of_image, fragment, has_card};
 use crate::site::config::Config;
@@ -208,8 +209,11 @@ impl<'a> SiteContext<'a> {
 
     /// An article in an entity's list, with the entity's role in it. Cards with a role are rarely shared,
     /// so they are built each time.
-    pub(super) fn listed(&self, id: ArticleId, role: Option<String>) -> Card<ListedArticle> {
-        let with = |role| SharedValue::new(ListedArticle { article: self.article(id), role });
+    pub(super) fn listed(&self, id: ArticleId, role: Option<RoleWords>) -> Card<ListedArticle> {
+        let with = |role| {
+            let (role, foreign_role) = RoleWords::parts(role);
+            SharedValue::new(ListedArticle { article: self.article(id), role, foreign_role })
+        };
         match role {
             None => once(&self.store.listed[id.0 as usize], || with(None)),
             role => with(role),
@@ -220,10 +224,14 @@ impl<'a> SiteContext<'a> {
     pub(super) fn declared(
         &self,
         id: EntityId,
-        role: Option<String>,
+        role: Option<RoleWords>,
         main: bool,
     ) -> Card<DeclaredEntity> {
-        let with = |role| SharedValue::new(DeclaredEntity { entity: self.entity(id), role, main });
+        let with = |role| {
+            let (role, foreign_role) = RoleWords::parts(role);
+            let entity = self.entity(id);
+            SharedValue::new(DeclaredEntity { entity, role, foreign_role, main })
+        };
         match role {
             None => once(&self.store.declared[id.0 as usize][usize::from(main)], || with(None)),
             role => with(role),
@@ -266,7 +274,22 @@ impl<'a> SiteContext<'a> {
 
     /// An actor's role today as text: `President, France`.
     pub fn role_today(&self, id: EntityId) -> Option<String> {
+        self.role_words_today(id).map(|role| role.text)
+    }
+
+    /// The same, with the language of the role.
+    pub(super) fn role_words_today(&self, id: EntityId) -> Option<RoleWords> {
         held_today(self.index, self.words, id)
+    }
+
+    /// The role that an article gives an actor.
+    pub(super) fn declared_role(
+        &self,
+        article: ArticleId,
+        declared: &Declaration,
+    ) -> Option<RoleWords> {
+        let lang = self.language_or(declared.role_lang.as_deref(), article);
+        Some(RoleWords::written(declared.role.as_deref()?, lang.as_deref()))
     }
 
     /// The name of an entity with what distinguishes it from namesakes: `Ana Duarte (mediator)`.
@@ -430,8 +453,21 @@ impl<'a> SiteContext<'a> {
         self.other_language(front.lang.as_deref())
     }
 
+    /// A language that a text has of its own, else that of its article, if it is not the site's.
+    fn language_or(&self, own: Option<&str>, article: ArticleId) -> Option<String> {
+        match own {
+            Some(lang) => self.other_language(Some(lang)),
+            None => self.language_of(article),
+        }
+    }
+
     /// The role of the speaker of a statement: as written, else the one that the speaker held then.
     pub(crate) fn speaker_role(&self, statement: &StatementEntry) -> Option<String> {
+        self.speaker_role_words(statement).map(|role| role.text)
+    }
+
+    /// The same, with the language of the role.
+    fn speaker_role_words(&self, statement: &StatementEntry) -> Option<RoleWords> {
         let held_role = || {
             let (speaker, when) = (statement.speaker.single()?, &statement.date);
             // At an event of which the day is not known, it is not known either which role was held.
@@ -440,7 +476,11 @@ impl<'a> SiteContext<'a> {
             }
             held(self.index, self.words_and_zone(), speaker, when.first, when.last)
         };
-        statement.role.clone().or_else(held_role)
+        let written = |role: &String| {
+            let lang = self.language_or(statement.role_lang.as_deref(), statement.article);
+            RoleWords::written(role, lang.as_deref())
+        };
+        statement.role.as_ref().map(written).or_else(held_role)
     }
 
     fn statement_view(&self, id: StatementId, page_lang: &str) -> StatementView {
@@ -448,7 +488,8 @@ impl<'a> SiteContext<'a> {
         let article = self.article(statement.article);
         let words = ShownWords::of(statement, page_lang);
         let when = &statement.date;
-        let speakers = self.speakers(&statement.speaker);
+        let speakers = self.speakers(statement);
+        let (role, foreign_role) = RoleWords::parts(self.speaker_role_words(statement));
         let (unnamed, speaker_of) = match &statement.speaker {
             SpeakerEntry::Named(_) => (false, None),
             SpeakerEntry::Unnamed { of, .. } => (true, of.as_ref().map(|of| self.party_link(of))),
@@ -481,7 +522,8 @@ impl<'a> SiteContext<'a> {
             speakers,
             unnamed,
             speaker_of,
-            role: self.speaker_role(statement),
+            role,
+            foreign_role,
             on_behalf_of: statement.on_behalf_of.as_ref().map(|party| self.party_link(party)),
             via: statement.via.as_ref().map(|party| self.party_link(party)),
             date: self.statement_date(&when.date),
@@ -526,10 +568,13 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    fn speakers(&self, speaker: &SpeakerEntry) -> Vec<Card<EntityCard>> {
-        match speaker {
+    fn speakers(&self, statement: &StatementEntry) -> Vec<Card<EntityCard>> {
+        match &statement.speaker {
             SpeakerEntry::Named(all) => self.parties(all),
-            SpeakerEntry::Unnamed { text, .. } => vec![text_card(text)],
+            SpeakerEntry::Unnamed { text, .. } => {
+                let own = statement.speaker_lang.as_deref();
+                vec![text_card(text, self.language_or(own, statement.article))]
+            }
         }
     }
 
@@ -622,13 +667,14 @@ impl<'a> SiteContext<'a> {
             let (first, last) = (event.first, event.last);
             event.is_dated().then(|| held(self.index, self.words_and_zone(), id, first, last))?
         };
-        AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
+        let (role, foreign_role) = RoleWords::parts(party.entity.and_then(held_role));
+        AttendeeView { entity: self.party(party), role, foreign_role }
     }
 
     fn party(&self, party: &EntityOrText) -> Card<EntityCard> {
         match party.entity {
             Some(id) => self.entity(id),
-            None => text_card(&party.text),
+            None => text_card(&party.text, None),
         }
     }
 
@@ -737,14 +783,14 @@ impl<'s> ShownWords<'s> {
 }
 
 /// The card of someone or something that is no entity of the site.
-fn text_card(text: &str) -> Card<EntityCard> {
+fn text_card(text: &str, lang: Option<String>) -> Card<EntityCard> {
     SharedValue::new(EntityCard {
         name: text.to_owned(),
         distinct_name: text.to_owned(),
         url: None,
         kind: None,
         disambiguation: None,
-        lang: None,
+        lang,
         card: false,
     })
 }

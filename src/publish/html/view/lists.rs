@@ -5,6 +5,7 @@
 //! that a new article changes the page of its month and not all of them.
 
 use super::cards::SiteContext;
+use super::held_role::RoleWords;
 use super::types::*;
 use super::{body, briefing, role_changes, week};
 use crate::content::model::{ActorType, EntityKind, EventDate, Facts};
@@ -185,12 +186,13 @@ fn entry(cards: &SiteContext, id: EntityId) -> IndexEntry {
     let entry = cards.index.entity(id);
     let own = || cards.index.entity_front(entry)?.summary.clone();
     let summary = || own().filter(|summary| !super::repeats(summary, &entry.name));
-    let role = cards.role_today(id);
+    let (role, foreign_role) = RoleWords::parts(cards.role_words_today(id));
     let summary_lang = || cards.index.entity_front(entry)?.summary_lang.as_deref();
     IndexEntry {
         entity: cards.entity(id),
         line_lang: if role.is_some() { None } else { cards.other_language(summary_lang()) },
         line: role.or_else(summary),
+        foreign_role,
         portrait: briefing::picture_of(cards, id)
             .and_then(|(file, image)| body::small_portrait(cards, file, image)),
         count: cards.index.coverage(id).articles.len(),

@@ -37,7 +37,9 @@ fn parts(index: &Index, config: &Config, words: &Messages, id: EntityId) -> Vec<
     let broader: Vec<&str> = entry.broader.iter().map(|id| &*index.entity(*id).name).collect();
     let broader =
         Some(broader.join(words.word("list-separator"))).filter(|names| !names.is_empty());
-    let known = [own, held_today(index, words, id), years, broader].into_iter().flatten();
+    let known = [own, held_today(index, words, id).map(|role| role.text), years, broader]
+        .into_iter()
+        .flatten();
     known.chain([entry.id.clone()]).collect()
 }
 

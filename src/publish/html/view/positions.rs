@@ -53,10 +53,13 @@ fn row(
     }
     let all = newest(cards, ids);
     let first = &all[0];
+    let role =
+        first.role.clone().filter(|role| all.iter().all(|it| it.role.as_ref() == Some(role)));
     PositionRow {
         speakers: first.speakers.clone(),
         speaker_of: first.speaker_of.clone(),
-        role: first.role.clone().filter(|role| all.iter().all(|it| it.role.as_ref() == Some(role))),
+        foreign_role: first.foreign_role.clone().filter(|_| role.is_some()),
+        role,
         cells: cells.iter().map(|ids| newest(cards, ids)).collect(),
     }
 }

@@ -4,7 +4,7 @@
 //! former roles, the last to end first.
 
 use super::cards::SiteContext;
-use super::held_role::{order, role_name};
+use super::held_role::{order, role_lang, role_name};
 use super::types::*;
 use crate::content::model::{Facts, Membership};
 use crate::i18n::Messages;
@@ -90,6 +90,7 @@ fn member(cards: &SiteContext, holder: EntityId, post: &Post) -> MemberView {
     MemberView {
         member: cards.entity(holder),
         role: role_name(cards.index, entry, &post.role),
+        role_lang: view.role_lang,
         area: view.area,
         on_behalf_of: view.on_behalf_of,
         dates: view.dates,
@@ -115,6 +116,7 @@ pub(super) fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> Rol
     RoleView {
         role: role_name(cards.index, entry, role)
             .unwrap_or_else(|| cards.words.word("role-member").to_owned()),
+        role_lang: role_lang(cards.index, entry, role),
         organization: organization(cards, role, when),
         area: membership.and_then(|membership| membership.area.as_deref()).map(str::to_owned),
         on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),

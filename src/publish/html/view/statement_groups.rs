@@ -110,7 +110,9 @@ fn statement_group(
         }
     };
     let role = one_role(&statements);
-    StatementGroup { entity, speakers, speaker_of, role, statements }
+    let foreign_role = statements.first().filter(|_| role.is_some());
+    let foreign_role = foreign_role.and_then(|first| first.foreign_role.clone());
+    StatementGroup { entity, speakers, speaker_of, role, foreign_role, statements }
 }
 
 /// The role in which the speaker made all statements of a group, which is then shown once above them.

@@ -89,6 +89,7 @@ pub(crate) fn statements_of(
         speakers: Vec::new(),
         speaker_of: None,
         role: None,
+        foreign_role: None,
         statements: ids.into_iter().map(|id| statement(cards, id)).collect(),
     };
     groups.into_iter().map(group).collect()

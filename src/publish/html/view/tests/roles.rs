@@ -76,6 +76,7 @@ fn the_role_of_a_day_names_its_organization_once() {
     let site = career();
     let on = |day| {
         held(&site.index, (&Messages::english(), &TimeZone::UTC), site.id("Dag Ilves"), day, day)
+            .map(|role| role.text)
     };
     assert_eq!(on(date(2012, 1, 1)).as_deref(), Some("Clerk, Veldania"));
     assert_eq!(on(date(2025, 1, 1)).as_deref(), Some("President of Veldania"));

@@ -1,8 +1,8 @@
 //! An article's page.
 
 use super::{
-    ArticleCard, Card, CorrectionView, DateView, EntityCard, EventView, ImageView, NamedLink,
-    PageHead, SafeHtml, SourceView, StatementView, WithdrawnStatementView,
+    ArticleCard, Card, CorrectionView, DateView, EntityCard, EventView, ForeignRole, ImageView,
+    NamedLink, PageHead, SafeHtml, SourceView, StatementView, WithdrawnStatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -14,6 +14,8 @@ pub(crate) struct DeclaredEntity {
     pub entity: Card<EntityCard>,
     /// Its role in this article: as given, or the role held on that day.
     pub role: Option<String>,
+    /// The same, if its words are in another language than the page.
+    pub foreign_role: Option<ForeignRole>,
     /// Whether the article is mainly about it.
     pub main: bool,
 }
@@ -32,6 +34,8 @@ pub(crate) struct Coverage {
 pub(crate) struct SourceDocumentView {
     /// Its title.
     pub name: String,
+    /// The language of the title, if not that of the article.
+    pub lang: Option<String>,
     /// The publisher.
     pub publisher: Option<String>,
     /// Its address, on another site or on this one; `null` if none is given or it leads nowhere.

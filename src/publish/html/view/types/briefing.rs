@@ -2,7 +2,7 @@
 
 use super::{
     ArticleCard, Card, CorrectionView, CountedEntity, CountedLink, DateView, EntityCard, EventView,
-    ImageView, MonthCount, NamedLink, PageHead, SafeHtml, SourceView, StatementView,
+    ForeignRole, ImageView, MonthCount, NamedLink, PageHead, SafeHtml, SourceView, StatementView,
     WithdrawnStatementView,
 };
 use crate::content::model::ExtraMap;
@@ -25,6 +25,8 @@ pub(crate) struct OtherNameView {
 pub(crate) struct RoleView {
     /// `President`; `Member` if none is given.
     pub role: String,
+    /// The language of the role, if not that of the site.
+    pub role_lang: Option<String>,
     /// The organization.
     pub organization: Card<EntityCard>,
     /// The constituency or district for which it is held.
@@ -48,6 +50,8 @@ pub(crate) struct MemberView {
     pub member: Card<EntityCard>,
     /// Its role, if given.
     pub role: Option<String>,
+    /// The language of the role, if not that of the site.
+    pub role_lang: Option<String>,
     /// As in [`RoleView`].
     pub area: Option<String>,
     /// The actor that it represents.
@@ -80,6 +84,8 @@ pub(crate) struct StatementGroup {
     pub speaker_of: Option<NamedLink>,
     /// The speaker's role, if there are several statements and all have the same; shown once for all.
     pub role: Option<String>,
+    /// The same, if its words are in another language than the page.
+    pub foreign_role: Option<ForeignRole>,
     /// Statements, newest first.
     pub statements: Vec<Card<StatementView>>,
 }
@@ -93,6 +99,8 @@ pub(crate) struct PositionRow {
     pub speaker_of: Option<NamedLink>,
     /// The speaker's role, if it is the same in all statements.
     pub role: Option<String>,
+    /// The same, if its words are in another language than the page.
+    pub foreign_role: Option<ForeignRole>,
     /// For each period its statements, newest first; may be empty.
     pub cells: Vec<Vec<Card<StatementView>>>,
 }
@@ -124,6 +132,8 @@ pub(crate) struct ListedArticle {
     pub article: Card<ArticleCard>,
     /// The role of the actor or topic in it, if the article gives one.
     pub role: Option<String>,
+    /// The same, if its words are in another language than the page.
+    pub foreign_role: Option<ForeignRole>,
 }
 
 /// Another actor or topic in the same articles.

@@ -99,6 +99,8 @@ pub struct StatementView {
     pub speaker_of: Option<NamedLink>,
     /// The speaker's role: as given, or the one held on that day.
     pub role: Option<String>,
+    /// The same, if its words are in another language than the page.
+    pub foreign_role: Option<ForeignRole>,
     /// The actor on whose behalf the speaker spoke.
     pub on_behalf_of: Option<NamedLink>,
     /// The actor through which the statement became known.
@@ -191,6 +193,18 @@ pub(crate) struct WithdrawnStatementView {
     pub lang: Option<String>,
 }
 
+/// A role whose words are in another language than the page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ForeignRole {
+    /// The words of the role: `President`.
+    pub text: String,
+    /// Their language.
+    pub lang: String,
+    /// What follows them in the language of the page, with its comma: the organization, and the day on which the role is known
+    /// to be held; may be empty.
+    pub rest: String,
+}
+
 /// An attendee of an event.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct AttendeeView {
@@ -198,6 +212,8 @@ pub struct AttendeeView {
     pub entity: Card<EntityCard>,
     /// The role held on the days of the event: `President, France`.
     pub role: Option<String>,
+    /// The same, if its words are in another language than the page.
+    pub foreign_role: Option<ForeignRole>,
 }
 
 /// An event.
@@ -245,8 +261,12 @@ pub(crate) struct ImageView {
     pub srcset: Option<String>,
     /// Text alternative; may be empty.
     pub alt: String,
+    /// Its language, if not that of the article.
+    pub alt_lang: Option<String>,
     /// The caption.
     pub caption: Option<String>,
+    /// Its language, if not that of the article.
+    pub caption_lang: Option<String>,
     /// The credit.
     pub credit: Option<String>,
     /// Classes that say in tenths where the main thing in it is, for pages that cut it: `focus-x-4 focus-y-3`; `null` if

@@ -2,8 +2,8 @@
 
 use super::{
     ArticleCard, ArticleCorrection, Card, CountedEntity, EntityCard, EventView, FileLink,
-    ImageView, MonthCount, NamedLink, PageHead, RoleChangeView, SafeHtml, StatementGroup,
-    StatementView, ThumbnailView,
+    ForeignRole, ImageView, MonthCount, NamedLink, PageHead, RoleChangeView, SafeHtml,
+    StatementGroup, StatementView, ThumbnailView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -96,6 +96,8 @@ pub(crate) struct IndexEntry {
     pub line: Option<String>,
     /// The language of the summary, if it is not that of the site.
     pub line_lang: Option<String>,
+    /// The role, if its words are in another language than the page.
+    pub foreign_role: Option<ForeignRole>,
     /// The part of its picture that is its portrait; `null` if it has none of which a part can be shown.
     pub portrait: Option<ThumbnailView>,
     /// Number of articles that declare it.
