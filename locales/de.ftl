@@ -108,7 +108,7 @@ table-of-several = Tabelle { $number }
 ## Sources
 
 source-by = von
-source-accessed = abgerufen am
+source-accessed = abgerufen:
 
 ## Statements
 
@@ -257,7 +257,7 @@ week-title = Die Woche: { $days }
 
 ## Article
 
-article-updated = Aktualisiert am
+article-updated = Aktualisiert:
 article-by = Von
 reading-time = Lesezeit: { $minutes } Min.
 article-source = Quelle
@@ -437,7 +437,7 @@ preview-errors = Fehler: { $count }
 preview-last-version = Dateien mit Fehlern erscheinen in ihrer letzten gültigen Fassung oder gar nicht.
 preview-draft = Entwurf
 preview-to-come = Erscheint am { $date }
-preview-to-come-at = Erscheint am { $date }, { $time } Uhr
+preview-to-come-at = Erscheint am { $date }, { $time }
 preview-unpublished = Noch nicht veröffentlicht
 preview-hide = Ausblenden (Esc)
 preview-gone = Die Vorschau wurde beendet. Diese Seite ändert sich nicht mehr.

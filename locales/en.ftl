@@ -158,7 +158,8 @@ table-of-several = Table { $number }
 
 # Before the authors of a source.
 source-by = by
-# Before the day on which the desk read a source: "(accessed 5 March 2026)".
+# Before the date on which the desk read a source: "(accessed 5 March 2026)". It may be a month or a year: if the word before it
+# would depend on that, write a label with a colon.
 source-accessed = accessed
 
 ## Statements
@@ -361,7 +362,7 @@ week-title = The week: { $days }
 
 ## Article
 
-# Before the date of the last change, at the start of a line.
+# Before the date of the last change, at the start of a line. It may be a month or a year, as above.
 article-updated = Updated
 # Before the authors of the article, at the start of a line.
 article-by = By
@@ -632,7 +633,7 @@ preview-last-version = Files with errors are shown as they last worked, or left 
 preview-draft = Draft
 # $date: the day on which the article will be published.
 preview-to-come = To come: { $date }
-# As before, with $time: 14:05.
+# As before, with $time: such as 14:05, as `time-of-day` writes it.
 preview-to-come-at = To come: { $date }, { $time }
 # The briefing of an actor or topic to which no published article refers.
 preview-unpublished = Not published yet

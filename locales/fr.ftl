@@ -119,7 +119,7 @@ table-of-several = Tableau { $number }
 ## Sources
 
 source-by = par
-source-accessed = consulté le
+source-accessed = consultation :
 
 ## Statements
 
@@ -272,7 +272,7 @@ week-title = La semaine : { $days }
 
 ## Article
 
-article-updated = Mis à jour le
+article-updated = Mise à jour :
 article-by = Par
 reading-time = Lecture : { $minutes } min
 article-source = Source
@@ -302,7 +302,7 @@ heading-later = Articles suivants
 fact-also-known-as = Autres noms
 fact-external-links = Liens externes
 fact-part-of = Fait partie de
-heading-coverage = Couverture
+heading-coverage = Nos articles
 heading-facts = Repères
 excerpt = Extrait
 heading-background = Contexte

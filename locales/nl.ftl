@@ -101,7 +101,7 @@ table-of-several = Tabel { $number }
 ## Sources
 
 source-by = door
-source-accessed = geraadpleegd op
+source-accessed = geraadpleegd:
 
 ## Statements
 
@@ -249,7 +249,7 @@ week-title = De week: { $days }
 
 ## Article
 
-article-updated = Bijgewerkt op
+article-updated = Bijgewerkt:
 article-by = Door
 reading-time = Leestijd: { $minutes } min.
 article-source = Bron

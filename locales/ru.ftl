@@ -266,7 +266,7 @@ week-title = Неделя: { $days }
 
 ## Article
 
-article-updated = Обновлено
+article-updated = Обновлено:
 article-by = Текст:
 reading-time = Время чтения: { $minutes } мин
 article-source = Источник

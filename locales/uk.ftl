@@ -9,7 +9,7 @@
 ## Frame
 
 skip-to-content = Перейти до вмісту
-notice-region = Увага
+notice-region = Повідомлення
 notice-drafts = Попередній перегляд показує чернетки.
 notice-future = Попередній перегляд показує статті з майбутньою датою.
 menu-region = Головне меню
@@ -121,7 +121,7 @@ table-of-several = Таблиця { $number }
 ## Sources
 
 source-by = текст:
-source-accessed = переглянуто
+source-accessed = переглянуто:
 
 ## Statements
 
@@ -269,7 +269,7 @@ week-title = Тиждень: { $days }
 
 ## Article
 
-article-updated = Оновлено
+article-updated = Оновлено:
 article-by = Текст:
 reading-time = Час читання: { $minutes } хв
 article-source = Джерело

@@ -366,6 +366,24 @@ mod tests {
     }
 
     #[test]
+    fn the_word_of_a_time_of_day_is_written_once() {
+        for tag in languages::built_in_tags() {
+            let (messages, _) = Messages::load(tag, &[]);
+            let time = messages.time(14, 5);
+            let arguments = [("date", "2026".into()), ("time", time.as_str().into())];
+            let text = messages.phrase("preview-to-come-at", &arguments);
+            let rest = text.replace(&time, " ");
+            let words = |text: &str| -> Vec<String> {
+                let parts =
+                    text.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
+                parts.map(str::to_owned).collect()
+            };
+            let (of_time, others) = (words(&time), words(&rest));
+            assert!(!others.iter().any(|word| of_time.contains(word)), "{tag}: {text}");
+        }
+    }
+
+    #[test]
     fn every_built_in_language_has_every_message_and_no_other() {
         let english: BTreeSet<String> =
             Messages::english().ids().into_iter().map(str::to_owned).collect();

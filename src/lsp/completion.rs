@@ -6,7 +6,7 @@
 use super::cards;
 use super::cursor::{Cursor, YamlCursor, YamlPart, YamlStep, cursor};
 use super::positions::TextLines;
-use super::shapes::{self, KeyedFile, NamedThing, keyed_file};
+use super::shapes::{self, KeyedFile, NamedThing};
 use super::view::EditorView;
 use crate::content::reader::syntax::flow_scalar;
 use crate::content::reader::{Key, Shape};
@@ -29,7 +29,7 @@ pub(super) fn complete(view: &EditorView, lines: &TextLines, at: usize) -> Optio
         Cursor::Body => return None,
         Cursor::Name { typed, is_closed, .. } => names_in_body(view, lines, typed, is_closed),
         Cursor::Yaml(place) => {
-            let writer = ItemWriter { view, lines, file: keyed_file(view.file)?, place: &place };
+            let writer = ItemWriter { view, lines, file: view.keyed_file()?, place: &place };
             writer.items()
         }
     };

@@ -4,7 +4,7 @@ use super::cards;
 use super::cursor::{Cursor, YamlPart, cursor};
 use super::places::{self, NamedPlace};
 use super::positions::TextLines;
-use super::shapes::{self, keyed_file};
+use super::shapes;
 use super::view::EditorView;
 use crate::editor::schema::completion_help;
 use ls_types::{Hover, HoverContents, MarkupContent, MarkupKind};
@@ -23,7 +23,7 @@ fn key_help(view: &EditorView, lines: &TextLines, at: usize) -> Option<(String, 
         return None;
     }
     let name = &lines.text()[place.whole.clone()];
-    let key = shapes::key_at(keyed_file(view.file)?, &place.steps, name)?;
+    let key = shapes::key_at(view.keyed_file()?, &place.steps, name)?;
     Some((format!("**{name}**\n\n{}", cards::escaped(&completion_help(key))), place.whole))
 }
 

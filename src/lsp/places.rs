@@ -5,7 +5,7 @@
 
 use super::cursor::{Cursor, YamlPart, YamlStep, cursor};
 use super::positions::TextLines;
-use super::shapes::{self, NamedThing, keyed_file};
+use super::shapes::{self, NamedThing};
 use super::view::EditorView;
 use crate::content::document::FileKind;
 use crate::content::model::{EntityKind, EventItem};
@@ -51,7 +51,7 @@ pub(super) fn named(view: &EditorView, lines: &TextLines, at: usize) -> Option<N
         Cursor::Body => mention(view, text, at),
         Cursor::Yaml(place) if place.has_colon => None,
         Cursor::Yaml(place) => {
-            let file = keyed_file(view.file)?;
+            let file = view.keyed_file()?;
             let written = text[place.whole.clone()].trim();
             let is_own_name =
                 place.part == YamlPart::Value && is_name_of_entity(view, &place.steps);

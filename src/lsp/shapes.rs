@@ -5,7 +5,10 @@
 
 use super::cursor::YamlStep;
 use crate::content::document::FileKind;
-use crate::content::document::keys::{ACTOR, ACTOR_FILE, ARTICLE, HOME, PAGE, TOPIC, TOPIC_FILE};
+use crate::content::document::keys::{
+    ACTOR, ACTOR_FILE, ARTICLE, ENTITY_TRANSLATION, HOME, PAGE, PAGE_TRANSLATION, TOPIC,
+    TOPIC_FILE, TRANSLATION,
+};
 use crate::content::model::EntityKind;
 use crate::content::reader::{Key, KeySet, Shape};
 use crate::site::classify::parsed_kind;
@@ -16,10 +19,12 @@ use crate::site::load::CONFIG_FILE;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyedFile {
     Content(FileKind),
+    /// The translation of a file of a kind.
+    Translation(FileKind),
     Settings,
 }
 
-/// The keys that a file may have, by its path.
+/// The keys that a file may have, by its path, which does not say whether it is a translation.
 pub(super) fn keyed_file(path: &str) -> Option<KeyedFile> {
     if path == CONFIG_FILE {
         return Some(KeyedFile::Settings);
@@ -40,6 +45,9 @@ impl KeyedFile {
         use EntityKind::{Actor, Topic};
         match self {
             KeyedFile::Settings => Shape::Map(&CONFIG.set),
+            KeyedFile::Translation(FileKind::Article) => Shape::Map(&TRANSLATION.set),
+            KeyedFile::Translation(FileKind::Entity(_)) => Shape::Map(&ENTITY_TRANSLATION),
+            KeyedFile::Translation(_) => Shape::Map(&PAGE_TRANSLATION),
             KeyedFile::Content(FileKind::Article) => Shape::Map(&ARTICLE.set),
             KeyedFile::Content(FileKind::Entity(Actor)) => Shape::Map(&ACTOR_FILE),
             KeyedFile::Content(FileKind::Entity(Topic)) => Shape::Map(&TOPIC_FILE),

@@ -2,7 +2,9 @@
 
 use super::documents::OpenDocuments;
 use super::positions::{PositionUnit, TextLines};
+use super::shapes::{KeyedFile, keyed_file};
 use super::state::SiteState;
+use crate::site::versions::TextVersions;
 use ls_types::Uri;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,6 +37,32 @@ impl EditorView<'_> {
             Some(document) => Some(document.lines.clone()),
             None => self.state.lines_of(self.file),
         }
+    }
+
+    /// The keys that the file may have.
+    pub(super) fn keyed_file(&self) -> Option<KeyedFile> {
+        let file = keyed_file(self.file)?;
+        Some(match file {
+            KeyedFile::Content(kind) if self.is_translation() => KeyedFile::Translation(kind),
+            _ => file,
+        })
+    }
+
+    /// Whether the file is a translation, by its name or by what it says.
+    fn is_translation(&self) -> bool {
+        let site = &self.state.site;
+        let config = site.context().config;
+        if !config.has_editions() {
+            return false;
+        }
+        let files = &site.sources().content;
+        let versions = TextVersions::of(files.iter().map(|file| &**file), config);
+        let number = files.iter().position(|file| *file.path == *self.file);
+        let names_original = || {
+            let lines = self.lines();
+            lines.is_some_and(|lines| lines.text().contains("\ntranslation_of:"))
+        };
+        number.is_some_and(|number| versions.is_translation(number)) || names_original()
     }
 
     /// The address of a file of the site, in the spelling of the editor if it is open.

@@ -174,6 +174,28 @@ fn dates_times_and_labels_are_written_as_in_print() {
 }
 
 #[test]
+fn the_word_before_a_date_suits_a_month_too() {
+    let article =
+        "title: A\ndate: 2025-08-05\nupdated: 2025-09\nsource: {name: Q, retrieved: 2025-08}";
+    let lines = |language: &str| {
+        let site = site().config(&format!("title: X\nlanguage: {language}")).now("2025-12-01");
+        let page = site.article("a", article, "T.").build().page("/articles/a/");
+        let (dateline, source) = (page.texts(".dateline"), page.texts("aside"));
+        (dateline.concat(), source.concat())
+    };
+    for (language, updated, accessed) in [
+        ("en", "Updated September 2025", "(accessed August 2025)"),
+        ("fr", "Mise à jour\u{202f}: septembre 2025", "(consultation\u{202f}: août 2025)"),
+        ("de", "Aktualisiert: September 2025", "(abgerufen: August 2025)"),
+        ("uk", "Оновлено: вересень 2025", "(переглянуто: серпень 2025)"),
+    ] {
+        let (dateline, source) = lines(language);
+        assert!(dateline.contains(updated), "{language}: {dateline}");
+        assert!(source.contains(accessed), "{language}: {source}");
+    }
+}
+
+#[test]
 fn notes_and_bars_have_the_marks_of_the_language() {
     let articles = (1..9).map(|month| {
         let text = format!("---\ntitle: A{month}\nactors: [ana]\n---\nx\n");

@@ -118,6 +118,38 @@ fn keys_and_values_are_completed() {
 }
 
 #[test]
+fn a_translation_has_its_own_keys() {
+    let languages = "title: The Desk\nbase_url: https://news.example/\nlanguages: [en, fr]\n";
+    let french = "content/articles/2025-11-25-talks.fr.md";
+    let actor = "content/actors/mira-tolvan.fr.md";
+    let mut files = SITE.to_vec();
+    files[0] = ("briefing.yaml", languages);
+    files.push((french, "---\ntitle: Pourparlers\n---\nTexte.\n"));
+    files.push((actor, "---\nname: Mira Tolvan\n---\nTexte.\n"));
+    let mut editor = Editor::open(&files);
+    let keys = editor.labels(french, "---\n|\n---\nTexte.\n");
+    for key in ["title", "statements", "translators", "corrections"] {
+        assert!(keys.iter().any(|known| known == key), "{key}: {keys:?}");
+    }
+    for fact in ["actors", "topics", "source"] {
+        assert!(!keys.iter().any(|known| known == fact), "{fact}: {keys:?}");
+    }
+    let keys = editor.labels(actor, "---\n|\n---\nTexte.\n");
+    assert!(keys.iter().any(|key| key == "summary"), "{keys:?}");
+    assert!(!keys.iter().any(|key| key == "memberships" || key == "translators"), "{keys:?}");
+    // The original has the facts.
+    let keys = editor.labels(ARTICLE, "---\n|\n---\nText.\n");
+    assert!(keys.iter().any(|key| key == "actors"), "{keys:?}");
+    editor.edit(french, "---\nsummary: Q\n---\nTexte.\n");
+    assert_eq!(editor.findings(french), ["0:missing-key"]);
+    // One that has a name of its own says what it translates.
+    let other = "content/articles/pourparlers.md";
+    let joined = "---\nlang: fr\ntranslation_of: 2025-11-26-more\n|\n---\nTexte.\n";
+    let keys = editor.labels(other, joined);
+    assert!(!keys.iter().any(|key| key == "actors"), "{keys:?}");
+}
+
+#[test]
 fn names_are_completed_also_while_the_yaml_is_broken() {
     let mut editor = Editor::open(&SITE);
     let broken = "---\ntitle: [\nactors: [Arno Brack, tol|\n---\n";
