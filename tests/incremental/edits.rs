@@ -348,7 +348,10 @@ impl Desk {
         let tag = *random.pick(&["fr", "uk"]);
         let number = random.below(50);
         let (path, text) = match random.below(8) {
-            0 => (format!("locales/{tag}.ftl"), format!("back-to-top = En haut {number}\n")),
+            0 => (
+                format!("locales/{tag}.ftl"),
+                format!("back-to-top = En haut {number}\nsite-note = {number}\n"),
+            ),
             1 => {
                 let name = *random.pick(&["about", "only"]);
                 let text =
@@ -380,7 +383,9 @@ impl Desk {
             5 => {
                 let role = if random.one_in(2) { "{en: Pilot, fr: Pilote}" } else { "Pilot" };
                 let text = format!(
-                    "- {{id: ilo, type: person, name: {{en: Ilo Brannt, {tag}: Ilo {number}}}, summary: {role}}}\n"
+                    "- {{id: ilo, type: person, name: {{en: Ilo Brannt, {tag}: Ilo {number}}}, summary: {role}, memberships: \
+                     [{{organization: {}, role: {role}}}]}}\n",
+                    PLACES[number % 3]
                 );
                 ("content/actors/languages.yaml".to_owned(), text)
             }

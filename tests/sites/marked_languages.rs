@@ -185,7 +185,7 @@ fn the_word_before_a_date_suits_a_month_too() {
     };
     for (language, updated, accessed) in [
         ("en", "Updated September 2025", "(accessed August 2025)"),
-        ("fr", "Mise à jour\u{202f}: septembre 2025", "(consultation\u{202f}: août 2025)"),
+        ("fr", "Mise à jour : septembre 2025", "(consultation : août 2025)"),
         ("de", "Aktualisiert: September 2025", "(abgerufen: August 2025)"),
         ("uk", "Оновлено: вересень 2025", "(переглянуто: серпень 2025)"),
     ] {
@@ -259,6 +259,31 @@ fn a_role_is_marked_with_its_language_and_the_organization_behind_it_is_not() {
         let marked = run.page(path).attributes("main [lang]", "lang");
         assert!(marked.is_empty(), "{path}: {marked:?}");
     }
+}
+
+#[test]
+fn a_sentence_of_a_background_that_is_not_translated_is_marked() {
+    let run = site()
+        .config("title: Desk\nlanguages: [en, uk]\n")
+        .file("content/actors.yaml", "- {id: kell, type: state, name: {en: Kell, uk: Келл}}\n")
+        .file(
+            "content/actors/ana.md",
+            "---\ntype: person\nname: Ana Duarte\n---\nAna Duarte is from Kell.\n",
+        )
+        .file("content/topics/tolls.md", "---\nname: Tolls\n---\nOf the port of Kell.\n")
+        .file("content/topics/tolls.uk.md", "---\nname: Мито\n---\nПорт, який має Келл.\n")
+        .article(
+            "talks",
+            "title: Talks\ndate: 2025-11-20\nactors: [kell, ana]\ntopics: [tolls]",
+            "Text.",
+        )
+        .build();
+    let page = run.page("/uk/actors/kell/");
+    assert_eq!(page.texts(".mention-title a"), ["Ana Duarte", "Мито"]);
+    assert_eq!(page.texts(".mention-sentence[lang=en]"), ["Ana Duarte is from Kell."]);
+    assert!(page.attributes(".mention-title[lang]", "lang").is_empty());
+    let page = run.page("/actors/kell/");
+    assert!(page.attributes(".mention-sentence[lang]", "lang").is_empty());
 }
 
 #[test]

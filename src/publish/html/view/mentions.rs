@@ -74,7 +74,7 @@ fn link(cards: &SiteContext, location: &MentionLocation) -> MentionLink {
             title: cards.entity(id).distinct_name.clone(),
             url: cards.href(Route::Entity(id)),
             date: None,
-            lang: None,
+            lang: cards.entity(id).lang.clone(),
         },
         MentionSource::Page(number) => {
             let front = cards.index.page_front(location.file);
@@ -82,9 +82,25 @@ fn link(cards: &SiteContext, location: &MentionLocation) -> MentionLink {
                 title: front.map_or(String::new(), |front| front.title.clone()),
                 url: cards.href(Route::Page(number as u32)),
                 date: None,
-                lang: None,
+                lang: cards.other_language(front.and_then(|front| front.lang.as_deref())),
             }
         }
+    }
+}
+
+/// The language of the body with a mention, if not that of the site.
+fn language_of_body(
+    cards: &SiteContext,
+    source: &MentionSource,
+    lang: Option<String>,
+) -> Option<String> {
+    match source {
+        // A background may be translated and its name not, or the other way round.
+        MentionSource::Entity(id) => {
+            let front = cards.index.entity_front(cards.index.entity(*id));
+            cards.other_language(front.and_then(|front| front.lang.as_deref()))
+        }
+        MentionSource::Article(_) | MentionSource::Page(_) => lang,
     }
 }
 
@@ -100,6 +116,7 @@ fn view(cards: &SiteContext, location: &MentionLocation) -> MentionView {
         title,
         url,
         date,
+        sentence_lang: language_of_body(cards, &location.source, lang.clone()),
         lang,
         before: tail(part(sentence.start..name.start)),
         name: part(name.clone()).to_owned(),

@@ -179,7 +179,7 @@ pub(crate) struct MentionLink {
     pub url: String,
     /// The date, of an article.
     pub date: Option<DateView>,
-    /// The article's language, if it is not the site's.
+    /// The language of the title or name, if it is not the site's.
     pub lang: Option<String>,
 }
 
@@ -192,8 +192,10 @@ pub(crate) struct MentionView {
     pub url: String,
     /// The date, of an article.
     pub date: Option<DateView>,
-    /// The article's language, if it is not the site's.
+    /// The language of the title or name, if it is not the site's.
     pub lang: Option<String>,
+    /// That of the sentence.
+    pub sentence_lang: Option<String>,
     /// The part of the sentence before the name, plain text.
     pub before: String,
     /// The name as written there.
