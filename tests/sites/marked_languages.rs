@@ -282,6 +282,8 @@ fn a_sentence_of_a_background_that_is_not_translated_is_marked() {
     assert_eq!(page.texts(".mention-title a"), ["Ana Duarte", "Мито"]);
     assert_eq!(page.texts(".mention-sentence[lang=en]"), ["Ana Duarte is from Kell."]);
     assert!(page.attributes(".mention-title[lang]", "lang").is_empty());
+    // The name in the main language is found in the text that is in it.
+    assert_eq!(run.page("/uk/actors/ana/").texts("a.mention"), ["Kell"]);
     let page = run.page("/actors/kell/");
     assert!(page.attributes(".mention-sentence[lang]", "lang").is_empty());
 }

@@ -362,6 +362,9 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         let own = front.map_or(Some(MatchRule::Full), |front| rule_of(front.match_));
         own.iter().for_each(|rule| add(&entry.name, *rule, (None, None)));
         let Some(front) = front else { continue };
+        // Pages in another language show another name; texts that are not translated have the first one.
+        let first = own.filter(|_| front.name.value != entry.name);
+        first.iter().for_each(|rule| add(&front.name.value, *rule, (None, None)));
         for other in &front.other_names {
             let Some(rule) = rule_of(other.match_) else { continue };
             add(&other.name, rule, (other.start_date, other.end_date));
