@@ -40,6 +40,7 @@ fn mentions_have_their_sentence_articles_first_then_briefings_and_pages() {
         url: "/articles/2025-11-25-b/".to_owned(),
         date: Some(DateView { iso: "2025-11-25".to_owned(), text: "25 November 2025".to_owned() }),
         lang: None,
+        sentence_lang: None,
         before: "On Nov. 20 ".to_owned(),
         name: "Ana Duarte".to_owned(),
         after: " signed the note.".to_owned(),
