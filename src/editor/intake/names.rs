@@ -9,7 +9,7 @@ mod joined;
 use super::DeskEntry;
 use super::attributions::{Attribution, Sentence};
 use super::language::{Lexicon, WordClass};
-use super::phrases::{PhraseKind, Phrases};
+use super::phrases::{NamedHead, PhraseKind, Phrases};
 use super::words::{TextWords, WordKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -392,52 +392,29 @@ impl NameFinder<'_, '_> {
             return None;
         }
         let end = self.run_end(at, sentence.end);
-        // "President | Ilo Brannt": a name of the site is behind the title.
-        let is_title =
-            |at: usize| self.is(at, WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::DEAD));
-        let titles = (at..end).take_while(|at| is_title(*at)).count();
-        if let Some(known) = (at + 1..=at + titles)
-            .find(|known| *known < end && self.known_at(*known, sentence.end).is_some())
-        {
+        if let Some(known) = self.known_behind_titles(at, end, sentence.end) {
             return Some((None, known));
         }
-        let mut run = at..end;
-        // The first word of a sentence, which may have its capital from there.
-        let is_body = run.len() > 1
-            && self.is(at, WordClass::ORGANIZATION.or(WordClass::ALLIANCE).or(WordClass::OFFICE));
-        if self.is_sentence_start(at)
-            && !is_body
-            && !self.is(at, WordClass::TITLE.or(WordClass::GIVEN_NAME))
-            && self.words.has_lower(self.words.str(at))
-            && !self.is_all_capitals(at)
-        {
-            run.start += 1;
-            if run.is_empty() {
-                return Some((None, end));
-            }
+        let mut run = at + usize::from(self.is_word_of_sentence(at, end))..end;
+        if run.is_empty() {
+            return Some((None, end));
         }
         while run.len() > 1 && self.is(run.end - 1, WordClass::DAY.or(WordClass::MONTH)) {
             run.end -= 1;
         }
+        let is_body = self.body_kind(&run).is_some();
         let mut start = run.start;
-        let body = self.body_kind(&run);
         while start + 1 < run.end
-            && (body.is_none() || self.has_person_title(&run))
+            && (!is_body || self.has_person_title(&run))
             && self.is_title(start, &run)
         {
             start += 1;
         }
         let name = start..run.end;
-        let role = self.role_before(start);
-        let is_title_only = name.len() == 1
-            && self.is(
-                start,
-                WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::UNNAMED).or(WordClass::EVENT),
-            )
-            && !self.is(start, WordClass::GIVEN_NAME);
-        if is_title_only && body.is_none() {
+        if !is_body && self.is_title_alone(&name) {
             return Some((None, end));
         }
+        let role = self.role_before(start);
         let kind = self.kind_of(&name, role.as_ref(), sentence);
         let mention = NameMention {
             gender: self.gender_before(name.start),
@@ -449,6 +426,32 @@ impl NameFinder<'_, '_> {
             role,
         };
         Some((Some(mention), end))
+    }
+
+    /// Where a name of the site begins behind titles: "President | Ilo Brannt".
+    fn known_behind_titles(&self, at: usize, run_end: usize, end: usize) -> Option<usize> {
+        let titles = WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::DEAD);
+        (at + 1..run_end)
+            .take_while(|next| self.is(*next - 1, titles))
+            .find(|next| self.known_at(*next, end).is_some())
+    }
+
+    /// Whether the first word of a run may have its capital only because it begins a sentence.
+    fn is_word_of_sentence(&self, at: usize, end: usize) -> bool {
+        let bodies = WordClass::ORGANIZATION.or(WordClass::ALLIANCE).or(WordClass::OFFICE);
+        let is_body = end - at > 1 && self.is(at, bodies);
+        self.is_sentence_start(at)
+            && !is_body
+            && !self.is(at, WordClass::TITLE.or(WordClass::GIVEN_NAME))
+            && self.words.has_lower(self.words.str(at))
+            && !self.is_all_capitals(at)
+    }
+
+    /// Whether a name is a single word that is a title or another noun.
+    fn is_title_alone(&self, name: &Range<usize>) -> bool {
+        let nouns =
+            WordClass::TITLE.or(WordClass::DEMONYM).or(WordClass::UNNAMED).or(WordClass::EVENT);
+        name.len() == 1 && self.is(name.start, nouns) && !self.is(name.start, WordClass::GIVEN_NAME)
     }
 
     fn has_person_title(&self, run: &Range<usize>) -> bool {
@@ -625,62 +628,54 @@ impl NameFinder<'_, '_> {
             .any(|at| self.is(at, WordClass::DEAD))
     }
 
-    /// Speakers of at least two words are persons, unless they are something else; single ones are organizations.
+    /// Adds what attributions show of the actors that they name.
     fn add_speakers(&self, mentions: &mut [NameMention]) {
-        let mut by_start: HashMap<usize, usize> = HashMap::new();
-        for (index, mention) in mentions.iter().enumerate() {
-            by_start.insert(mention.range.start, index);
-        }
-        for attribution in self
-            .attributions
-            .iter()
-            .filter(|attribution| attribution.speaker.kind == PhraseKind::Names)
-        {
-            for head in &attribution.speaker.heads {
-                let Some(index) = by_start.get(&head.name.start) else { continue };
-                let mention = &mut mentions[*index];
-                if mention.kind.is_none()
-                    || mention.kind == Some((ActorKind::Place, Evidence::Strong))
-                        && mention.range.len() > 1
-                {
-                    let has_article = head
-                        .name
-                        .start
-                        .checked_sub(1)
-                        .is_some_and(|before| self.is(before, WordClass::DETERMINER));
-                    mention.kind = Some(match (mention.range.len(), has_article) {
-                        (2.., false) => (ActorKind::Person, Evidence::Strong),
-                        _ => (ActorKind::Organization, Evidence::Weak),
-                    });
-                }
-                if mention.role.is_none()
-                    && mention.kind.is_some_and(|(kind, _)| kind == ActorKind::Person)
-                {
-                    mention.role = head.role.clone().filter(|role| {
-                        role.clone().any(|at| {
-                            self.is(at, WordClass::TITLE) && !self.is(at, WordClass::ADDRESS)
-                        })
-                    });
-                }
+        let starts = mentions.iter().enumerate().map(|(index, it)| (it.range.start, index));
+        let by_start: HashMap<usize, usize> = starts.collect();
+        let speakers = self.attributions.iter().map(|attribution| &attribution.speaker);
+        let names = speakers.filter(|speaker| speaker.kind == PhraseKind::Names);
+        for head in names.flat_map(|speaker| &speaker.heads) {
+            if let Some(index) = by_start.get(&head.name.start) {
+                self.add_speaker(&mut mentions[*index], head);
             }
         }
         for attribution in self.attributions {
-            // "told the Courier", "confirmed to the Courier"
-            let mut at = attribution.cue.end;
-            while self.is(at, WordClass::PREPOSITION.or(WordClass::DETERMINER))
-                && at < attribution.cue.end + 2
-            {
-                at += 1;
-            }
-            let follows = self.is(attribution.cue.start, WordClass::TELLS)
-                || at > attribution.cue.end && self.is(attribution.cue.end, WordClass::TO);
-            if let Some(index) = by_start.get(&at).filter(|_| follows) {
-                let mention = &mut mentions[*index];
-                if mention.kind.is_none() && mention.range.len() <= 3 {
-                    mention.kind = Some((ActorKind::Organization, Evidence::Weak));
-                }
+            let listener = self.listener_of(attribution).and_then(|at| by_start.get(&at));
+            let Some(mention) = listener.map(|index| &mut mentions[*index]) else { continue };
+            if mention.kind.is_none() && mention.range.len() <= 3 {
+                mention.kind = Some((ActorKind::Organization, Evidence::Weak));
             }
         }
+    }
+
+    /// Speakers of at least two words are persons, unless they are something else; single ones are organizations.
+    fn add_speaker(&self, mention: &mut NameMention, head: &NamedHead) {
+        let is_long_place =
+            mention.kind == Some((ActorKind::Place, Evidence::Strong)) && mention.range.len() > 1;
+        if mention.kind.is_none() || is_long_place {
+            let before = head.name.start.checked_sub(1);
+            let has_article = before.is_some_and(|before| self.is(before, WordClass::DETERMINER));
+            mention.kind = Some(match (mention.range.len(), has_article) {
+                (2.., false) => (ActorKind::Person, Evidence::Strong),
+                _ => (ActorKind::Organization, Evidence::Weak),
+            });
+        }
+        let is_person = mention.kind.is_some_and(|(kind, _)| kind == ActorKind::Person);
+        if mention.role.is_none() && is_person {
+            let is_title =
+                |at: usize| self.is(at, WordClass::TITLE) && !self.is(at, WordClass::ADDRESS);
+            mention.role = head.role.clone().filter(|role| role.clone().any(is_title));
+        }
+    }
+
+    /// Where the name of the listener begins: "told the Courier", "confirmed to the Courier".
+    fn listener_of(&self, attribution: &Attribution) -> Option<usize> {
+        let cue = &attribution.cue;
+        let joins = WordClass::PREPOSITION.or(WordClass::DETERMINER);
+        let words = (cue.end..cue.end + 2).take_while(|at| self.is(*at, joins)).count();
+        let has_listener =
+            self.is(cue.start, WordClass::TELLS) || words > 0 && self.is(cue.end, WordClass::TO);
+        has_listener.then_some(cue.end + words)
     }
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct NamedHead {
 
 /// The most words that a phrase has.
 const LONGEST: usize = 30;
+/// How many appositions can be between a phrase and the last one.
+const MOST_APPOSITIONS: usize = 3;
 
 /// Reads phrases from the words of a text.
 #[derive(Debug, Clone, Copy)]
@@ -161,39 +163,12 @@ impl Phrases<'_, '_> {
 
     /// A phrase with another one between commas behind it: "Tolvan, the chair of the council,". `end` is the last comma.
     fn with_apposition(&self, start: usize, end: usize) -> Option<Phrase> {
-        let closing = self.word(end).kind;
-        let opens = |at: &usize| match closing {
-            WordKind::Mark(')') => self.word(*at).is_mark('('),
-            kind => self.word(*at).kind == kind,
-        };
-        let low = start.max(end.saturating_sub(LONGEST));
-        let mut comma = (low..end).rev().find(opens)?;
-        // "Tolvan, a lawyer, chair of the council, said": the phrase is before the first of them.
-        let mut main = self.ending(start, comma);
-        let mut tries = 0;
-        while closing == WordKind::Mark(',')
-            && tries < 3
-            && !main.as_ref().is_some_and(|main| self.is_subject(main, start))
-        {
-            let Some(next) = (low..comma).rev().find(opens) else { break };
-            if let Some(phrase) = self.ending(start, next) {
-                comma = next;
-                main = Some(phrase);
-            } else {
-                break;
-            }
-            tries += 1;
-        }
-        let aside = comma + 1..end;
+        let (main, mark) = self.before_apposition(start, end)?;
+        let aside = mark + 1..end;
         let inner = self.ending(aside.start, aside.end).filter(|inner| {
             inner.kind == PhraseKind::Names
                 && inner.range.start == aside.start
                 && inner.heads.len() == 1
-        });
-        let has_verb = aside.clone().any(|at| {
-            self.is(at, WordClass::VERB)
-                && !self.word(at).is_capital
-                && !self.is(at, WordClass::UNNAMED)
         });
         match (main, inner) {
             // "the council's chair, Mira Tolvan, said"
@@ -204,21 +179,52 @@ impl Phrases<'_, '_> {
                 inner.heads[0].role = Some(main.range);
                 Some(inner)
             }
-            (Some(mut main), _) if main.kind == PhraseKind::Names && !has_verb => {
-                let begins_role = self.word(aside.start).is_letters()
-                    && !self.is(
-                        aside.start,
-                        WordClass::PREPOSITION.or(WordClass::RELATIVE).or(WordClass::CONNECTIVE),
-                    );
-                if let ([head], true) = (main.heads.as_mut_slice(), begins_role) {
-                    head.role = head.role.take().or(Some(aside));
-                }
+            (Some(mut main), _) => {
+                self.add_apposition(&mut main, aside);
                 Some(main)
             }
-            (Some(main), _) => Some(main),
             // "In Kell, Tolvan, said"
-            (None, Some(inner)) => Some(inner),
-            (None, None) => None,
+            (None, inner) => inner,
+        }
+    }
+
+    /// The phrase before an apposition that the mark `end` closes, and the mark that opens the apposition.
+    fn before_apposition(&self, start: usize, end: usize) -> Option<(Option<Phrase>, usize)> {
+        let closing = self.word(end).kind;
+        let opens = |at: &usize| match closing {
+            WordKind::Mark(')') => self.word(*at).is_mark('('),
+            kind => self.word(*at).kind == kind,
+        };
+        let low = start.max(end.saturating_sub(LONGEST));
+        let mut mark = (low..end).rev().find(opens)?;
+        let mut main = self.ending(start, mark);
+        // "Tolvan, a lawyer, chair of the council, said": the phrase is before the first of them.
+        let most = if closing == WordKind::Mark(',') { MOST_APPOSITIONS } else { 0 };
+        for _ in 0..most {
+            if main.as_ref().is_some_and(|main| self.is_subject(main, start)) {
+                break;
+            }
+            let Some(next) = (low..mark).rev().find(opens) else { break };
+            let Some(phrase) = self.ending(start, next) else { break };
+            (main, mark) = (Some(phrase), next);
+        }
+        Some((main, mark))
+    }
+
+    /// Adds an apposition to a name as its role, unless it is a clause: "Tolvan, who said so,".
+    fn add_apposition(&self, phrase: &mut Phrase, aside: Range<usize>) {
+        let ([head], PhraseKind::Names) = (phrase.heads.as_mut_slice(), phrase.kind) else {
+            return;
+        };
+        let no_role = WordClass::PREPOSITION.or(WordClass::RELATIVE).or(WordClass::CONNECTIVE);
+        let begins_role = self.word(aside.start).is_letters() && !self.is(aside.start, no_role);
+        let is_verb = |at: usize| {
+            self.is(at, WordClass::VERB)
+                && !self.word(at).is_capital
+                && !self.is(at, WordClass::UNNAMED)
+        };
+        if begins_role && !aside.clone().any(is_verb) {
+            head.role = head.role.take().or(Some(aside));
         }
     }
 

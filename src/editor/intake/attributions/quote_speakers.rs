@@ -10,10 +10,14 @@ use super::quotes::QuoteContext;
 use super::{Attribution, AttributionRule, FEWEST_WORDS, QuotedText, SpeakerMatch};
 use std::ops::Range;
 
-/// How many words before a colon a reporting verb can be; an explanation may be between the two.
+/// How many words before the colon of a quote its verb can be; an explanation may be between the two.
 const FAR_FROM_COLON: usize = 30;
 /// How many words before a quote its verb can be.
 const FAR_FROM_QUOTE: usize = 14;
+/// Within how many words behind a quote the verb of its speaker must be.
+const LONG_SUBJECT: usize = 40;
+/// As above, where only a short subject shows that the words name the speaker.
+const SHORT_SUBJECT: usize = 10;
 
 impl QuotedText<'_, '_> {
     /// `Tolvan said: "…"`, `Tolvan said that "…"`, `Tolvan: "…"`
@@ -128,7 +132,8 @@ impl QuotedText<'_, '_> {
                 .subject_behind_verb(from..from + 1 + usize::from(has_particle), end)
                 .filter(|_| !self.takes_listener_alone(from));
         }
-        self.subject_before_verb(from, end, if can_be_long { 40 } else { 10 })
+        let most = if can_be_long { LONG_SUBJECT } else { SHORT_SUBJECT };
+        self.subject_before_verb(from, end, most)
     }
 
     /// Whether a word can be between a quote and the words that name its speaker.

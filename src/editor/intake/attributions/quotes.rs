@@ -10,6 +10,9 @@ use super::super::words::WordKind;
 use super::{Attribution, AttributionRule, FEWEST_WORDS, Finder, QuotedText, SpeakerMatch};
 use std::ops::Range;
 
+/// How many words before the colon of an introduction its verb can be.
+const FAR_IN_INTRODUCTION: usize = 16;
+
 /// A quotation with the words around it.
 pub(super) struct QuoteContext<'f> {
     /// Its index.
@@ -43,7 +46,7 @@ impl<'f> QuoteContext<'f> {
 }
 
 impl Finder<'_, '_> {
-    /// Finds who says a quotation.
+    /// Finds who says a quotation, and records it. Without a speaker nothing is recorded.
     pub(super) fn quote(&mut self, quote: usize) {
         let context = QuoteContext::new(&self.text, quote);
         let quotation = context.quotation;
@@ -86,14 +89,14 @@ impl Finder<'_, '_> {
     fn speaker_of(&self, context: &QuoteContext) -> Option<SpeakerMatch> {
         self.text
             .speaker_directly_before(context)
-            .or_else(|| self.speaker_directly_behind(context))
+            .or_else(|| self.speaker_behind_or_around(context))
             .or_else(|| self.speaker_around(context))
             .or_else(|| self.speaker_in_introduction(context))
     }
 
     /// The speaker directly behind a quote, unless the sentence around it has its own: "In what Tolvan called "a long war,"
     /// the council said …".
-    fn speaker_directly_behind(&self, context: &QuoteContext) -> Option<SpeakerMatch> {
+    fn speaker_behind_or_around(&self, context: &QuoteContext) -> Option<SpeakerMatch> {
         let behind = self.text.speaker_directly_behind(context)?;
         if context.before.is_empty() || behind.rule != AttributionRule::SubjectBehind {
             return Some(behind);
@@ -117,7 +120,8 @@ impl Finder<'_, '_> {
         }
         let introduction = &self.text.words.paragraphs[quotation.paragraph.checked_sub(1)?];
         let colon = introduction.end.checked_sub(1).filter(|at| self.text.is_mark(*at, &[':']))?;
-        let (cue, speaker) = self.text.last_verb(self.sentence_start(colon), colon, 16)?;
+        let (cue, speaker) =
+            self.text.last_verb(self.sentence_start(colon), colon, FAR_IN_INTRODUCTION)?;
         Some(SpeakerMatch { rule: AttributionRule::Introduced, speaker, cue })
     }
 }
