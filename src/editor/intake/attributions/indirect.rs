@@ -122,7 +122,7 @@ impl QuotedText<'_, '_> {
         let is_relative = self.is_object(start, &speaker)
             || first > start && self.is(first - 1, WordClass::RELATIVE.or(WordClass::THAT));
         let is_denial = word.is(WordClass::DENIES);
-        (!is_relative).then(|| ReportingVerb { sentence, verb: at, speaker, is_denial })
+        (!is_relative).then_some(ReportingVerb { sentence, verb: at, speaker, is_denial })
     }
 
     /// `Tolvan said that …`, `Tolvan said …`
