@@ -232,7 +232,7 @@ fn planned(
     if let (NewContentArg::Article { intake, .. }, Some(from)) = (kind, &common.from) {
         let asks = !common.verbosity.quiet && intake.asks(console, from == Path::new("-"));
         let asked = asks.then_some(console);
-        let mut names = SiteNames::of(&sources, today);
+        let mut names = SiteNames::of(&sources);
         proposals = accepted(&mut files, intake, date, (&mut names, today), asked)?;
     }
     let ids = ids(&files)?;

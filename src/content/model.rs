@@ -115,6 +115,13 @@ pub struct DeclaredTopic {
 }
 
 impl Article {
+    /// The dates of all changes: `updated`, those of corrections, and those on which its statements were withdrawn.
+    pub(crate) fn change_dates(&self) -> impl Iterator<Item = PartialDate> {
+        let withdrawn = self.own_statements().filter_map(|one| one.withdrawn.as_ref());
+        let corrections = self.corrections.iter().map(|correction| correction.date);
+        corrections.chain(self.updated).chain(withdrawn.map(|withdrawal| withdrawal.date))
+    }
+
     /// The statements that the article gives in full.
     pub(crate) fn own_statements(&self) -> impl Iterator<Item = &Statement> {
         self.statements.iter().filter_map(|item| match item {

@@ -56,12 +56,16 @@ fn proposed(view: &EditorView, plain: &str, words: Range<usize>) -> Option<Vec<S
     let index = view.state.index();
     let known = KnownNames::new(index.entity_ids().filter_map(|id| {
         let entry = index.entity(id);
-        Some(DeskEntry::of(&entry.id, index.entity_front(entry)?, index.today()))
+        let own_file = entry.declared.filter(|(_, item)| item.is_none());
+        let has_body = own_file.is_some_and(|(file, _)| !index.outline(file).is_empty);
+        Some(DeskEntry::of(&entry.id, index.entity_front(entry)?, has_body))
     }));
+    let declared = BTreeSet::new();
     let statements = index.statement_ids().map(|id| index.statement(id));
     let taken: BTreeSet<String> = statements.filter_map(|statement| statement.id.clone()).collect();
     let desk = IntakeContext {
         known: &known,
+        declared: &declared,
         today: index.today(),
         language: None,
         taken: &taken,

@@ -203,7 +203,9 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
         Route::Week(monday) => {
             let changes = &index.week_from(monday)?.changes;
             let corrected = changes.corrections.iter().map(|id| changed[id.article.0 as usize]);
-            corrected.max().max(latest(&changes.articles))
+            let withdrawn = changes.withdrawals.iter();
+            let withdrawn = withdrawn.map(|id| changed[index.statement(*id).article.0 as usize]);
+            corrected.chain(withdrawn).max().max(latest(&changes.articles))
         }
         Route::Entity(id) => {
             // The notice of an article that is withdrawn is listed, though the article is not.

@@ -346,3 +346,52 @@ fn an_event_dated_in_words_shows_no_role_and_no_month() {
     let headings = run.page("/timeline/").texts("main h2").concat();
     assert!(headings.contains("No exact date") && !headings.contains("November"), "{headings}");
 }
+
+/// A site with two reports of one event, the second one newer.
+fn reported_twice(first: &str, second: &str) -> Run {
+    let front = |event: &str| format!("title: T\nevents: [{{id: fair, name: The fair, {event}}}]");
+    let site = site()
+        .config("unknown_names: allow")
+        .article("2025-11-24-x", &front(first), "Text.")
+        .article("2025-11-25-y", &front(second), "Text.");
+    site.build()
+}
+
+#[test]
+fn an_event_has_all_who_any_report_says_took_part() {
+    let run = reported_twice(
+        "date: 2025-11-20, attendees: [Mira Tolvan, Ana Duarte], about: Fish, organizer: Kell Port",
+        "date: 2025-11-20, attendees: [Ilo Brannt, Ana Duarte], about: Harbour, organizer: The Pact",
+    );
+    let run = run.no_findings();
+    let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+    let list = |key: &str| graph["events"][0][key].as_array().unwrap().len();
+    assert_eq!([list("attendees"), list("organizers"), list("about")], [3, 2, 2]);
+    for address in
+        ["/actors/mira-tolvan/", "/actors/ilo-brannt/", "/topics/fish/", "/topics/harbour/"]
+    {
+        run.page(address).has("The fair");
+    }
+    run.page("/actors/kell-port/").has("The fair");
+}
+
+#[test]
+fn reports_of_an_event_that_contradict_each_other_are_one_warning_with_all_that_differs() {
+    reported_twice(
+        "date: 2025-11-20, location: Kell, status: held",
+        "date: 2025-11-21, location: Orla, status: planned",
+    )
+    .one_warning(&[
+        "event-conflict",
+        "the date, location and status of event \"fair\" differ from those in content/articles/2025-11-25-y.md",
+    ]);
+    reported_twice("date: 2025-11-20, status: held", "date: 2025-11-20, status: planned")
+        .one_warning(&["the status of event \"fair\" differs from that in"]);
+    for (first, second) in [("planned", "held"), ("planned", "cancelled"), ("held", "held")] {
+        reported_twice(
+            &format!("date: 2025-11-20, status: {first}"),
+            &format!("date: 2025-11-20, status: {second}"),
+        )
+        .no_findings();
+    }
+}

@@ -186,3 +186,14 @@ fn a_statement_that_is_not_dated_is_marked_as_reported_in_the_text_format() {
     assert_eq!(column(&json(&site, &["statements"]), "date"), ["2025-11-25", "2025-11-20"]);
     assert_eq!(column(&json(&site, &["statements"]), "date_of"), ["report", "statement"]);
 }
+
+#[test]
+fn namesakes_are_told_apart_in_the_list_of_actors() {
+    let site = site()
+        .actor("ana", "type: person\nname: Ana Duarte\ndisambiguation: mediator")
+        .actor("ana-b", "type: person\nname: Ana Duarte\ndisambiguation: judge")
+        .actor("rui", "type: person\nname: Rui Lopes\ndisambiguation: clerk");
+    let mut names = column(&json(&site, &["actors"]), "name");
+    names.sort();
+    assert_eq!(names, ["Ana Duarte (judge)", "Ana Duarte (mediator)", "Rui Lopes"]);
+}

@@ -319,3 +319,66 @@ fn a_family_name_is_found_before_a_suffix_and_people_are_sorted_by_it() {
         ["Aldo III", "Sam Mann Jr.", "Sam A. Mann", "Jane Roe, PhD", "Robert F. Tolbert Jr."]
     );
 }
+
+#[test]
+fn new_names_that_differ_in_accents_alone_are_one_entity() {
+    let run = allowing()
+        .article("2025-11-24-w", "title: A\nactors: [Łukasz Nowak, Ünal Öz]\ntopics: [Straße]", "x")
+        .article(
+            "2025-11-25-x",
+            "title: B\nactors: [Lukasz Nowak, Unal Oz]\ntopics: [Strasse]",
+            "x",
+        )
+        .article(
+            "2025-11-26-y",
+            "title: C\nactors: [Łukasz Nowak]\nstatements:\n\
+            - {speaker: Łukasz Nowak, text: We wait, about: [unal oz, Øresund, Oresund]}",
+            "x",
+        )
+        .build()
+        .no_findings();
+    let page = run.page("/actors/łukasz-nowak/");
+    assert_eq!(page.texts("h1"), ["Łukasz Nowak"]);
+    for title in ["A", "B", "C"] {
+        assert!(page.text().contains(title), "{title}");
+    }
+    run.page("/actors/ünal-öz/").links("C", "/articles/2025-11-26-y/");
+    run.page("/topics/øresund/").links("C", "/articles/2025-11-26-y/");
+    run.page("/topics/straße/").links("B", "/articles/2025-11-25-x/");
+    let run = run.has_no("/actors/lukasz-nowak/").has_no("/actors/unal-oz/");
+    // A name that has an entry is found with any of them.
+    let known =
+        run.site().file("content/actors.yaml", "- {id: nowak, type: person, name: Łukasz Nowak}\n");
+    known.build().page("/actors/nowak/").links("B", "/articles/2025-11-25-x/");
+}
+
+#[test]
+fn names_that_differ_in_more_than_accents_are_different() {
+    let run = allowing()
+        .article(
+            "2025-11-25-x",
+            "title: B\nactors: [Lukas Nowak, Łukasz Nowak]\ntopics: [Майдан, Маидан]",
+            "x",
+        )
+        .build();
+    run.page("/actors/lukas-nowak/").has("Lukas Nowak");
+    run.page("/actors/łukasz-nowak/").has("Łukasz Nowak");
+    run.page("/topics/майдан/").has("Майдан");
+}
+
+#[test]
+fn a_new_name_is_shown_as_it_is_written_most_and_not_in_capitals() {
+    let title = |names: [&str; 3]| {
+        let [first, second, third] = names.map(|name| format!("title: A\ntopics: [{name}]"));
+        let run = allowing()
+            .article("2025-11-24-w", &first, "x")
+            .article("2025-11-25-x", &second, "x")
+            .article("2025-11-26-y", &third, "x")
+            .build();
+        run.page("/topics/grain-transit/").texts("h1")
+    };
+    assert_eq!(title(["Grain transit", "GRAIN TRANSIT", "GRAIN TRANSIT"]), ["Grain transit"]);
+    assert_eq!(title(["Grain Transit", "Grain transit", "Grain transit"]), ["Grain transit"]);
+    assert_eq!(title(["grain transit", "Grain transit", "GRAIN TRANSIT"]), ["grain transit"]);
+    assert_eq!(title(["GRAIN TRANSIT", "GRAIN TRANSIT", "GRAIN TRANSIT"]), ["GRAIN TRANSIT"]);
+}

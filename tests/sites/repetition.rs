@@ -203,3 +203,20 @@ fn a_statement_twice_in_one_article_says_what_to_keep() {
         "add `via: The Agency`, `source: The Gazette` to the first one, and remove this one"
     );
 }
+
+#[test]
+fn an_article_that_gives_a_statement_twice_reports_it_once() {
+    let first = "- {id: late, speaker: Ana, quote: It is late, date: 2025-11-20}";
+    let again = "- {speaker: Ana, quote: It is late, date: 2025-11-20}";
+    for second in
+        [format!("{again}\n{again}"), format!("- late\n{again}"), format!("{again}\n- late")]
+    {
+        let run = twice(first, &second).build();
+        assert!(run.text("graph.json").contains(r#""also_in":["2025-11-25-y"]"#), "{second}");
+        let page = run.page("/articles/2025-11-25-y/");
+        assert_eq!(page.texts(".statement blockquote"), ["“It is late”"], "{second}");
+        assert!(!page.texts(".statement").concat().contains("also reported"), "{second}");
+        let page = run.page("/articles/2025-11-25-x/");
+        assert_eq!(page.text().matches("also reported in").count(), 1, "{second}");
+    }
+}

@@ -571,3 +571,49 @@ fn the_role_that_was_confirmed_last_heads_the_page_with_its_day_if_none_is_known
 fn roles_of(page: &crate::support::html::Page) -> Vec<String> {
     page.texts(".posts > .unconfirmed")
 }
+
+#[test]
+fn an_organization_has_the_name_of_then_whatever_the_order_of_its_names() {
+    let old = "{name: Old Bank, end_date: 2021-05-31}";
+    let oldest = "{name: Oldest Bank, end_date: 2010}";
+    for names in [[old, oldest], [oldest, old]] {
+        let run = site()
+            .actor(
+                "bank",
+                &format!("type: organization\nname: New Bank\nother_names: [{}]", names.join(", ")),
+            )
+            .actor(
+                "ana",
+                "type: person\nname: Ana Duarte\nmemberships: \
+                 {organization: bank, role: Head, start_date: 2005, end_date: 2009}",
+            )
+            .article("2025-11-25-x", "title: T\nactors: ana", "x")
+            .build();
+        let page = run.page("/actors/ana/");
+        assert!(page.text().contains("Head, Oldest Bank"), "{names:?}: {}", page.text());
+    }
+}
+
+#[test]
+fn a_post_through_which_an_organization_changed_its_name_has_the_last_name_within_it() {
+    let role = |post: &str| {
+        let run = site()
+            .actor(
+                "land",
+                "type: state\nname: New Land\nother_names:\n\
+                 - {name: Old Land, start_date: 1990, end_date: 2010}\n\
+                 - {name: Ancient, start_date: 1950, end_date: 1989}",
+            )
+            .actor(
+                "ana",
+                &format!("type: person\nname: Ana Duarte\nmemberships: {{organization: land, role: Head, {post}}}"),
+            )
+            .article("2025-11-25-x", "title: T\nactors: ana", "x")
+            .build();
+        run.page("/actors/ana/").text()
+    };
+    assert!(role("start_date: 1980, end_date: 2000").contains("Head, Old Land"));
+    assert!(role("start_date: 1980, end_date: 1985").contains("Head, Ancient"));
+    assert!(role("start_date: 1980, end_date: 2015").contains("Head, New Land"));
+    assert!(role("start_date: 1980").contains("Head, New Land"));
+}

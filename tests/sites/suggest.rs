@@ -287,3 +287,54 @@ fn the_articles_of_a_site_in_two_languages_are_proposed_for_once() {
     let said = desk.check().printed();
     assert_eq!(said.matches("# content/articles/").count(), 1, "{said}");
 }
+
+/// A parliament since its beginning, of which no member is meant, and one member of today.
+const PARLIAMENT: &str = "- {id: parl, type: organization, name: Kell Parliament}
+- {type: person, name: Samuel Daily, birth_date: 1823, death_date: 1866, memberships: {organization: parl, start_date: 1850, end_date: 1860}}
+- {type: person, name: John Slack, memberships: {organization: parl, start_date: 1975, end_date: 1981}}
+- {type: person, name: Clifford Hope, memberships: {organization: parl, start_date: 1940, end_date: 1957}}
+- {type: person, name: Chris John, memberships: {organization: parl, start_date: 1997, end_date: 2010}}
+- {type: person, name: Ada Varro, memberships: {organization: parl, start_date: 2021}}
+";
+
+#[test]
+fn a_family_name_alone_is_nobody_of_the_past_and_never_sure() {
+    let text = "Today's Daily podcast was good. I posted it to the Slack group. Mr Hope is here, said John \
+                Smith.\n\n\"We will go on with it,\" said Hope. \"Nobody knows what it was,\" said John, who lives in \
+                Kell.\n\n\"We will never sell the quay,\" said Varro.";
+    let desk = site()
+        .file("content/actors.yaml", PARLIAMENT)
+        .article(DRAFT, "title: The quay\ndraft: true\nsource: S", text)
+        .for_people()
+        .arg("--quiet")
+        .arg("--suggest")
+        .arg("content/articles/2025-11-25-quay.md");
+    let said = desk.check().exit(0).printed();
+    for name in ["Samuel Daily", "John Slack", "Clifford Hope", "Chris John"] {
+        assert!(!said.contains(name), "{name}:\n{said}");
+    }
+    assert!(
+        said.contains("statements, likely: \"[We will never sell the quay,]\" said [Varro]"),
+        "{said}"
+    );
+    desk.clone().arg("--accept").arg("sure").check().exit(0);
+    assert!(!file(&desk, DRAFT).contains("Varro:") && !file(&desk, DRAFT).contains("Ada Varro"));
+}
+
+#[test]
+fn a_family_name_of_somebody_whom_the_article_declares_means_that_person() {
+    let text = "\"We will go on with it,\" said Hope. Clifford Hope is 102 years old.";
+    let desk = |front: &str| {
+        let front = format!("title: The quay\nsource: S\n{front}");
+        let desk = site().file("content/actors.yaml", PARLIAMENT).article(NEWS, &front, text);
+        desk.for_people().arg("--quiet").arg("--suggest").check().exit(0).printed()
+    };
+    let said = desk("actors: Clifford Hope");
+    assert!(said.contains("speaker: Clifford Hope") && said.contains("statements, sure"), "{said}");
+    // He left the parliament long ago, so that the full name may be that of another one.
+    let said = desk("");
+    assert!(
+        said.contains("speaker: Clifford Hope") && said.contains("statements, possible"),
+        "{said}"
+    );
+}

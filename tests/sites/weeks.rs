@@ -232,3 +232,71 @@ fn no_mark_of_markdown_in_a_text_has_a_meaning_in_the_list_of_changes() {
     let text = String::from_utf8_lossy(&run_here(command.arg(site.root())).stdout).into_owned();
     assert!(text.contains("[A \\[b\\](c) \\*d\\* \\<e\\> \\# \\`f\\`](<http"), "{text}");
 }
+
+/// A site with a statement of each kind, in one week, and one that is withdrawn in the week after.
+fn stated() -> Site {
+    site().config("title: The Desk\nunknown_names: allow").article(
+        "2025-11-18-b",
+        "title: The toll\nstatements:\n\
+         - {id: a, speaker: Ana Duarte, role: Envoy, on_behalf_of: The Pact, text: It is late., date: 2025-11-17, \
+         disputed: {text: It is early.}}\n\
+         - {id: b, speaker: Rui Lopes, text: Ships wait., original: {lang: fr}, translated_by: Jo Marsh}\n\
+         - {id: c, speaker: {text: an aide, of: Norvia}, text: Nobody pays.}\n\
+         - {id: d, speaker: Rui Lopes, text: The dam broke down., withdrawn: {date: 2025-11-26, text: A forgery.}}",
+        "x",
+    )
+}
+
+fn changes_of(site: &Site, format: &str) -> String {
+    let mut command = Command::new(PROGRAM);
+    command.args(["list", "changes", "--now", "2025-12-01", "--format", format, "--root"]);
+    String::from_utf8_lossy(&run_here(command.arg(site.root())).stdout).into_owned()
+}
+
+#[test]
+fn what_is_said_with_the_words_of_a_statement_is_in_the_list_of_changes() {
+    let rows: Vec<serde_json::Value> =
+        serde_json::from_str(&changes_of(&stated(), "json")).unwrap();
+    let of = |text: &str| {
+        let found =
+            rows.iter().find(|row| row["text"].as_str().is_some_and(|it| it.contains(text)));
+        found.unwrap_or_else(|| panic!("{text}: {rows:?}"))
+    };
+    let late = of("It is late");
+    assert_eq!([&late["date"], &late["date_of"]], ["2025-11-17", "statement"]);
+    assert_eq!([&late["role"], &late["on_behalf_of"]], ["Envoy", "The Pact"]);
+    assert_eq!(late["disputed"], "It is early.");
+    let ships = of("Ships wait");
+    assert_eq!([&ships["date"], &ships["date_of"]], ["2025-11-18", "report"]);
+    assert_eq!([&ships["original_lang"], &ships["translated_by"]], ["fr", "Jo Marsh"]);
+    assert_eq!(of("Nobody pays")["who"], serde_json::json!(["an aide (Norvia)"]));
+    let markdown = changes_of(&stated(), "md");
+    assert!(
+        markdown.contains("Ana Duarte (Envoy), on behalf of The Pact, 17 November 2025"),
+        "{markdown}"
+    );
+    let table = changes_of(&stated(), "csv");
+    assert!(
+        table.contains(",date_of,role,on_behalf_of,disputed,original_lang,translated_by"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_withdrawn_statement_is_in_the_week_of_its_withdrawal_and_in_no_other() {
+    let run = stated().build();
+    let page = run.page("/week/2025-W48/");
+    let notice = "26 November 2025 Statement withdrawn A forgery. The toll";
+    assert_eq!(page.texts(".withdrawn-statements .withdrawn-statement"), [notice]);
+    assert_eq!(run.page(WEEK).texts(".withdrawn-statement"), [""; 0]);
+    let run = run.nowhere("dam broke");
+    let rows: Vec<serde_json::Value> =
+        serde_json::from_str(&changes_of(&run.site(), "json")).unwrap();
+    let withdrawal = rows.iter().find(|row| row["kind"] == "withdrawal").unwrap();
+    assert_eq!([&withdrawal["date"], &withdrawal["text"]], ["2025-11-26", "A forgery."]);
+    let markdown = changes_of(&run.site(), "md");
+    assert!(
+        markdown.contains("26 November 2025, [The toll](<") && markdown.contains(": A forgery."),
+        "{markdown}"
+    );
+}

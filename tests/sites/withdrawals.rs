@@ -424,3 +424,15 @@ fn words_that_are_reported_after_a_withdrawal_stay_with_a_warning() {
         ]);
     assert!(run.text("graph.json").contains("The toll will double"));
 }
+
+#[test]
+fn an_article_is_updated_when_a_statement_in_it_is_withdrawn() {
+    let run = withdrawn(WORDS, "x").build();
+    run.page(ARTICLE).has("Updated 26 November 2025");
+    assert!(
+        run.text("articles/2025-11-25-x/index.html").contains(r#""dateModified":"2025-11-26""#)
+    );
+    let never =
+        run.site().article("2025-11-25-x", "title: The day\nactors: Rui Lopes", "x").build();
+    never.page(ARTICLE).lacks("Updated");
+}

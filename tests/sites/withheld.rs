@@ -803,3 +803,41 @@ fn a_statement_that_another_program_withholds_is_an_error_that_names_withdrawn()
         errors[0].contains(&["withheld", &name, "withdrawn: {date"]);
     }
 }
+
+#[test]
+fn further_words_for_a_text_that_is_not_to_be_read_withhold_it_and_other_uses_do_not() {
+    for key in [
+        "goes_live: 2027-01-01",
+        "goesLive: false",
+        "schedule: 2027-01-01",
+        "off_the_record: true",
+        "Off the record: yes",
+        "suppress: true",
+        "suppressed: true",
+        "removed: true",
+        "classified: true",
+        "security: secret",
+        "security: internal",
+        "availability: private",
+        "availability: members only",
+    ] {
+        with(key).exit(1).one_error(&[key.split(':').next().unwrap()]);
+    }
+    for key in [
+        "goes_live: 2020-01-01",
+        "schedule: weekly",
+        "schedule: 2020-01-01",
+        "off_the_record: false",
+        "suppress: false",
+        "removed: false",
+        "removed: from the list",
+        "classified: false",
+        "security: high",
+        "security: Kell Guards",
+        "national_security: secret",
+        "availability: in stock",
+        "availability: public",
+    ] {
+        with(key).exit(0);
+    }
+}

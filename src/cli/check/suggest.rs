@@ -113,7 +113,7 @@ impl SuggestRun<'_> {
         let outcome = session.build()?;
         let Some(index) = outcome.index.clone() else { return Ok(outcome) };
         let config = settings(&outcome);
-        let known = SiteKnowledge::of(&index, &config, index.today());
+        let known = SiteKnowledge::of(&index, &config);
         let revisions = self.revisions(&known, &outcome, request)?;
         let changed = write_all(&revisions, &outcome, request)?;
         session.touch(Changes::Paths(changed));
@@ -256,7 +256,7 @@ impl SuggestRun<'_> {
             return Ok(());
         }
         let config = settings(outcome);
-        let known = SiteKnowledge::of(&index, &config, index.today());
+        let known = SiteKnowledge::of(&index, &config);
         let all = self.articles(&known, outcome, request)?;
         if self.arguments.measure {
             self.print_measured(&all);

@@ -11,6 +11,7 @@ use crate::content::model::StatementItem;
 use crate::editor::intake::{DeskEntry, IntakeContext, KnownNames, propose, unwrapped};
 use crate::editor::scaffold::{NewContent, NewContentKind};
 use crate::site::load::Sources;
+use crate::syntax::source;
 use clap::Args;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -50,18 +51,21 @@ pub(super) struct SiteNames {
 }
 
 impl SiteNames {
-    pub(super) fn of(sources: &Sources, day: Date) -> Self {
+    pub(super) fn of(sources: &Sources) -> Self {
         let (mut known, mut statement_ids) = (KnownNames::new([]), BTreeSet::new());
         for file in &sources.content {
             if declared_kind(file.kind).is_none() && file.kind != FileKind::Article {
                 continue;
             }
+            let has_body = file.text().is_some_and(|text| {
+                text.get(source::parts(&text).body).is_some_and(|body| !body.trim().is_empty())
+            });
             match front_matter(file) {
                 Some(FrontMatter::Entity(entity)) => {
-                    known.add(DeskEntry::of(&file.id, &entity, day));
+                    known.add(DeskEntry::of(&file.id, &entity, has_body));
                 }
                 Some(FrontMatter::Roster(items)) => {
-                    let entries = items.iter().map(|it| DeskEntry::of(&it.id, &it.entity, day));
+                    let entries = items.iter().map(|it| DeskEntry::of(&it.id, &it.entity, false));
                     entries.for_each(|entry| known.add(entry));
                 }
                 Some(FrontMatter::Article(article)) => {
@@ -84,6 +88,7 @@ impl SiteNames {
         let body = plain_body(title, markdown);
         let context = IntakeContext {
             known: &self.known,
+            declared: &BTreeSet::new(),
             today: day,
             language: None,
             taken: &self.statement_ids,

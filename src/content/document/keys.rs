@@ -57,7 +57,7 @@ declare_keys! {
             "created_at",
             "date_created",
         ]),
-        updated: Key::new(Date, "Date of the last change; a later correction counts as well")
+        updated: Key::new(Date, "Date of the last change; a later correction, or withdrawal of a statement, counts as well")
             .defaults_to("the date of the last correction, else `date`")
             .also(&[
                 "lastmod",

@@ -377,6 +377,7 @@ impl EventFinder<'_, '_> {
                 && !is_place
                 && !is_title
                 && !entry.is_dead
+                && !entry.is_past
                 && !found.contains(&actor)
             {
                 found.push(actor);

@@ -41,12 +41,16 @@ pub(crate) use yaml::scalar;
 pub(crate) struct DeskEntry {
     pub(crate) id: String,
     pub(crate) name: String,
-    /// All names by which texts mention it, with `name`.
+    /// The names by which any text may mention it, with `name`.
     pub(crate) names: Vec<String>,
+    /// Names that mean it only where the full name is in the text too, or the article declares it.
+    pub(crate) context_names: Vec<String>,
     pub(crate) family_name: Option<String>,
     pub(crate) kind: ActorKind,
-    /// Whether it is a person who has died.
-    pub(crate) is_dead: bool,
+    /// The first day after the death of a person.
+    pub(crate) died: Option<Date>,
+    /// The first and last day of articles in which the full name of a person is enough.
+    pub(crate) in_news: (Date, Date),
     /// Whether the site says which posts it has or had.
     pub(crate) has_role: bool,
 }
@@ -55,6 +59,8 @@ pub(crate) struct DeskEntry {
 #[derive(Debug)]
 pub(crate) struct IntakeContext<'d> {
     pub(crate) known: &'d KnownNames,
+    /// The ids of the actors that the article declares: their names need no evidence.
+    pub(crate) declared: &'d BTreeSet<String>,
     /// The day of the intake, or the date that the article is given.
     pub(crate) today: Date,
     /// The language of the text; recognized if it is not given.
@@ -120,7 +126,9 @@ pub(crate) fn propose(text: &str, desk: &IntakeContext) -> Intake {
     let quotations = quotations::find(&words, lexicon.table.dash_quotes);
     let ignored = ignored(&words, &header);
     let (attributions, sentences) = attributions::find(&words, &lexicon, &quotations, &ignored);
-    let actors = names::find(&words, &lexicon, &sentences, &attributions, desk.known);
+    let desk_names =
+        names::DeskNames { known: desk.known, declared: desk.declared, day: desk.today };
+    let actors = names::find(&words, &lexicon, &sentences, &attributions, desk_names);
     let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
     let quoted = quoted_words(&words, &quotations);
     let is_quoted = |at: usize| quoted.get(at).copied().unwrap_or_default();
@@ -182,8 +190,9 @@ pub fn speech(text: &str, language: &str) -> SpeechSpans {
     let words = words::TextWords::new(text, &lexicon, &words::paragraphs(text));
     let quotations = quotations::find(&words, lexicon.table.dash_quotes);
     let (attributions, sentences) = attributions::find(&words, &lexicon, &quotations, &[]);
-    let names = KnownNames::default();
-    let actors = names::find(&words, &lexicon, &sentences, &attributions, &names);
+    let (known, declared) = (KnownNames::default(), BTreeSet::new());
+    let names = names::DeskNames { known: &known, declared: &declared, day: Date::MIN };
+    let actors = names::find(&words, &lexicon, &sentences, &attributions, names);
     let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
     let is_long =
         |quote: &quotations::Quotation| quote.length(&words) >= attributions::FEWEST_WORDS;

@@ -1,17 +1,20 @@
 //! Finds the actors of a text: persons, organizations, states, alliances and offices.
 //!
 //! Input: the words of a text and the names that the site has. Output: [`TextActor`]s in the order in which they are first
-//! named, each with its type and every place where it is named. A name that the site has keeps its id; for a new one the
-//! type is read from the words in it and around it, and a name without any such evidence is not proposed.
+//! named, each with its type and every place where it is named. A name that the site has keeps its id, if `known` finds
+//! that it may mean that actor here; for a new one the type is read from the words in it and around it, and a name without
+//! any such evidence is not proposed.
 
 mod joined;
+mod known;
 
 use super::DeskEntry;
 use super::attributions::{Attribution, Sentence};
 use super::language::{Lexicon, WordClass};
 use super::phrases::{NamedHead, PhraseKind, Phrases};
 use super::words::{TextWords, WordKind};
-use std::collections::HashMap;
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// The type of an actor, or that it is none.
@@ -65,6 +68,10 @@ pub(crate) struct TextActor {
     pub(crate) is_shared: bool,
     /// Whether the person has died.
     pub(crate) is_dead: bool,
+    /// Whether the person died, or left the last office, so long ago that the name is more often that of another one.
+    pub(crate) is_past: bool,
+    /// Whether all that the text has is a family name, or another name that needs evidence.
+    pub(crate) is_by_short_name: bool,
     pub(crate) gender: Option<Gender>,
     /// Where it is named, as words.
     pub(crate) mentions: Vec<Range<usize>>,
@@ -122,7 +129,7 @@ impl KnownNames {
     /// Adds an entry of the site.
     pub(crate) fn add(&mut self, entry: DeskEntry) {
         let number = self.entries.len();
-        for name in entry.names.iter().chain(&entry.family_name) {
+        for name in entry.names.iter().chain(&entry.context_names).chain(&entry.family_name) {
             let folded = fold(name);
             self.longest = self.longest.max(folded.split(' ').count() + 3);
             let entries = self.names.entry(folded).or_default();
@@ -155,6 +162,16 @@ fn fold(name: &str) -> String {
     words.join(" ")
 }
 
+/// The names of the site for one text.
+#[derive(Clone, Copy)]
+pub(super) struct DeskNames<'d> {
+    pub(super) known: &'d KnownNames,
+    /// The ids of the actors that the article declares.
+    pub(super) declared: &'d BTreeSet<String>,
+    /// The day of the article.
+    pub(super) day: Date,
+}
+
 /// A name as it is found, before names of one actor are joined.
 #[derive(Debug, Clone)]
 struct NameMention {
@@ -162,6 +179,8 @@ struct NameMention {
     kind: Option<(ActorKind, Evidence)>,
     canonical: Option<&'static str>,
     known: Vec<usize>,
+    /// Whether the site has the name, and none of its actors is meant here.
+    is_other: bool,
     role: Option<Range<usize>>,
     gender: Option<Gender>,
     is_dead: bool,
@@ -173,11 +192,13 @@ pub(crate) fn find(
     lexicon: &Lexicon,
     sentences: &[Sentence],
     attributions: &[Attribution],
-    names: &KnownNames,
+    desk: DeskNames,
 ) -> TextActors {
     let phrases = Phrases { words, table: lexicon.table };
-    let finder = NameFinder { words, lexicon, phrases, names, sentences, attributions };
+    let names = desk.known;
+    let finder = NameFinder { words, lexicon, phrases, names, desk, sentences, attributions };
     let mut mentions = finder.mentions();
+    finder.decide_known(&mut mentions);
     finder.add_speakers(&mut mentions);
     finder.joined(&mentions)
 }
@@ -187,6 +208,7 @@ struct NameFinder<'f, 't> {
     lexicon: &'f Lexicon,
     phrases: Phrases<'f, 't>,
     names: &'f KnownNames,
+    desk: DeskNames<'f>,
     sentences: &'f [Sentence],
     attributions: &'f [Attribution],
 }
@@ -252,6 +274,7 @@ impl NameFinder<'_, '_> {
                 kind,
                 canonical: None,
                 known: entries,
+                is_other: false,
                 role,
                 gender,
                 is_dead,
@@ -269,12 +292,13 @@ impl NameFinder<'_, '_> {
         let before = range.start.checked_sub(1).filter(|before| {
             self.phrases.is_name_word(*before) && self.words.words[range.start].has_space_before
         });
-        before.is_some_and(|before| {
-            !self.is(before, WordClass::TITLE.or(WordClass::DEMONYM))
-                && self.is(before, WordClass::GIVEN_NAME)
-                || !self.is(before, WordClass::TITLE.or(WordClass::DEMONYM))
-                    && !self.is_sentence_start(before)
-        })
+        self.goes_on_behind(range)
+            || before.is_some_and(|before| {
+                !self.is(before, WordClass::TITLE.or(WordClass::DEMONYM))
+                    && self.is(before, WordClass::GIVEN_NAME)
+                    || !self.is(before, WordClass::TITLE.or(WordClass::DEMONYM))
+                        && !self.is_sentence_start(before)
+            })
     }
 
     /// A state or an alliance of the tables.
@@ -313,6 +337,7 @@ impl NameFinder<'_, '_> {
                 kind: Some((kind, Evidence::Strong)),
                 canonical: Some(name),
                 known: Vec::new(),
+                is_other: false,
                 role: None,
                 gender: None,
                 is_dead: false,
@@ -423,6 +448,7 @@ impl NameFinder<'_, '_> {
             kind,
             canonical: None,
             known: Vec::new(),
+            is_other: false,
             role,
         };
         Some((Some(mention), end))
@@ -635,14 +661,16 @@ impl NameFinder<'_, '_> {
         let speakers = self.attributions.iter().map(|attribution| &attribution.speaker);
         let names = speakers.filter(|speaker| speaker.kind == PhraseKind::Names);
         for head in names.flat_map(|speaker| &speaker.heads) {
-            if let Some(index) = by_start.get(&head.name.start) {
+            if let Some(index) = by_start.get(&head.name.start)
+                && !mentions[*index].is_other
+            {
                 self.add_speaker(&mut mentions[*index], head);
             }
         }
         for attribution in self.attributions {
             let listener = self.listener_of(attribution).and_then(|at| by_start.get(&at));
             let Some(mention) = listener.map(|index| &mut mentions[*index]) else { continue };
-            if mention.kind.is_none() && mention.range.len() <= 3 {
+            if mention.kind.is_none() && !mention.is_other && mention.range.len() <= 3 {
                 mention.kind = Some((ActorKind::Organization, Evidence::Weak));
             }
         }

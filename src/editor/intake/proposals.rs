@@ -124,9 +124,11 @@ impl NewActor {
             id: slug(&self.name),
             name: self.name.clone(),
             names: vec![self.name.clone()],
+            context_names: Vec::new(),
             family_name: self.family_name.clone().or(last),
             kind: self.kind,
-            is_dead: false,
+            died: None,
+            in_news: (jiff::civil::Date::MIN, jiff::civil::Date::MAX),
             has_role: self.membership.is_some(),
         }
     }
@@ -237,6 +239,7 @@ impl TextFindings<'_, '_> {
             let Some(first) = actor.mentions.first() else { continue };
             let is_full = actor.mentions.iter().any(|mention| mention.len() > 1);
             let confidence = match (actor.known, actor.kind) {
+                (Some(_), _) if actor.limit() < Confidence::Sure => actor.limit(),
                 _ if actor.is_shared => Confidence::Possible,
                 (Some(_), _) | (None, ActorKind::State | ActorKind::Alliance)
                     if actor.evidence == Evidence::Strong =>

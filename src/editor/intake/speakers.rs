@@ -1,13 +1,13 @@
 //! Decides whom the speaker of an attribution means.
 //!
 //! Input: the attributions and the actors of a text. Output: for each attribution its [`StatementSpeaker`]s, and how certain they
-//! are. A pronoun means the last person named before it and is never certain; neither is a name that two actors share,
-//! nor a person who has died. A described speaker stays as it is described, unless the description is the role of a
+//! are. A pronoun means the last person named before it and is never certain; neither is a name that two actors share, a
+//! family name alone, nor a person who has died or left the last office long ago. A described speaker stays as it is described, unless the description is the role of a
 //! person of the text.
 
 use super::attributions::{Attribution, AttributionRule};
 use super::language::{Lexicon, WordClass};
-use super::names::{ActorKind, Gender, TextActors, one_line};
+use super::names::{ActorKind, Gender, TextActor, TextActors, one_line};
 use super::phrases::{Phrase, PhraseKind};
 use super::words::{TextWords, WordKind};
 use std::ops::Range;
@@ -50,6 +50,19 @@ pub(crate) struct ResolvedSpeaker {
     pub(crate) confidence: Confidence,
     /// The words of a role that the attribution gives.
     pub(crate) role: Option<Range<usize>>,
+}
+
+impl TextActor {
+    /// How certain anything can be that refers to it.
+    pub(super) fn limit(&self) -> Confidence {
+        if self.is_shared || self.is_dead || self.is_past {
+            Confidence::Possible
+        } else if self.is_by_short_name {
+            Confidence::Likely
+        } else {
+            Confidence::Sure
+        }
+    }
 }
 
 /// The speakers of all attributions; `None` where nobody is meant with any certainty.
@@ -203,9 +216,8 @@ impl SpeakerResolver<'_, '_> {
             let is_sure = found.kind == ActorKind::Person
                 && (found.known.is_some()
                     || found.mentions.iter().any(|mention| mention.len() > 1));
-            if found.is_shared || found.is_dead {
-                confidence = confidence.min(Confidence::Possible);
-            } else if !is_sure {
+            confidence = confidence.min(found.limit());
+            if !is_sure {
                 confidence = confidence.min(Confidence::Likely);
             }
             if matches!(found.kind, ActorKind::Place | ActorKind::Topic) {
@@ -270,11 +282,7 @@ impl SpeakerResolver<'_, '_> {
             }
         };
         let found = &self.actors.list[actor];
-        let limit = if found.is_shared || found.is_dead {
-            Confidence::Possible
-        } else {
-            Confidence::Likely
-        };
+        let limit = found.limit().min(Confidence::Likely);
         Some(ResolvedSpeaker {
             speaker: StatementSpeaker::Named(vec![actor]),
             confidence: confidence.min(most).min(limit),

@@ -11,7 +11,7 @@
 //! - `role NAME = ROLE`; `event NAME @ DATE @ PLACE`; `source NAME`; `date DATE`.
 //!
 //! `# rule` begins the cases of a rule and forgets the names of the site; `@ TYPE | NAME | family name | dead` is one of
-//! them.
+//! them (`past`: out of office for long).
 
 use super::*;
 use std::fmt::Write as _;
@@ -62,15 +62,21 @@ fn entry_of(line: &str) -> DeskEntry {
     let family =
         cells.get(2).filter(|family| !family.is_empty()).map(|family| (*family).to_owned());
     let is_dead = cells.get(3).is_some_and(|cell| *cell == "dead");
+    let in_news = match cells.get(3).copied() {
+        Some("past") => (Date::MIN, jiff::civil::date(1977, 1, 1)),
+        _ => (Date::MIN, Date::MAX),
+    };
     let names = vec![cells[1].to_owned()];
     let id = crate::syntax::text::slug(cells[1]) + if is_dead { "-dead" } else { "" };
     DeskEntry {
         id,
         name: cells[1].to_owned(),
         names,
+        context_names: Vec::new(),
         family_name: family,
         kind,
-        is_dead,
+        died: is_dead.then(|| jiff::civil::date(2025, 11, 1)),
+        in_news,
         has_role: false,
     }
 }
@@ -99,6 +105,7 @@ fn problems(case: &Case, language: &str) -> String {
     let taken = BTreeSet::new();
     let context = IntakeContext {
         known: &KnownNames::new(case.known.clone()),
+        declared: &BTreeSet::new(),
         today: jiff::civil::date(2025, 11, 26),
         language: Some(language),
         taken: &taken,
@@ -285,6 +292,7 @@ fn any_text_gives_proposals_without_a_panic_and_with_spans_at_characters() {
             let taken = BTreeSet::new();
             let context = IntakeContext {
                 known: &KnownNames::default(),
+                declared: &BTreeSet::new(),
                 today: jiff::civil::date(2025, 11, 26),
                 language: Some(language),
                 taken: &taken,

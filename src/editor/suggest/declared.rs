@@ -59,6 +59,15 @@ impl<'a> DeclaredFacts<'a> {
         }
     }
 
+    /// The ids of the actors and topics to which it refers.
+    pub(super) fn declared_ids(&self) -> BTreeSet<String> {
+        let id = |referent: &Referent| match referent {
+            Referent::Entity(id) => Some(self.index.entity(*id).id.clone()),
+            Referent::Name(_) => None,
+        };
+        self.referents.keys().filter_map(id).collect()
+    }
+
     /// The name of an actor or a topic.
     pub(super) fn label(&self, referent: &Referent) -> String {
         match referent {

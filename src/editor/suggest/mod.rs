@@ -51,8 +51,8 @@ pub(crate) struct SiteKnowledge<'s> {
 }
 
 impl<'s> SiteKnowledge<'s> {
-    /// What a site knows on a day.
-    pub(crate) fn of(index: &'s Index, config: &'s Config, day: Date) -> Self {
+    /// What a site knows.
+    pub(crate) fn of(index: &'s Index, config: &'s Config) -> Self {
         let mut known = Self {
             index,
             config,
@@ -62,12 +62,15 @@ impl<'s> SiteKnowledge<'s> {
             events: BTreeMap::new(),
         };
         for file in &index.files {
-            let mut add =
-                |id: &str, entity: &Entity| known.names.add(DeskEntry::of(id, entity, day));
+            let mut add = |id: &str, entity: &Entity, has_body| {
+                known.names.add(DeskEntry::of(id, entity, has_body));
+            };
             match &file.document().front {
-                Some(FrontMatter::Entity(entity)) => add(&file.file.id, entity),
+                Some(FrontMatter::Entity(entity)) => {
+                    add(&file.file.id, entity, !file.document().outline.is_empty);
+                }
                 Some(FrontMatter::Roster(items)) => {
-                    items.iter().for_each(|item| add(&item.id, &item.entity));
+                    items.iter().for_each(|item| add(&item.id, &item.entity, false));
                 }
                 Some(FrontMatter::Article(article)) => known.add_facts(article),
                 _ => {}
@@ -172,8 +175,11 @@ pub(crate) fn suggest(
     known: &SiteKnowledge,
     mentioned: Option<&Suggestion>,
 ) -> ArticleProposals {
+    let facts = DeclaredFacts::of(&source, known);
+    let declared = facts.declared_ids();
     let context = IntakeContext {
         known: &known.names,
+        declared: &declared,
         today: source.day(known.config),
         language: None,
         taken: &known.statement_ids,
@@ -181,7 +187,6 @@ pub(crate) fn suggest(
     };
     let mut intake = propose(&source.body, &context);
     intake.proposals.retain(|proposal| proposal.kind != ProposalKind::Date);
-    let facts = DeclaredFacts::of(&source, known);
     let items: Vec<ProposedItem> =
         intake.proposals.iter().map(|proposal| ProposedItem::of(proposal, known.index)).collect();
     let comparison = measure::compare(&facts, &intake.proposals, &items, &source);

@@ -1,8 +1,9 @@
 //! Combines the reports of events in all articles into events.
 //!
 //! Input: the `events` of published articles. Output: [`EventEntry`]s, linked with entities and articles,
-//! and findings about contradictions and unknown ids. Reports with the same id are one event; where they
-//! differ, the newest article that has the field decides. A report without an id is an event of its
+//! and findings about contradictions and unknown ids. Reports with the same id are one event: it has the organizers,
+//! attendees and subjects of all of them, and of what can be only one, such as the date, that of the newest article that
+//! has it. A report without an id is an event of its
 //! article alone: two meetings of the same name are common, so names are never used to join reports. For the
 //! same reason, entries of one article with the same name and different dates are different events.
 
@@ -243,7 +244,8 @@ pub(super) fn all_by_id(files: &[ParsedFile]) -> BTreeMap<&str, Option<&Event>> 
     events
 }
 
-/// Combines the reports of one event, oldest first: each field is that of the newest report that has it.
+/// Combines the reports of one event, oldest first: lists are those of all reports, the newest first, and each other field
+/// is that of the newest report that has it.
 fn event(
     index: &Index,
     names: &NameIndex,
@@ -254,12 +256,14 @@ fn event(
 ) -> EventEntry {
     let (newest_article, newest) = &reports[reports.len() - 1];
     warn_about_conflicts(index, reports, report);
-    let latest_with = |field: fn(&Event) -> bool| {
-        reports.iter().rev().map(|(_, event)| event).find(|event| field(event)).unwrap_or(newest)
-    };
-    let day = index.article(*newest_article).day;
-    let parties = |references: &[Reference], expected| {
-        entities_or_texts(index, names, references, expected, day)
+    let parties = |list: fn(&Event) -> &[Reference], expected| {
+        // Of the newest report first. A family name means somebody of the days of its article.
+        let all = reports.iter().rev().flat_map(|(article, event)| {
+            let day = index.article(*article).day;
+            let party = move |reference| entity_or_text(index, names, reference, expected, day);
+            list(event).iter().map(party)
+        });
+        distinct(all)
     };
     let date = reports.iter().rev().find_map(|(_, event)| event.date.clone());
     // An event without a date is ordered by the first report, so that later reports do not move it.
@@ -286,16 +290,10 @@ fn event(
         name_lang: newest.name_lang.clone(),
         location_lang: located.and_then(|(_, event)| event.location_lang.clone()),
         virtual_: reports.iter().any(|(_, event)| event.virtual_),
-        organizers: parties(
-            &latest_with(|e| !e.organizer.is_empty()).organizer,
-            ExpectedEntity::Actor,
-        ),
-        attendees: parties(
-            &latest_with(|e| !e.attendees.is_empty()).attendees,
-            ExpectedEntity::Actor,
-        ),
-        about: parties(&latest_with(|e| !e.about.is_empty()).about, ExpectedEntity::About),
-        source: latest_with(|e| e.source.is_some()).source.clone(),
+        organizers: parties(|event| &event.organizer, ExpectedEntity::Actor),
+        attendees: parties(|event| &event.attendees, ExpectedEntity::Actor),
+        about: parties(|event| &event.about, ExpectedEntity::About),
+        source: reports.iter().rev().find_map(|(_, event)| event.source.clone()),
         articles: reports.iter().map(|(article, _)| *article).collect(),
         newest_article: *newest_article,
         reports: reports.iter().map(|(article, event)| as_reported(*article, event)).collect(),
@@ -328,8 +326,7 @@ pub(super) fn entity_or_text(
     EntityOrText { entity, text: reference.text.clone() }
 }
 
-/// [`entity_or_text`] for a list. An entity that is named twice is listed once: two names may have become one
-/// entity since.
+/// [`entity_or_text`] for a list, without [repetitions](distinct).
 pub(super) fn entities_or_texts(
     index: &Index,
     names: &NameIndex,
@@ -337,14 +334,19 @@ pub(super) fn entities_or_texts(
     expected: ExpectedEntity,
     day: Date,
 ) -> Vec<EntityOrText> {
-    let mut named = BTreeSet::new();
     let all =
         references.iter().map(|reference| entity_or_text(index, names, reference, expected, day));
-    all.filter(|party| {
+    distinct(all)
+}
+
+/// Each entity and each text once: two names may have become one entity since.
+fn distinct(parties: impl Iterator<Item = EntityOrText>) -> Vec<EntityOrText> {
+    let mut named = BTreeSet::new();
+    let is_new = |party: &EntityOrText| {
         let text = party.entity.is_none().then(|| fold(&party.text));
         named.insert((party.entity, text))
-    })
-    .collect()
+    };
+    parties.filter(is_new).collect()
 }
 
 /// The first and last day of an event; for a date in words, the day of its first report.
@@ -439,8 +441,8 @@ impl EventEntry {
     }
 }
 
-/// Reports each older report of an event that contradicts the newest one, with the first field in which
-/// it does.
+/// Reports each older report of an event that contradicts the newest one, with all fields in which it does. That what was
+/// planned took place, or was called off, is no contradiction.
 fn warn_about_conflicts(index: &Index, reports: &[(ArticleId, Event)], report: &mut Report) {
     let Some(((newest_article, newest), older)) = reports.split_last() else { return };
     for (article, event) in older {
@@ -455,28 +457,42 @@ fn warn_about_conflicts(index: &Index, reports: &[(ArticleId, Event)], report: &
                     .is_some_and(|(a, b)| a.contradicts(b)),
             ),
             ("location", both_differ(&event.location, &newest.location)),
-            (
-                "status",
-                event.status == Some(EventStatus::Cancelled) && event.status != newest.status,
-            ),
+            ("status", status_contradicts(event.status, newest.status)),
         ];
-        let Some((field, _)) = differs.iter().find(|(_, differs)| *differs) else { continue };
+        let fields: Vec<&str> =
+            differs.iter().filter(|(_, differs)| *differs).map(|(field, _)| *field).collect();
+        let Some((last, others)) = fields.split_last() else { continue };
+        let is_one = others.is_empty();
+        let fields = match is_one {
+            true => (*last).to_owned(),
+            false => format!("{} and {last}", others.join(", ")),
+        };
+        let (differ, that) = if is_one { ("differs", "that") } else { ("differ", "those") };
         let newest_path = &index.files[index.article(*newest_article).file].file.path;
         let event_name = newest.id.as_deref().unwrap_or(&newest.name);
         let (other, help) = match article == newest_article {
             true => (
-                "that of a later entry of this article, which is used".to_owned(),
+                format!("{that} of a later entry of this article, which is used"),
                 "describe the event once, or give each event another `id`",
             ),
             false => (
-                format!("that in {newest_path}, which is newer and is used"),
+                format!("{that} in {newest_path}, which is newer and is used"),
                 "make them agree, or describe the event in one article and give only its id in others",
             ),
         };
-        let message = format!("the {field} of event \"{event_name}\" differs from {other}");
+        let message = format!("the {fields} of event \"{event_name}\" {differ} from {other}");
         let warning =
             Diagnostic::warning("event-conflict", event.source_location, message).help(help);
         report.push(&index.files[index.article(*article).file].file.path, warning);
+    }
+}
+
+/// Whether the status in an older report cannot be followed by that in a newer one.
+fn status_contradicts(older: Option<EventStatus>, newer: Option<EventStatus>) -> bool {
+    match (older, newer) {
+        (Some(EventStatus::Cancelled), newer) => newer != older,
+        (Some(EventStatus::Held), Some(newer)) => newer != EventStatus::Held,
+        (Some(EventStatus::Planned | EventStatus::Held) | None, _) => false,
     }
 }
 

@@ -6,6 +6,7 @@
 //! whom all memberships have an end is concerned, or one without any who is very old: nothing follows from a date that the
 //! content does not give.
 
+use super::life::Life;
 use super::{EntityEntry, EntityId, Index};
 use crate::content::model::{ActorFacts, Membership};
 use crate::knowledge::mentions::FormerOffice;
@@ -43,13 +44,10 @@ impl FormerOffices {
         facts: &ActorFacts,
         zone: &TimeZone,
     ) -> Option<FormerOffice> {
-        if facts.memberships.is_empty() {
-            let birth = facts.birth_date().filter(|_| facts.death_date().is_none())?;
-            let since = years_after(birth.last_day(zone), YEARS_OF_LIFE_IN_THE_NEWS);
+        let since = last_day_of_full_name(facts, zone)?;
+        let Some(left) = last_day(facts, zone).filter(|_| !facts.memberships.is_empty()) else {
             return Some(FormerOffice { left: since, since, names: Vec::new() });
-        }
-        let left = last_day(facts, zone)?;
-        let since = years_after(left, YEARS_IN_THE_NEWS);
+        };
         let mut names = BTreeSet::new();
         for role in &entry.roles {
             let membership = facts.memberships.get(role.membership as usize);
@@ -65,6 +63,30 @@ impl FormerOffices {
     }
 }
 
+/// The first and last day of articles in which the full name of a person is enough, without anything beside it.
+pub(crate) fn days_in_the_news(facts: &ActorFacts, zone: &TimeZone) -> (Date, Date) {
+    let (first, last) = days_reported(facts, zone).unwrap_or((Date::MIN, Date::MAX));
+    (first, last_day_of_full_name(facts, zone).map_or(last, |since| since.min(last)))
+}
+
+/// The first and last day of articles in which a person is meant by name at all; `None` if any day will do.
+pub(super) fn days_reported(facts: &ActorFacts, zone: &TimeZone) -> Option<(Date, Date)> {
+    match Life::of(facts, zone) {
+        Some(life) => Some(life.reported()),
+        None => last_day_of_life(facts, zone).map(|last| (Date::MIN, last)),
+    }
+}
+
+/// The last day on which the full name of a person without any office, or out of all offices, is enough; `None` if a
+/// membership goes on, or there is none and the person is not known to be old.
+fn last_day_of_full_name(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
+    if facts.memberships.is_empty() {
+        let birth = facts.birth_date().filter(|_| facts.death_date().is_none())?;
+        return Some(years_after(birth.last_day(zone), YEARS_OF_LIFE_IN_THE_NEWS));
+    }
+    last_day_in_the_news(facts, zone)
+}
+
 /// The names of an organization, or of a party: "Democratic" alone means it as well.
 fn names_of(index: &Index, id: EntityId) -> Vec<String> {
     let entity = index.entity(id);
@@ -76,7 +98,7 @@ fn names_of(index: &Index, id: EntityId) -> Vec<String> {
 }
 
 /// The last day on which somebody may be alive who has left all offices, by the day on which the first one began.
-pub(super) fn last_day_of_life(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
+fn last_day_of_life(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
     last_day(facts, zone)?;
     let starts = facts.memberships.iter().filter_map(|membership| membership.start_date);
     let first = starts.map(|date| date.last_day(zone)).min()?;

@@ -10,8 +10,7 @@
 //! [`MentionContext`], and the fingerprint of all names and link targets.
 
 use super::entity_pages::may_have_page;
-use super::former_offices::{FormerOffices, last_day_of_life};
-use super::life::Life;
+use super::former_offices::{FormerOffices, days_reported};
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
 use super::{
@@ -32,7 +31,6 @@ use crate::syntax::date::PartialDate;
 use crate::syntax::language::primary;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -451,10 +449,7 @@ fn person(
     let roles = facts.memberships.iter().filter_map(|membership| membership.role.as_deref());
     let own = |word: &str| word.to_owned();
     let (given, roles) = (given.map(own).collect(), roles.map(own).collect());
-    let reported = match Life::of(facts, zone) {
-        Some(life) => Some(life.reported()),
-        None => last_day_of_life(facts, zone).map(|last| (Date::MIN, last)),
-    };
+    let reported = days_reported(facts, zone);
     let entry = index.entity(id);
     // A desk that has written about somebody expects the name.
     let has_body = entry

@@ -59,6 +59,7 @@ pub(crate) use declared_names::{Namesakes, family_name, given_and_family_name};
 pub(crate) use dependencies::{Dependencies, Dependency, bounded, record, trace, untraced};
 pub use dependencies::{FACETS, Facet};
 pub(crate) use event_entry::{EventEntry, EventReport};
+pub(crate) use former_offices::days_in_the_news;
 pub(crate) use held_back::as_warning;
 pub(crate) use ids::{ArticleId, CorrectionId, EntityId, EventId, StatementId, WeekId};
 pub use mentions::CachedMentions;

@@ -47,8 +47,21 @@ pub(super) fn collect(index: &Index, inputs: &IndexInputs) -> BTreeMap<EntityId,
 impl Index {
     /// The name that an entity had on all days from `first` to `last`; if that is not known, its name today.
     pub(crate) fn name_on(&self, id: EntityId, first: Date, last: Date) -> &str {
-        let (past, name) = (self.past_names_of(id), &self.entity(id).name);
+        self.past_name(id, first, last).unwrap_or(&self.entity(id).name)
+    }
+
+    /// The name that an entity had through all the days from `first` to `last`, else the one that it had at their end.
+    pub(crate) fn name_until(&self, id: EntityId, first: Date, last: Date) -> &str {
+        let all = self.past_name(id, first, last);
+        all.or_else(|| self.past_name(id, last, last)).unwrap_or(&self.entity(id).name)
+    }
+
+    /// The past name of all days from `first` to `last`. Of several it is the one of the fewest days, as that says most; of
+    /// two that are equal in this, the first in the file.
+    fn past_name(&self, id: EntityId, first: Date, last: Date) -> Option<&str> {
         let is_of_then = |name: &&PastName| name.days.first <= first && last <= name.days.last;
-        past.iter().find(is_of_then).map_or(name, |past| &past.name)
+        let length = |name: &&PastName| (name.days.last - name.days.first).get_days();
+        let past = self.past_names_of(id).iter().filter(is_of_then);
+        past.min_by_key(length).map(|past| past.name.as_str())
     }
 }

@@ -24,7 +24,7 @@ use crate::content::model::{
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
-use crate::syntax::text::{nfc, slug};
+use crate::syntax::text::{bare_slug, nfc, slug};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cell::{OnceCell, RefCell};
@@ -222,7 +222,7 @@ pub(super) fn resolve_names(
         resolver.check_corrections(source);
         resolver.report_drafts(source);
     }
-    for ((kind, id), new) in new.0 {
+    for ((kind, _), new) in new.0 {
         let id_of = |name: &str| {
             let is_taken = |id: &str| names.find(kind, id) != Lookup::Unknown;
             suggested.of_name(kind, name, is_taken)
@@ -235,8 +235,9 @@ pub(super) fn resolve_names(
         for spelling in &new.listed_as_topic {
             names.add(EntityKind::Topic, ReferenceForm::Referenced, spelling, id_of_entity);
         }
-        let name = new.spellings.into_keys().next().unwrap_or_default();
-        let mut entry = EntityEntry::new(kind, id, name);
+        let written = new.spellings.keys().map(String::as_str);
+        let name = merged.shown(kind, written).unwrap_or_default().to_owned();
+        let mut entry = EntityEntry::new(kind, slug(&name), name);
         entry.redirects_from_topic = !new.listed_as_topic.is_empty();
         entities.push(entry);
     }
@@ -339,13 +340,13 @@ impl<'f> UnresolvedSource<'f> {
     }
 }
 
-/// The unknown names to which a file refers as actors, by slug, and the first of these files. Wherever else these
+/// The unknown names to which a file refers as actors, by [`bare_slug`], and the first of these files. Wherever else these
 /// names are written, they are the same actors. An article that is not published says nothing yet.
 fn new_actors(sources: &[UnresolvedSource]) -> BTreeMap<String, Arc<str>> {
     let mut actors = BTreeMap::new();
     for source in sources.iter().filter(|source| !source.is_held_back) {
         for unresolved in source.references.iter().filter(|unresolved| unresolved.makes_actor()) {
-            let first = actors.entry(slug(&unresolved.reference.text));
+            let first = actors.entry(bare_slug(&unresolved.reference.text));
             first.or_insert_with(|| source.file.file.path.clone());
         }
     }
@@ -359,7 +360,7 @@ fn new_kind(
     new_actors: &BTreeMap<String, Arc<str>>,
 ) -> Option<EntityKind> {
     let kind = expected.new_kind()?;
-    let is_actor = new_actors.contains_key(&slug(&reference.text));
+    let is_actor = new_actors.contains_key(&bare_slug(&reference.text));
     Some(if is_actor { EntityKind::Actor } else { kind })
 }
 
@@ -382,9 +383,9 @@ fn misspellings<'a>(sources: &[UnresolvedSource<'a>], names: &'a NameIndex) -> M
     wanted.into_par_iter().map(similar).collect()
 }
 
-/// The unknown names that become entities, by kind and slug. Names with the same slug ("Grain transit",
-/// "grain transit") would have the same address, so they are one entity; its name is the first of them in
-/// byte order.
+/// The unknown names that become entities, by kind and [`bare_slug`]. Names with the same slug ("Grain transit", "grain
+/// transit") would have the same address, so they are one entity; so are names that differ in accents alone, as a reference
+/// to an entry may. [`MergedNames`] decides which of them is shown.
 #[derive(Default)]
 struct NewNames(BTreeMap<(EntityKind, String), NewName>);
 
@@ -455,10 +456,11 @@ impl<'a> ReferenceResolver<'a> {
             |unresolved: &&UnresolvedReference| unresolved.expected == ExpectedEntity::Corrected;
         for unresolved in source.references.iter().filter(of_correction) {
             let UnresolvedReference { reference, expected, .. } = unresolved;
-            let id = slug(&reference.text);
+            let id = bare_slug(&reference.text);
             // The names of an article that is not published are not collected.
             let is_own = |other: &UnresolvedReference| {
-                other.expected != ExpectedEntity::Corrected && slug(&other.reference.text) == id
+                other.expected != ExpectedEntity::Corrected
+                    && bare_slug(&other.reference.text) == id
             };
             let is_new =
                 expected.kinds().iter().any(|kind| self.new.0.contains_key(&(*kind, id.clone())));
@@ -556,7 +558,7 @@ impl<'a> ReferenceResolver<'a> {
         expected: ExpectedEntity,
     ) -> bool {
         let Some(kind) = self.new_kind(reference, expected) else { return true };
-        let id = slug(&reference.text);
+        let id = bare_slug(&reference.text);
         if id.is_empty() {
             return false;
         }

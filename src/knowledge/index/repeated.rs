@@ -83,6 +83,8 @@ pub(super) fn number(
         // What an article says twice is shown there once too.
         let is_own = |id: StatementId| statements[id.0 as usize].article.0 as usize == article;
         list.retain(|id| !statements[id.0 as usize].repeats.is_some_and(is_own));
+        let mut listed = BTreeSet::new();
+        list.retain(|id| listed.insert(statements[id.0 as usize].repeats.unwrap_or(*id)));
     }
     let facts = index.edit();
     for (article, list) in facts.articles.iter_mut().zip(lists) {
@@ -289,7 +291,9 @@ fn join_equal(
             again.original = None;
         }
         joined::complete(&mut statements[earlier], &again);
-        if statements[earlier].article != again.article {
+        let is_listed = |also: &StatementReport| also.article == again.article;
+        let is_reported = statements[earlier].also_in.iter().any(is_listed);
+        if statements[earlier].article != again.article && !is_reported {
             let StatementEntry { article, source, .. } = again;
             let report = StatementReport { article, source: source.map(|source| *source) };
             statements[earlier].also_in.push(report);

@@ -268,8 +268,7 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
     };
     let retraction = front.corrections.iter().rfind(|c| c.kind == CorrectionKind::Retraction);
     let time = front.date.time(zone);
-    let changes = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
-    let changes = changes.map(|date| (date.first_day(zone), date.time(zone)));
+    let changes = front.change_dates().map(|date| (date.first_day(zone), date.time(zone)));
     ArticleEntry {
         file,
         day,

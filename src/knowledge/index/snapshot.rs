@@ -411,13 +411,14 @@ impl<'i> Keys<'i> {
     fn week(&self, entry: &WeekEntry) -> Fingerprint {
         self.of(|writer| {
             let WeekEntry { monday, changes, older, newer } = entry;
-            let PeriodChanges { articles, corrections, role_changes, next } = changes;
+            let PeriodChanges { articles, corrections, withdrawals, role_changes, next } = changes;
             writer.hashed(&(monday, older, newer));
             writer.list(articles, |writer, id| writer.article(*id));
             writer.list(corrections, |writer, CorrectionId { article, position }| {
                 writer.article(*article);
                 writer.value(position);
             });
+            writer.list(withdrawals, |writer, id| writer.statement(*id));
             writer.list(role_changes, |writer, RoleChange { day, actor, post, ended }| {
                 writer.entity(*actor);
                 writer.hashed(&(day, post, ended));

@@ -1,11 +1,13 @@
-//! What is new in each week, and between any two days: articles, corrections, changes of roles, and the next events.
+//! What is new in each week, and between any two days: articles, corrections, withdrawn statements, changes of roles, and
+//! the next events.
 //!
 //! Input: an index whose articles, events, roles and pages are known. Output: [`WeekEntry`]s, oldest first. A week that
 //! is over changes by corrections alone, so it has what the articles of its days say, and of events what had been
 //! reported by its last day: an event that a later article reports, or puts off, was not known then.
 
 use super::{
-    ArticleId, CorrectionId, DaySpan, EntityId, EventEntry, EventId, EventReport, Index, WeekId,
+    ArticleId, CorrectionId, DaySpan, EntityId, EventEntry, EventId, EventReport, Index,
+    StatementId, WeekId,
 };
 use crate::content::model::{CorrectionKind, EntityKind, EventDate, EventStatus};
 use jiff::ToSpan;
@@ -16,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The most events that are next after a week.
 const NEXT: usize = 8;
 
-/// A week that has an article or a correction.
+/// A week that has an article, a correction or the withdrawal of a statement.
 #[derive(Debug, Clone)]
 pub(crate) struct WeekEntry {
     /// Its first day.
@@ -36,6 +38,8 @@ pub(crate) struct PeriodChanges {
     pub articles: Vec<ArticleId>,
     /// The corrections, oldest first; no updates.
     pub corrections: Vec<CorrectionId>,
+    /// The statements that were withdrawn, the oldest withdrawal first.
+    pub withdrawals: Vec<StatementId>,
     /// The roles that began or ended, the oldest change first.
     pub role_changes: Vec<RoleChange>,
     /// The events after the last day, soonest first, as far as they were known then.
@@ -86,6 +90,9 @@ fn weeks(index: &Index, zone: &TimeZone) -> Vec<WeekEntry> {
     for (day, id) in corrections {
         changes.entry(monday_of(day)).or_default().corrections.push(id);
     }
+    for (day, id) in withdrawals(index, zone) {
+        changes.entry(monday_of(day)).or_default().withdrawals.push(id);
+    }
     for change in roles {
         let monday = monday_of(change.day.first);
         // One that is known by month or year is not known to be of any week.
@@ -122,6 +129,19 @@ fn corrections(index: &Index, zone: &TimeZone) -> Vec<(Date, CorrectionId)> {
             }
         }
     }
+    all.sort_by_key(|(day, _)| *day);
+    all
+}
+
+/// The withdrawn statements by the day of the withdrawal, oldest first. Of a withdrawn article only its notice counts.
+fn withdrawals(index: &Index, zone: &TimeZone) -> Vec<(Date, StatementId)> {
+    let day = |id: &StatementId| {
+        let statement = index.statement(*id);
+        let is_of_retracted = index.article(statement.article).retraction.is_some();
+        let withdrawal = statement.withdrawn.as_ref().filter(|_| !is_of_retracted)?;
+        Some(withdrawal.date.first_day(zone))
+    };
+    let mut all: Vec<_> = index.statement_ids().filter_map(|id| Some((day(&id)?, id))).collect();
     all.sort_by_key(|(day, _)| *day);
     all
 }
@@ -229,11 +249,13 @@ impl PeriodChanges {
             since.is_none_or(|since| day >= since) && until.is_none_or(|until| day <= until)
         };
         let corrections = corrections(index, zone).into_iter().filter(|(day, _)| is_in(*day));
+        let withdrawals = withdrawals(index, zone).into_iter().filter(|(day, _)| is_in(*day));
         let roles = role_changes(index).into_iter();
         let last = until.unwrap_or(index.today());
         Self {
             articles: index.article_ids().filter(|id| is_in(index.article(*id).day)).collect(),
             corrections: corrections.map(|(_, id)| id).collect(),
+            withdrawals: withdrawals.map(|(_, id)| id).collect(),
             role_changes: roles
                 .filter(|change| is_in(change.day.first) && is_in(change.day.last))
                 .collect(),

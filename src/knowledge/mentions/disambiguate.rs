@@ -413,8 +413,16 @@ impl<'s> Disambiguator<'s> {
         let ends = if *row.end() == at { range.start..end } else { self.range(*row.end()) };
         let goes_on =
             || self.goes_on(*row.end(), &ends, is_topic) || self.is_given_name(at, bearer);
-        let began = || bearer != NameBearer::Person && self.began_before(*row.start(), bearer);
-        (is_of_organization || goes_on() || began()) && !self.is_title_case(range)
+        let began = || match bearer {
+            NameBearer::Person => {
+                longer_name::is_called_after(self.text, range) && !self.is_broken(range.start)
+            }
+            _ => self.began_before(*row.start(), bearer),
+        };
+        let is_first_of_two =
+            || bearer == NameBearer::State && longer_name::is_first_of_two(self.text, range);
+        (is_of_organization || goes_on() || began() || is_first_of_two())
+            && !self.is_title_case(range)
     }
 
     /// Whether the name of a state is the given name of a person. In other languages "de" and the like join other words.

@@ -98,7 +98,7 @@ fn is_english(name: &str) -> bool {
 
 /// Whether the name in `range` may be an ordinary word there; of other names than those of people, only a day or month
 /// counts, since organizations are called as words are ("the Post").
-pub(super) fn is_ordinary_word(
+pub(crate) fn is_ordinary_word(
     text: &str,
     range: &Range<usize>,
     (language, is_person): (&str, bool),
@@ -191,7 +191,15 @@ fn may_be_date(name: &str, before: Option<&str>, after: Option<&str>) -> bool {
 fn is_person_there(text: &str, range: &Range<usize>, is_date: bool, after: Option<&str>) -> bool {
     let is_possessive = ["'s ", "’s "].iter().any(|end| text[range.end..].starts_with(end));
     let has_meaning = is_date || words::is_title(&text[range.clone()]);
-    after.is_some_and(|word| contains(&SPEECH, word)) || (is_possessive && !has_meaning)
+    // "May has 31 days."
+    let has_number = is_date
+        && after == Some("has")
+        && text[range.end..]
+            .trim_start_matches([' ', '\u{a0}'])
+            .strip_prefix("has")
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    (after.is_some_and(|word| contains(&SPEECH, word)) && !has_number)
+        || (is_possessive && !has_meaning)
 }
 
 #[cfg(test)]

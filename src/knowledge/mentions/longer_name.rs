@@ -28,10 +28,27 @@ const LINKS: [&str; 3] = ["of", "for", "on"];
 /// of the state is meant by those of direction: that is "northern Norvia".
 static PLACES: WordList = WordList::new(
     "
-    Air Bank Bay Camp Cape Club East Fort Great Greater Gulf Hotel Inner Inter Isle Lake Little Lower Miss Mount New North
-    Old Outer Point Port Radio Saint San Santa South St Team Upper West
+    Air Bank Bay Camp Cape Club East Fort Great Greater Gulf Hotel Inner Inter Isle Lake Latin Little Lower Miss Mount New North
+    Old Operation Outer Point Port Radio Real Saint San Santa South St Team Upper West
 ",
 );
+/// Abbreviations before the name of a ship or a club: "HMS Veldra", "FC Veldra".
+static SHIPS_AND_CLUBS: WordList =
+    WordList::new("AC AFC AS CF FC FK HMAS HMCS HMS RFC RMS SC SK SS SSC SV TSV USNS USS VfB VfL");
+/// Abbreviations after the name of a club: "Veldra FC".
+static CLUBS: WordList = WordList::new("AC AFC CF FC FK RFC SC");
+/// Nouns before the name of somebody after whom a place or a ship is called: "Camp Mira Tolvan".
+static CALLED_AFTER: WordList = WordList::new("Camp Fort HMAS HMCS HMS Operation RMS USNS USS");
+/// Nouns of bodies that have the name of what they deal with, besides those of [`INSTITUTIONS`]: "Department of
+/// Education".
+static BODIES: WordList = WordList::new(
+    "
+    Agency Bureau Center Centre Commission Committee Council Court Department Directorate Division Ministry Office
+    Secretariat
+",
+);
+/// Titles that are named after such a body: "Minister of Education". Other titles are not: "Head of Security".
+const MINISTERS: [&str; 2] = ["Minister", "Secretary"];
 /// Nouns of institutions and places that have the name of a state: "University of Norvia".
 static INSTITUTIONS: WordList = WordList::new(
     "
@@ -98,6 +115,9 @@ pub(super) fn continues_before(
         return false;
     }
     let Some(word) = word_before(text, range.start) else { return false };
+    if words::contains(&SHIPS_AND_CLUBS, word.text) {
+        return true;
+    }
     if is_capitalised(word.text) {
         let is_separate = words::begins_sentences(word.text)
             || words::may_follow(word.text)
@@ -119,6 +139,9 @@ pub(super) fn continues_before_state(text: &str, range: &Range<usize>) -> bool {
     let Some(word) = word_before(text, range.start) else { return false };
     if word.text == "of" {
         return is_institution(text, word);
+    }
+    if words::contains(&SHIPS_AND_CLUBS, word.text) {
+        return true;
     }
     let is_separate = words::begins_sentences(word.text)
         || words::may_follow(word.text)
@@ -144,6 +167,28 @@ pub(super) fn follows_institution_abroad(text: &str, range: &Range<usize>) -> bo
         word = earlier;
     }
     false
+}
+
+/// Whether the word before the name of a person makes it that of a place or a ship: "Camp Mira Tolvan".
+pub(super) fn is_called_after(text: &str, range: &Range<usize>) -> bool {
+    word_before(text, range.start).is_some_and(|word| words::contains(&CALLED_AFTER, word.text))
+}
+
+/// Whether the name of a state is the first of two in the name of an institution: "the Veldra and Norvia Bank". The
+/// article shows it, which the name of a state alone does not have.
+pub(super) fn is_first_of_two(text: &str, range: &Range<usize>) -> bool {
+    let has_article =
+        word_before(text, range.start).is_some_and(|word| matches!(word.text, "the" | "The"));
+    let joint = word_after(text, range.end).filter(|word| has_article && word.text == "and");
+    let second = joint.and_then(|word| word_after(text, word.end));
+    let noun =
+        second.filter(|word| is_capitalised(word.text)).and_then(|word| word_after(text, word.end));
+    noun.is_some_and(|noun| is_body(noun.text))
+}
+
+/// Whether a word is the noun of an institution.
+fn is_body(word: &str) -> bool {
+    words::contains(&INSTITUTIONS, word) || words::contains(&BODIES, word)
 }
 
 /// Whether what follows a name makes it the given name of a person: "Norvia O'Brien", "Norvia J. Smith", "Norvia de
@@ -193,13 +238,21 @@ fn is_institution(text: &str, of: Neighbour) -> bool {
 /// Whether `word`, or a word before it, is "of" and the like after the capitalised beginning of a name. Other
 /// capitalised words, "and" and commas may be between.
 fn follows_a_link<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
+    // "Church of the Covenant"
+    if word.text == "the" {
+        let link = word_before(text, word.start).filter(|link| LINKS.contains(&link.text));
+        let first = link.and_then(|link| word_before(text, link.start));
+        return first.is_some_and(|first| is_body(first.text));
+    }
     for _ in 0..WORDS_BEFORE {
         if LINKS.contains(&word.text) {
             return word_before(text, word.start).is_some_and(|first| {
-                is_capitalised(first.text)
-                    && !words::is_title(first.text)
-                    && !words::begins_sentences(first.text)
-                    && !begins_sentence(text, first.start)
+                is_body(first.text)
+                    || MINISTERS.contains(&first.text)
+                    || is_capitalised(first.text)
+                        && !words::is_title(first.text)
+                        && !words::begins_sentences(first.text)
+                        && !begins_sentence(text, first.start)
             });
         }
         let goes_on = matches!(word.text, "and" | "&") || is_capitalised(word.text);
@@ -215,6 +268,9 @@ fn follows_a_link<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
 /// also a title, and what is after "of".
 pub(super) fn continues_after(text: &str, range: &Range<usize>, is_topic: bool) -> bool {
     let Some(word) = word_after(text, range.end) else { return false };
+    if words::contains(&CLUBS, word.text) {
+        return true;
+    }
     if is_capitalised(word.text) || is_ordinal(word.text) {
         return !words::may_follow(word.text) && (is_topic || !begins_with_title(text, word));
     }
@@ -378,6 +434,12 @@ mod tests {
             "It ended. Flurry Security said",
             "the Anti-doped Security",
             "the Rolls-royce Security",
+            "Department of Security works",
+            "It ended. Ministry of Security works",
+            "the Minister of Security",
+            "The Church of the Security burned",
+            "FC Security won",
+            "the HMS Security sank",
         ] {
             assert!(continues_before(text, &of(text), (true, "en")), "{text}");
         }
@@ -394,6 +456,8 @@ mod tests {
             "Homeland\nSecurity",
             "the state of Security",
             "Head of Security",
+            "Production of Security rose",
+            "the need of the Security",
             "He is the Director of Security",
             "the US Security",
             "the Republican-controlled Security",
@@ -413,9 +477,13 @@ mod tests {
 
     #[test]
     fn a_capitalised_word_after_a_name_is_part_of_it_unless_it_is_a_day_or_a_title() {
-        for text in
-            ["Security Council", "Security Council-led", "Security II", "the Security of Kell"]
-        {
+        for text in [
+            "Security Council",
+            "Security Council-led",
+            "Security II",
+            "Security FC",
+            "the Security of Kell",
+        ] {
             assert!(continues_after(text, &of(text), true), "{text}");
         }
         for text in [

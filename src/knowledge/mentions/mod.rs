@@ -30,6 +30,7 @@ mod tests;
 pub use disambiguate::find;
 pub(crate) use gazetteer::{FormerOffice, PersonNames};
 pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
+pub(crate) use homograph::is_ordinary_word;
 pub(crate) use html_span::HtmlSpan;
 pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;
 pub(crate) use suffixes::{generations, is_suffix, without_suffix};

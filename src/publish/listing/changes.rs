@@ -4,10 +4,10 @@
 //! newsletter or a report, in the words of the site's pages. The page of a week shows the same.
 
 use super::{Cell, Column, ListQuery, Table, column, data_column, text};
-use crate::knowledge::index::{PeriodChanges, RoleChange};
+use crate::knowledge::index::{PeriodChanges, RoleChange, StatementId};
 use crate::publish::html::view::{
-    self, ArticleCard, ArticleCorrection, Card, DateView, EventView, RoleChangeView, SiteContext,
-    StatementGroup,
+    self, ArticleCard, ArticleCorrection, Card, DateView, EventView, NamedLink, RoleChangeView,
+    SiteContext, StatementGroup, StatementView, WithdrawnStatementView,
 };
 use crate::syntax::date::PartialDate;
 use crate::syntax::text::one_line;
@@ -21,14 +21,25 @@ const CHANGES: &[Column] = &[
     column("about"),
     data_column("article"),
     data_column("url"),
+    data_column("date_of"),
+    data_column("role"),
+    data_column("on_behalf_of"),
+    data_column("disputed"),
+    data_column("original_lang"),
+    data_column("translated_by"),
 ];
+/// How many of these columns only statements fill.
+const OF_STATEMENTS: usize = 6;
 
 /// The Views of what is new.
 struct ChangeViews {
     articles: Vec<Card<ArticleCard>>,
     statements: Vec<StatementGroup>,
+    /// The statements of these groups, in the same order.
+    statement_ids: Vec<StatementId>,
     role_changes: Vec<(RoleChange, RoleChangeView)>,
     corrections: Vec<ArticleCorrection>,
+    withdrawn: Vec<WithdrawnStatementView>,
     next: Vec<Card<EventView>>,
 }
 
@@ -37,9 +48,11 @@ impl ChangeViews {
         let days = (query.since, query.until);
         let changes = PeriodChanges::between(cards.index, &cards.config.timezone, days);
         let (roles, corrections) = (&changes.role_changes, &changes.corrections);
+        let by_topic = view::by_topic(cards, &changes.articles, usize::MAX);
         Self {
             articles: changes.articles.iter().rev().map(|id| cards.article(*id)).collect(),
-            statements: view::statements_of(cards, &changes.articles, usize::MAX),
+            statements: view::statement_groups_of(cards, &by_topic),
+            statement_ids: by_topic.into_iter().flat_map(|(_, ids)| ids).collect(),
             role_changes: roles
                 .iter()
                 .rev()
@@ -50,30 +63,44 @@ impl ChangeViews {
                 .rev()
                 .map(|id| view::correction_of(cards, *id))
                 .collect(),
+            withdrawn: view::withdrawn_of(cards, &changes.withdrawals),
             next: changes.next.iter().map(|known| view::known_event(cards, known)).collect(),
         }
     }
 }
 
-/// The changes as a table: articles, statements, roles, corrections, events to come.
+/// The changes as a table: articles, statements, roles, corrections, withdrawn statements, events to come.
 pub(super) fn table(cards: &SiteContext, query: &ListQuery) -> Table {
-    let ChangeViews { articles, statements, role_changes, corrections, next } =
-        ChangeViews::new(cards, query);
+    let ChangeViews {
+        articles,
+        statements,
+        statement_ids,
+        role_changes,
+        corrections,
+        withdrawn,
+        next,
+    } = ChangeViews::new(cards, query);
     let url = |href: &str| text(cards.links.absolute_of(href));
-    let row = |date: &str, kind: &str, who: Cell, words: &str, about: Vec<String>| {
-        vec![text(date), text(kind), who, text(words), Cell::List(about)]
+    let row = |date: Cell, kind: &str, who: Cell, words: &str, about: Vec<String>| {
+        vec![date, text(kind), who, text(words), Cell::List(about)]
     };
+    let none = || vec![text(""); OF_STATEMENTS];
     let mut rows = Vec::new();
     for article in &articles {
-        let row = row(&article.date.iso, "article", text(""), &article.title, Vec::new());
-        rows.push([row, vec![text(&article.title), url(&article.url)]].concat());
+        let row = row(text(&article.date.iso), "article", text(""), &article.title, Vec::new());
+        rows.push([row, vec![text(&article.title), url(&article.url)], none()].concat());
     }
-    for statement in statements.iter().flat_map(|group| &group.statements) {
+    let statements = statements.iter().flat_map(|group| &group.statements);
+    for (statement, id) in statements.zip(statement_ids) {
         let kind = if statement.quote { "quote" } else { "paraphrase" };
-        let speakers = statement.speakers.iter().map(|one| one.distinct_name.clone()).collect();
         let about = statement.about.iter().map(|one| one.distinct_name.clone()).collect();
-        let row = row(date_of(&statement.date), kind, Cell::List(speakers), &statement.text, about);
-        rows.push([row, vec![text(&statement.article.title), url(&statement.url)]].concat());
+        let date = match statement.reported {
+            true => Cell::Noted(date_of(&statement.date).to_owned(), "reported"),
+            false => text(date_of(&statement.date)),
+        };
+        let row = row(date, kind, speakers(statement), &statement.text, about);
+        let article = vec![text(&statement.article.title), url(&statement.url)];
+        rows.push([row, article, of_statement(cards, statement, id)].concat());
     }
     for (change, view) in &role_changes {
         let words = format!("{}, {}", view.post.role, view.post.organization.distinct_name);
@@ -83,24 +110,51 @@ pub(super) fn table(cards: &SiteContext, query: &ListQuery) -> Table {
             None => change.day.last.to_string(),
         };
         let kind = if change.ended { "role ended" } else { "role began" };
-        let row = row(&date, kind, text(&view.actor.distinct_name), &words, Vec::new());
-        rows.push([row, vec![text(""), page]].concat());
+        let row = row(text(date), kind, text(&view.actor.distinct_name), &words, Vec::new());
+        rows.push([row, vec![text(""), page], none()].concat());
     }
     for item in &corrections {
         let row = row(
-            &item.correction.date.iso,
+            text(&item.correction.date.iso),
             "correction",
             text(""),
             &item.correction.text,
             Vec::new(),
         );
-        rows.push([row, vec![text(&item.article.title), url(&item.article.url)]].concat());
+        rows.push([row, vec![text(&item.article.title), url(&item.article.url)], none()].concat());
+    }
+    for item in &withdrawn {
+        let row = row(text(&item.date.iso), "withdrawal", text(""), &item.text, Vec::new());
+        rows.push([row, vec![text(&item.article.title), url(&item.url)], none()].concat());
     }
     for event in &next {
-        let row = row(date_of(&event.date), "event", text(""), &event.name, Vec::new());
-        rows.push([row, vec![text(&event.article.title), url(&event.url)]].concat());
+        let row = row(text(date_of(&event.date)), "event", text(""), &event.name, Vec::new());
+        rows.push([row, vec![text(&event.article.title), url(&event.url)], none()].concat());
     }
     Table { columns: CHANGES, rows }
+}
+
+/// The speakers of a statement; a source that is not named with the actor to which it belongs.
+fn speakers(statement: &StatementView) -> Cell {
+    let of = statement.speaker_of.as_ref().map(|of| format!(" ({})", of.name));
+    let of = of.unwrap_or_default();
+    let names = statement.speakers.iter().map(|one| format!("{}{of}", one.distinct_name));
+    Cell::List(names.collect())
+}
+
+/// What must be said wherever the words of a statement are shown, in the order of [`CHANGES`].
+fn of_statement(cards: &SiteContext, statement: &StatementView, id: StatementId) -> Vec<Cell> {
+    let name = |link: &Option<NamedLink>| text(link.as_ref().map_or("", |link| &link.name));
+    let original = statement.original.as_ref();
+    let translator = original.and_then(|original| original.translated_by.as_ref());
+    vec![
+        text(cards.index.statement(id).date.source.as_str()),
+        text(statement.role.as_deref().unwrap_or_default()),
+        name(&statement.on_behalf_of),
+        text(statement.disputed.as_ref().map_or("", |dispute| &dispute.text)),
+        text(original.map_or("", |original| &original.lang)),
+        text(translator.map_or("", |translator| &translator.name)),
+    ]
 }
 
 /// A date for programs; one that is known in words alone, in these.
@@ -156,6 +210,11 @@ pub(super) fn markdown(cards: &SiteContext, query: &ListQuery) -> String {
         let link = out.link(&item.article.title, Some(&item.article.url));
         let (label, date) = (&item.correction.label, &item.correction.date.text);
         out.item(&format!("{label}, {date}, {link}: {}", escaped(&item.correction.text)));
+    }
+    out.heading("heading-withdrawn-statements", changes.withdrawn.is_empty());
+    for item in &changes.withdrawn {
+        let link = out.link(&item.article.title, Some(&item.url));
+        out.item(&format!("{}, {link}: {}", item.date.text, escaped(&item.text)));
     }
     out.heading("heading-upcoming", changes.next.is_empty());
     for event in &changes.next {

@@ -220,7 +220,7 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
     let query = if entry.kind == EntityKind::Actor { &any_speaker } else { query };
     let matches = |id: &&StatementId| statement_matches(cards, query, **id);
     let statements = Cell::Number(index.coverage(id).statements.iter().filter(matches).count());
-    let mut row = vec![text(&entry.id), text(&entry.name)];
+    let mut row = vec![text(&entry.id), text(&cards.entity(id).distinct_name)];
     match entry.kind {
         EntityKind::Actor => row.extend([
             text(actor_type(cards, entry)),

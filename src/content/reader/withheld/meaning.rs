@@ -147,8 +147,10 @@ const RULES: &[MeaningRule] = &[
 ];
 
 /// The names that are made of no such words.
-const NAMES: [(&str, KeyMeaning); 17] = [
+const NAMES: [(&str, KeyMeaning); 19] = [
     ("golive", KeyMeaning::Publishes),
+    ("goeslive", KeyMeaning::Publishes),
+    ("offtherecord", KeyMeaning::Restricts),
     ("pressembargo", KeyMeaning::Embargo),
     ("mediaembargo", KeyMeaning::Embargo),
     ("postdate", KeyMeaning::Begins),
@@ -177,6 +179,10 @@ pub(super) fn of_key(name: &str) -> Option<(KeyMeaning, bool)> {
     let folded = words::folded(name);
     if let Some((_, meaning)) = NAMES.iter().find(|(known, _)| *known == folded) {
         return Some((*meaning, true));
+    }
+    // Alone, it may also be that of an event.
+    if folded == "schedule" {
+        return Some((KeyMeaning::Begins, false));
     }
     let words = words::of_key(name)?;
     if words.last() == Some(&Of) {
@@ -223,13 +229,13 @@ mod tests {
         for (names, meaning) in [
             (
                 "publishDate publish_date publishdate published-date PublishedAt publish_after published_from valid_from \
-                 visible_from not_before pubDate date_published publication_date release_date go_live_at scheduled_for post_at post_on \
+                 visible_from not_before pubDate date_published publication_date release_date go_live_at schedule scheduled_for post_at post_on \
                  veröffentlichungsdatum date_de_publication fecha-de-publicación data_di_pubblicazione 发布日期 \
                  дата_публикации postDate",
                 KeyMeaning::Begins,
             ),
             (
-                "published publish release is_published publié veröffentlicht опубликовано publiziert publishable",
+                "published publish release goes_live is_published publié veröffentlicht опубликовано publiziert publishable",
                 KeyMeaning::Publishes,
             ),
             (
@@ -246,7 +252,8 @@ mod tests {
             (
                 "wip work_in_progress internal internal_only members_only staff-only for_members login_required disabled \
                  do_not_publish donotpublish nopublish not_public not_for_publication secret segreto koncept unfinished \
-                 in_review needs_review under_review review_required not_ready pending deleted spike spiked kill",
+                 in_review needs_review under_review review_required not_ready pending deleted spike spiked kill \
+                 removed suppress suppressed classified off_the_record off-the-record",
                 KeyMeaning::Restricts,
             ),
             (
@@ -267,10 +274,10 @@ mod tests {
                 KeyMeaning::State,
             ),
             ("workflow publication-status moderation_state review_status", KeyMeaning::Workflow),
-            ("visibility", KeyMeaning::Visibility),
+            ("visibility availability", KeyMeaning::Visibility),
             ("access audience visible_for", KeyMeaning::Access),
             ("visible_to valid_to available_to", KeyMeaning::Shown),
-            ("classification einstufung", KeyMeaning::Classification),
+            ("classification security einstufung", KeyMeaning::Classification),
             ("confidentiality Vertraulichkeit", KeyMeaning::Confidentiality),
             (
                 "retracted retraction withdrawn zurückgezogen rétracté retirado ritirato отозвано 撤回 retraction_date \
@@ -309,7 +316,6 @@ mod tests {
             "x",
             "published_by",
             "access_date_of_source",
-            "schedule",
             "reviewed_on",
             "reviewed_by",
             "members",
@@ -321,6 +327,10 @@ mod tests {
             "top",
             "retracted_by",
             "kill_fee",
+            "national_security",
+            "security_council",
+            "removed_by",
+            "record",
         ] {
             assert_eq!(of_key(name), None, "{name}");
         }

@@ -195,7 +195,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Password, "password passwort contraseña passwd"),
     (
         Word::Restrict,
-        "secret restricted protected offline disabled internal wip exclude excluded ignore ignored skip gesperrt \
+        "secret restricted protected offline disabled internal wip suppress suppressed classified exclude excluded ignore ignored skip gesperrt \
          intern interne interno interna zurückgehalten concept koncept konsept segreto segreta secreto secreta sigiloso \
          hemlig hemmelig tajne tajny секретно таємно 内部 秘密 機密 机密 סודי سري \
          hemligt служебного",
@@ -261,7 +261,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Workflow, "workflow moderation"),
     (
         Word::Visibility,
-        "visibility sichtbarkeit visibilité visibilidad visibilidade visibilità zichtbaarheid видимость видимість 可见性 可見性",
+        "visibility availability sichtbarkeit visibilité visibilidad visibilidade visibilità zichtbaarheid видимость видимість 可见性 可見性",
     ),
     (Word::Access, "access audience zugang zugriff accès acceso acesso accesso toegang доступ"),
     (
@@ -287,7 +287,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Unready,
-        "unfinished incomplete pending unreviewed unapproved unedited awaiting awaits waiting queued todo deleted trash trashed \
+        "unfinished incomplete pending unreviewed unapproved unedited awaiting awaits waiting queued todo deleted removed trash trashed \
          ausstehend unfertig unvollständig ungeprüft wartet inachevé inachevée incomplet incomplète attente pendiente incompleto \
          incompleta inacabado inacabada pendente incompiuto attesa onvolledig onaf wacht niekompletny oczekuje ofärdig \
          väntar uferdig venter ufærdig afventer keskeneräinen odottaa tamamlanmamış beklemede ημιτελές εκκρεμεί \
@@ -316,7 +316,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Classification,
-        "classification sensitivity klassifizierung einstufung geheimhaltungsstufe clasificación classificação classificazione \
+        "classification sensitivity security klassifizierung einstufung geheimhaltungsstufe clasificación classificação classificazione \
          classificatie klasyfikacja",
     ),
     (

@@ -80,7 +80,10 @@ impl<'j, 'f, 't> ActorJoiner<'j, 'f, 't> {
     fn join(&mut self, mention: &NameMention) {
         let Some((kind, evidence)) = mention.kind else { return };
         let index = self.actor_of(mention, kind, evidence);
+        let finder = self.finder;
         let actor = &mut self.list[index];
+        actor.is_by_short_name &=
+            !mention.known.iter().any(|entry| finder.is_full_name(*entry, &mention.range));
         if actor.known.is_none() && evidence > actor.evidence {
             (actor.kind, actor.evidence) = (kind, evidence);
         }
@@ -110,6 +113,8 @@ impl<'j, 'f, 't> ActorJoiner<'j, 'f, 't> {
             return person;
         }
         let entry = known.map(|entry| &self.finder.names.entries[entry]);
+        let (is_dead, is_past) =
+            known.map_or((false, false), |entry| self.finder.is_dead_or_past(entry));
         self.list.push(TextActor {
             name: entry.map_or(name, |entry| entry.name.clone()),
             kind,
@@ -120,7 +125,9 @@ impl<'j, 'f, 't> ActorJoiner<'j, 'f, 't> {
             known,
             has_entries: !mention.known.is_empty(),
             is_shared: mention.known.len() > 1,
-            is_dead: entry.is_some_and(|entry| entry.is_dead),
+            is_dead,
+            is_past,
+            is_by_short_name: known.is_some(),
             gender: None,
             mentions: Vec::new(),
         });

@@ -1,8 +1,9 @@
-//! New names that are one entity, because they have the same address: `C`, `C++` and `C#`, or `Grain transit` and
-//! `grain-transit`.
+//! New names that are one entity, because they have the same address or differ in accents alone: `C`, `C++` and `C#`, or
+//! `Grain transit` and `grain-transit`.
 //!
-//! Input: the references that match no entity. Output: for each of these names the one under which a finding suggests to
-//! list it, and findings about names that differ in a sign. One entry of a roster serves all that differ in nothing else.
+//! Input: the references that match no entity. Output: for each of these names the one that is shown and under which a
+//! finding suggests to list it, and findings about names that differ in a sign. One entry of a roster serves all that
+//! differ in nothing else.
 
 use super::{NameLocation, UnresolvedSource, new_kind};
 use crate::content::model::EntityKind;
@@ -10,43 +11,90 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::names::Lookup;
 use crate::knowledge::index::roster_line::{RosterPaths, roster_entry};
 use crate::syntax::signs::signs;
-use crate::syntax::text::{nfc, slug};
+use crate::syntax::text::{bare_slug, nfc};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How many of the names that are one entity are listed.
 const MAX_LISTED: usize = 4;
 
-/// By kind, slug and signs of a new name: the first such name in byte order. Only looked up, never iterated.
-pub(super) struct MergedNames(HashMap<(EntityKind, String, String), String>);
+/// How often a new name is written in one spelling, and which of all references does so first.
+#[derive(Clone, Copy)]
+struct SpellingUse {
+    count: usize,
+    first: usize,
+}
+
+/// The new names.
+pub(super) struct MergedNames {
+    /// By kind, slug and signs of a name: the spelling to list. Only looked up, never iterated.
+    listed: HashMap<(EntityKind, String, String), String>,
+    /// By kind and spelling. Only looked up, never iterated.
+    uses: HashMap<(EntityKind, String), SpellingUse>,
+}
 
 impl MergedNames {
     pub(super) fn new(
         sources: &[UnresolvedSource],
         new_actors: &BTreeMap<String, Arc<str>>,
     ) -> Self {
-        let mut first: HashMap<_, String> = HashMap::new();
+        let mut new = Self { listed: HashMap::new(), uses: HashMap::new() };
+        let mut all: Vec<(EntityKind, String)> = Vec::new();
         for source in sources.iter().filter(|source| !source.is_held_back) {
             let unknown = source.references.iter().filter(|one| one.lookup == Lookup::Unknown);
             for unresolved in unknown {
                 let (reference, expected) = (unresolved.reference, unresolved.expected);
                 let Some(kind) = new_kind(reference, expected, new_actors) else { continue };
                 let name = nfc(&reference.text);
-                let listed = first
-                    .entry((kind, slug(&name), signs(&name)))
-                    .or_insert_with(|| name.to_string());
-                if *name < **listed {
-                    *listed = name.into_owned();
-                }
+                let spelling = (kind, name.into_owned());
+                let first = all.len();
+                new.uses
+                    .entry(spelling.clone())
+                    .and_modify(|found| found.count += 1)
+                    .or_insert_with(|| {
+                        all.push(spelling);
+                        SpellingUse { count: 1, first }
+                    });
             }
         }
-        Self(first)
+        for (kind, name) in all {
+            let key = (kind, bare_slug(&name), signs(&name));
+            let best = match new.listed.get(&key) {
+                Some(listed) => new.shown(kind, [listed.as_str(), &name]).map(str::to_owned),
+                None => Some(name),
+            };
+            new.listed.extend(best.map(|best| (key, best)));
+        }
+        new
+    }
+
+    /// The spelling to show of those of one entity: the one that is written most often, then the first; but none in
+    /// capitals throughout if there is another one.
+    pub(super) fn shown<'n>(
+        &self,
+        kind: EntityKind,
+        spellings: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        let rank = |name: &&str| {
+            let found = self.uses.get(&(kind, (*name).to_owned()));
+            let of_use = found.map(|found| (Reverse(found.count), found.first));
+            (is_in_capitals(name), of_use.is_none(), of_use)
+        };
+        spellings.into_iter().min_by_key(rank)
     }
 
     /// The name under which to list a new name.
     pub(super) fn listed<'n>(&'n self, kind: EntityKind, name: &'n str) -> &'n str {
-        self.0.get(&(kind, slug(name), signs(name))).map_or(name, String::as_str)
+        self.listed.get(&(kind, bare_slug(name), signs(name))).map_or(name, String::as_str)
     }
+}
+
+/// Whether a name of several words, which is no acronym, is in capitals throughout.
+fn is_in_capitals(name: &str) -> bool {
+    name.split_whitespace().nth(1).is_some()
+        && name.chars().any(char::is_uppercase)
+        && !name.chars().any(char::is_lowercase)
 }
 
 /// Reports names of one entity that differ in a sign that may distinguish them; `id_of` gives the id to suggest for one.

@@ -7,12 +7,13 @@ use crate::knowledge::mentions::{
 use std::collections::BTreeSet;
 
 /// The names: states, an alliance, an organization, a topic, and people whom the article declares.
-const NAMES: [(&str, NameBearer); 13] = [
+const NAMES: [(&str, NameBearer); 14] = [
     ("Norvia", NameBearer::State),
     ("Veldra", NameBearer::State),
     ("KTO", NameBearer::State),
     ("Orla Bank", NameBearer::Organization),
     ("Glass", NameBearer::Topic),
+    ("Security", NameBearer::Topic),
     ("Ilse Marren", NameBearer::Person),
     ("Theodora May", NameBearer::Person),
     ("Ada Glass", NameBearer::Person),
@@ -24,7 +25,7 @@ const NAMES: [(&str, NameBearer); 13] = [
 ];
 
 /// Each sentence with the names in brackets that are mentions.
-const SENTENCES: [&str; 93] = [
+const SENTENCES: [&str; 121] = [
     // A state, and what has its name.
     "[Norvia] President [Ilse Marren] spoke.",
     "The Norvia Times said so.",
@@ -121,6 +122,35 @@ const SENTENCES: [&str; 93] = [
     "In Case of fire, leave.",
     "They asked [Case].",
     "[Case] said so.",
+    "May has 31 days.",
+    "[May] has left.",
+    // Bodies, ships, clubs and camps.
+    "Department of Security works.",
+    "The Department of Security works.",
+    "Ministry of Security said so.",
+    "Production of [Security] rose.",
+    "He is the Minister of Security.",
+    "He is the Head of [Security].",
+    "The Church of the Security burned.",
+    "The price of the [Security] rose.",
+    "Latin Norvia is big.",
+    "Operation Veldra began.",
+    "Real Veldra won.",
+    "Then HMS Veldra sank.",
+    "USS Orla Bank sank.",
+    "FC Veldra won.",
+    "Then Veldra FC won.",
+    "The [KTO] and [Veldra] agreed.",
+    "The Veldra and Norvia Bank closed.",
+    "The [Veldra] and [Norvia] talks failed.",
+    "In [Veldra] it rained.",
+    "[Veldra] and [Norvia] met.",
+    "[Veldra] and the Kell Bank agreed.",
+    "They left Camp Ilse Marren.",
+    "The USS Ilse Marren sank.",
+    "They called [Ilse Marren].",
+    "Ships of [Veldra] sank.",
+    "Neither [Veldra] nor [Norvia] agreed.",
 ];
 
 fn gazetteer() -> Gazetteer {

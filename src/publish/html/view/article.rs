@@ -199,8 +199,7 @@ fn moment(cards: &SiteContext, (day, time): DayAndTime) -> String {
 /// `updated` or the last correction, whichever is later, if it is later than the article's day.
 fn updated(cards: &SiteContext, id: ArticleId, front: &Article) -> Option<DateView> {
     let zone = &cards.config.timezone;
-    let dates = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
-    let date = dates.max_by_key(|date| date.first_day(zone))?;
+    let date = front.change_dates().max_by_key(|date| date.first_day(zone))?;
     (date.last_day(zone) > cards.index.article(id).day).then(|| cards.date(date))
 }
 

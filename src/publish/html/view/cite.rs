@@ -45,6 +45,11 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
     let speaker_of = statement.speaker_of.as_ref().map(|of| format!(" ({})", of.name));
     let speaker_of = speaker_of.unwrap_or_default();
     let role = statement.role.as_ref().map(|role| format!(" ({role})")).unwrap_or_default();
+    let behalf = statement.on_behalf_of.as_ref().map(|party| {
+        let words = [word("comma"), word("statement-on-behalf-of"), word("word-space")];
+        [&words.concat(), party.name.as_str()].concat()
+    });
+    let behalf = behalf.unwrap_or_default();
     let date = match statement.reported {
         true => [word("statement-reported"), word("word-space"), &statement.date.text].concat(),
         false => statement.date.text.clone(),
@@ -63,5 +68,5 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
     };
     let (speaker, comma, colon) =
         (speaker.join(word("list-separator")), word("comma"), word("colon"));
-    format!("{speaker}{speaker_of}{role}{comma}{date}{colon}{text}{notes}")
+    format!("{speaker}{speaker_of}{role}{behalf}{comma}{date}{colon}{text}{notes}")
 }

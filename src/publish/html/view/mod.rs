@@ -39,7 +39,10 @@ pub(crate) use cite::statement_line;
 pub(crate) use mentions::sentence_of;
 pub(crate) use reference::reference;
 pub(crate) use types::*;
-pub(crate) use week::{correction_of, date_of_change, known_event, role_change, statements_of};
+pub(crate) use week::{
+    by_topic, correction_of, date_of_change, known_event, role_change, statement_groups_of,
+    withdrawn_of,
+};
 
 use crate::content::model::{EntityKind, Facts};
 use crate::i18n::with_region;

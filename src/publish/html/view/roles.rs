@@ -132,7 +132,8 @@ pub(super) fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> Rol
     }
 }
 
-/// The organization of a role; of one of the past, under the name that it had through all that time.
+/// The organization of a role; of one of the past, under the name that it had through all that time, else
+/// at the end of it.
 fn organization(cards: &SiteContext, role: &Role, when: RoleState) -> Card<EntityCard> {
     let card = cards.entity(role.organization);
     let (Some(end), RoleState::Former | RoleState::Unconfirmed) =
@@ -141,7 +142,7 @@ fn organization(cards: &SiteContext, role: &Role, when: RoleState) -> Card<Entit
         return card;
     };
     let first = role.start.map_or(end.first, |start| start.last.min(end.first));
-    let name = cards.index.name_on(role.organization, first, end.first);
+    let name = cards.index.name_until(role.organization, first, end.first);
     match name == card.name {
         true => card,
         false => {

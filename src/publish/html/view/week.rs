@@ -7,7 +7,8 @@ use super::cards::SiteContext;
 use super::types::*;
 use super::{roles, statement_groups};
 use crate::knowledge::index::{
-    ArticleId, CorrectionId, KnownEvent, PeriodChanges, RoleChange, RoleState, StatementId,
+    ArticleId, CorrectionId, EntityId, KnownEvent, PeriodChanges, RoleChange, RoleState,
+    StatementId,
 };
 use crate::plan::Route;
 use crate::syntax::date::PartialDate;
@@ -41,6 +42,7 @@ pub(super) fn page(cards: &SiteContext, monday: Date) -> WeekPage {
             .map(|one| role_change(cards, one))
             .collect(),
         corrections: changes.corrections.iter().rev().map(|id| correction_of(cards, *id)).collect(),
+        withdrawn_statements: withdrawn_of(cards, &changes.withdrawals),
         next: changes.next.iter().map(|known| known_event(cards, known)).collect(),
         older: week.and_then(|week| week.older).map(link),
         newer: week.and_then(|week| week.newer).map(link),
@@ -59,12 +61,33 @@ fn title(cards: &SiteContext, monday: Date) -> String {
     cards.words.phrase("week-title", &[("days", days.into())])
 }
 
+/// The newest statements that some articles give, by topic, as Views.
+fn statements_of(cards: &SiteContext, articles: &[ArticleId], most: usize) -> Vec<StatementGroup> {
+    statement_groups_of(cards, &by_topic(cards, articles, most))
+}
+
+/// The statements of [`by_topic`] as Views.
+pub(crate) fn statement_groups_of(
+    cards: &SiteContext,
+    groups: &[(Option<EntityId>, Vec<StatementId>)],
+) -> Vec<StatementGroup> {
+    let group = |(topic, ids): &(Option<EntityId>, Vec<StatementId>)| StatementGroup {
+        entity: topic.map(|topic| cards.entity(topic)),
+        speakers: Vec::new(),
+        speaker_of: None,
+        role: None,
+        foreign_role: None,
+        statements: ids.iter().map(|id| statement(cards, *id)).collect(),
+    };
+    groups.iter().map(group).collect()
+}
+
 /// The newest statements that some articles give, by topic: that of the most statements first, those about no topic last.
-pub(crate) fn statements_of(
+pub(crate) fn by_topic(
     cards: &SiteContext,
     articles: &[ArticleId],
     most: usize,
-) -> Vec<StatementGroup> {
+) -> Vec<(Option<EntityId>, Vec<StatementId>)> {
     let index = cards.index;
     let own = |article: &ArticleId| {
         let article = *article;
@@ -84,15 +107,15 @@ pub(crate) fn statements_of(
     }
     // Stable: of equal numbers, the topic of the newest statement is first.
     groups.sort_by_key(|(topic, ids)| (topic.is_none(), Reverse(ids.len())));
-    let group = |(topic, ids): (Option<_>, Vec<StatementId>)| StatementGroup {
-        entity: topic.map(|topic| cards.entity(topic)),
-        speakers: Vec::new(),
-        speaker_of: None,
-        role: None,
-        foreign_role: None,
-        statements: ids.into_iter().map(|id| statement(cards, id)).collect(),
-    };
-    groups.into_iter().map(group).collect()
+    groups
+}
+
+/// The notices in place of some withdrawn statements, the last one first.
+pub(crate) fn withdrawn_of(
+    cards: &SiteContext,
+    statements: &[StatementId],
+) -> Vec<WithdrawnStatementView> {
+    statements.iter().rev().filter_map(|id| cards.withdrawn(*id)).collect()
 }
 
 /// A statement without the other articles that report it, most of which are later.

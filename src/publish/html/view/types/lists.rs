@@ -3,7 +3,7 @@
 use super::{
     ArticleCard, ArticleCorrection, Card, CountedEntity, EntityCard, EventView, FileLink,
     ForeignRole, ImageView, MonthCount, NamedLink, PageHead, RoleChangeView, SafeHtml,
-    StatementGroup, StatementView, ThumbnailView,
+    StatementGroup, StatementView, ThumbnailView, WithdrawnStatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -79,6 +79,8 @@ pub(crate) struct WeekPage {
     pub role_changes: Vec<RoleChangeView>,
     /// Its corrections, newest first.
     pub corrections: Vec<ArticleCorrection>,
+    /// The notices in place of the statements that were withdrawn in it, the newest withdrawal first.
+    pub withdrawn_statements: Vec<WithdrawnStatementView>,
     /// The events after it, soonest first, at most eight, as far as they were known at its end; without a status.
     pub next: Vec<Card<EventView>>,
     /// The next earlier week that has articles or corrections.
