@@ -8,7 +8,7 @@
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::output::{CleanedFile, Disk, FileHashes, FileSystem, FileVersion};
 use crate::syntax::picture::{
-    self, CopyParts, Depth, Orientation, PictureCredit, PictureScan, Uncleanable,
+    self, CopyParts, Depth, Orientation, PictureCredit, PictureScan, SmallerFormats, Uncleanable,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub(crate) struct CleanPicture {
     pub(super) size: Option<(u32, u32)>,
     pub(crate) orientation: Orientation,
-    pub(super) has_smaller: bool,
+    pub(super) smaller: Option<SmallerFormats>,
     pub(super) credit: PictureCredit,
     parts: Arc<CopyParts>,
     /// The hash and the length of the copy.
@@ -154,10 +154,10 @@ fn clean(path: &Path, hash: Fingerprint) -> CleanResult {
     if whole.hasher.fingerprint() != hash {
         return Err(Uncleanable::Unreadable);
     }
-    let PictureScan { size, orientation, has_smaller, credit, parts, .. } = scan;
+    let PictureScan { size, orientation, smaller, credit, parts, .. } = scan;
     let copy = (copy.hasher.fingerprint(), copy.length);
     let parts = Arc::new(parts);
-    Ok(Arc::new(CleanPicture { size, orientation, has_smaller, credit, parts, copy }))
+    Ok(Arc::new(CleanPicture { size, orientation, smaller, credit, parts, copy }))
 }
 
 /// Takes the hash of what is written to it.

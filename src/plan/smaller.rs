@@ -1,4 +1,4 @@
-//! Plans the smaller sizes of photographs, and their crops for cards, portraits and social networks.
+//! Plans the smaller sizes of pictures, and their crops for cards, portraits and social networks.
 //!
 //! Input: the pictures that pages show, and where their metadata has been read. Output: an address for each size. How
 //! they are made is known to `syntax::picture`; `publish::pictures` makes them when they are written.
@@ -13,17 +13,17 @@ use crate::diagnostic::Report;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::Index;
 use crate::syntax::media;
-use crate::syntax::picture::{Focus, SmallerSize};
+use crate::syntax::picture::{Focus, SmallerFormat, SmallerFormats, SmallerSize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The widths in which photographs are published besides their own, in pixels as they are shown. The largest one serves
+/// The widths in which pictures are published besides their own, in pixels as they are shown. The largest one serves
 /// the measure of the built-in theme on a screen with two pixels for one, the smallest a telephone.
 const WIDTHS: [u32; 3] = [1600, 960, 480];
 
 /// Version of what is made of a picture of the same bytes and the same size. Must be changed whenever the bytes change.
-const ENCODER: u32 = 1;
+const ENCODER: u32 = 2;
 
 /// A smaller size of a picture, or a crop of it.
 #[derive(Debug, Clone)]
@@ -40,7 +40,8 @@ impl SmallerPicture {
     /// Fingerprint of everything that one of the sizes depends on.
     pub(crate) fn fingerprint(&self, number: usize) -> Fingerprint {
         let size = |size: &SmallerSize| {
-            (size.width, size.height, size.focus.map(|focus| (focus.x, focus.y)))
+            let focus = size.focus.map(|focus| (focus.x, focus.y));
+            (size.width, size.height, focus, size.format, size.is_on_white)
         };
         let whole = self.sizes.iter().take(number).filter(|size| size.focus.is_none());
         let sizes: Vec<_> = whole.chain(self.sizes.get(number)).map(size).collect();
@@ -60,41 +61,47 @@ impl PlannedCrops {
 }
 
 impl CleanPicture {
-    /// Width and height as the picture is shown, if smaller ones can be made of it.
-    fn shown_size(&self) -> Option<(u32, u32)> {
-        let (width, height) =
-            self.size.filter(|_| self.has_smaller && cfg!(feature = "pictures"))?;
-        Some(if self.orientation.is_sideways() { (height, width) } else { (width, height) })
+    /// Width and height as the picture is shown, and the formats of smaller ones, if they can be made of it.
+    fn shown(&self) -> Option<((u32, u32), SmallerFormats)> {
+        let formats = self.smaller.filter(|_| cfg!(feature = "pictures"))?;
+        Some((self.turned(self.size?), formats))
     }
 
-    /// The size in which something is stored that is shown in another one.
-    fn stored(&self, (width, height): (u32, u32), focus: Option<Focus>) -> SmallerSize {
-        let focus = focus.map(|focus| self.orientation.stored(focus));
-        match self.orientation.is_sideways() {
-            true => SmallerSize { width: height, height: width, focus },
-            false => SmallerSize { width, height, focus },
-        }
+    /// Width and height as they are shown, of those that are stored, and the other way round.
+    fn turned(&self, (width, height): (u32, u32)) -> (u32, u32) {
+        if self.orientation.is_sideways() { (height, width) } else { (width, height) }
     }
 
     /// The smaller sizes of the whole picture in which it is published: each with the width in which it is shown, and as
     /// it is stored.
     fn smaller_sizes(&self) -> Vec<(u32, SmallerSize)> {
-        let Some((width, height)) = self.shown_size() else { return Vec::new() };
+        let Some(((width, height), formats)) = self.shown() else { return Vec::new() };
+        let Some(format) = formats.whole else { return Vec::new() };
         let scaled = |side: u32, to: u32| {
             let side = (u64::from(side) * u64::from(to) + u64::from(width) / 2) / u64::from(width);
             u32::try_from(side.max(1)).unwrap_or(1)
         };
         // One that is hardly smaller would save little.
         let widths = WIDTHS.into_iter().filter(|to| to + to / 4 <= width);
-        widths.map(|to| (to, self.stored((to, scaled(height, to)), None))).collect()
+        let stored = |to: u32| {
+            let (width, height) = self.turned((to, scaled(height, to)));
+            SmallerSize { width, height, focus: None, format, is_on_white: false }
+        };
+        widths.map(|to| (to, stored(to))).collect()
     }
 
     /// The size of a crop as it is stored; `None` if the picture has too few pixels for it.
     fn crop_size(&self, crop: Crop, focus: Focus) -> Option<SmallerSize> {
-        let area = focus.area(self.shown_size()?, crop.size());
+        let (shown, formats) = self.shown()?;
+        let area = focus.area(shown, crop.size());
         let (width, height) = crop.size();
-        (area.width >= width && area.height >= height)
-            .then(|| self.stored(crop.size(), Some(focus)))
+        let has_pixels = area.width >= width && area.height >= height;
+        let (width, height) = self.turned((width, height));
+        // Networks show what can be seen through on any colour.
+        let is_on_white = crop == Crop::LinkPreview;
+        let format = if is_on_white { formats.on_white } else { formats.part };
+        let focus = Some(self.orientation.stored(focus));
+        has_pixels.then_some(SmallerSize { width, height, focus, format, is_on_white })
     }
 }
 
@@ -109,7 +116,6 @@ pub(super) fn plan_smaller(index: &Index, plan: &mut Plan, registry: &mut Regist
         let Some(source) = plan.files.get(&path) else { continue };
         let Some(picture) = plan.clean_pictures.get(source) else { continue };
         let (source, picture) = (source.clone(), picture.clone());
-        let name = path.rsplit_once('.').map_or(path.as_str(), |(name, _)| name);
         let widths = picture.smaller_sizes();
         let cuts = uses.0.into_iter();
         let cuts: Vec<_> = cuts
@@ -128,13 +134,14 @@ pub(super) fn plan_smaller(index: &Index, plan: &mut Plan, registry: &mut Regist
             })
         };
         let mut of_width = Vec::new();
-        for (number, (width, _)) in widths.iter().enumerate() {
-            of_width
-                .extend(publish(number, format!("{name}-{width}w.jpg")).map(|path| (path, *width)));
+        for (number, (width, size)) in widths.iter().enumerate() {
+            let smaller = smaller_path(&path, size.format, &format!("{width}w"));
+            of_width.extend(publish(number, smaller).map(|path| (path, *width)));
         }
         let mut parts = BTreeMap::new();
-        for (number, (crop, focus, _)) in cuts.iter().enumerate() {
-            let part = publish(widths.len() + number, crop_path(name, *crop, *focus));
+        for (number, (crop, focus, size)) in cuts.iter().enumerate() {
+            let part = smaller_path(&path, size.format, &crop_name(*crop, *focus));
+            let part = publish(widths.len() + number, part);
             parts.extend(part.map(|path| ((*crop, *focus), path)));
         }
         if !of_width.is_empty() {
@@ -146,12 +153,27 @@ pub(super) fn plan_smaller(index: &Index, plan: &mut Plan, registry: &mut Regist
     }
 }
 
-/// `harbour-360x240.jpg`, and with a focus of its own `harbour-360x240-40-25.jpg`.
-fn crop_path(name: &str, crop: Crop, focus: Focus) -> String {
+/// The path of a smaller picture: `harbour-480w.jpg` of `harbour.jpg`, `harbour-png-480w.jpg` of `harbour.png`, so that each
+/// has its own.
+fn smaller_path(path: &str, format: SmallerFormat, size: &str) -> String {
+    let (name, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    let ending = ending.to_ascii_lowercase();
+    let (endings, own): (&[&str], _) = match format {
+        SmallerFormat::Jpeg => (&["jpg", "jpeg", "jpe", "jfif", "pjpeg", "pjp"], "jpg"),
+        SmallerFormat::Png => (&["png", "apng"], "png"),
+    };
+    match endings.contains(&&*ending) {
+        true => format!("{name}-{size}.{own}"),
+        false => format!("{name}-{ending}-{size}.{own}"),
+    }
+}
+
+/// `360x240`, and with a focus of its own `360x240-40-25`.
+fn crop_name(crop: Crop, focus: Focus) -> String {
     let (width, height) = crop.size();
     match focus == Focus::default() {
-        true => format!("{name}-{width}x{height}.jpg"),
-        false => format!("{name}-{width}x{height}-{}-{}.jpg", focus.x, focus.y),
+        true => format!("{width}x{height}"),
+        false => format!("{width}x{height}-{}-{}", focus.x, focus.y),
     }
 }
 

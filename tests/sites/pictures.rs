@@ -14,6 +14,11 @@ const SAMPLES: [(&str, &[u8]); 15] = samples! {
     "lossless.webp" "lossy.webp" "palette.png" "progressive.jpg" "simple.webp" "still.avif" "still.gif" "still.png"
 };
 
+/// The same, large enough for smaller sizes or parts.
+const LARGE: [(&str, &[u8]); 7] = samples! {
+    "chart.gif" "chart.png" "chart.webp" "photo.png" "photo.webp" "seal.png" "seal.webp"
+};
+
 fn sample(name: &str) -> &'static [u8] {
     SAMPLES.iter().find(|(known, _)| *known == name).unwrap().1
 }
@@ -39,7 +44,8 @@ fn assert_clean(run: &Run) {
 
 #[test]
 fn no_published_file_has_the_metadata_of_a_picture_in_any_format() {
-    let shown: String = SAMPLES.iter().map(|(name, _)| format!("![M]({name})\n\n")).collect();
+    let all = SAMPLES.iter().chain(&LARGE);
+    let shown: String = all.map(|(name, _)| format!("![M]({name})\n\n")).collect();
     let linked: String =
         SAMPLES.iter().map(|(name, _)| format!("[L](2025-11-25-b/{name})\n\n")).collect();
     for config in ["", "html: trusted"] {
@@ -47,11 +53,12 @@ fn no_published_file_has_the_metadata_of_a_picture_in_any_format() {
             .config(config)
             .file("content/articles/2025-11-25-b/index.md", format!("---\ntitle: B\n---\n{shown}"))
             .article("2025-11-26-c", "title: C\nimage: 2025-11-25-b/baseline.jpg", &linked);
-        let with_pictures = SAMPLES.iter().fold(site, |site, (name, content)| {
+        let with_pictures = SAMPLES.iter().chain(&LARGE).fold(site, |site, (name, content)| {
             site.file(&format!("content/articles/2025-11-25-b/{name}"), content)
         });
         let run = with_pictures.build();
         assert_clean(&run);
+        assert!(run.publishes("/articles/2025-11-25-b/seal-960w.png"));
         for (name, content) in SAMPLES {
             let published = run.bytes(&format!("articles/2025-11-25-b/{name}"));
             assert!(!published.is_empty() && published.len() <= content.len() + 1, "{name}");
@@ -71,12 +78,13 @@ fn a_picture_is_recognized_whatever_its_name_says() {
 
 #[test]
 fn the_copies_are_the_same_with_any_number_of_threads() {
-    let shown: String = SAMPLES.iter().map(|(name, _)| format!("![M]({name})\n\n")).collect();
+    let all = || SAMPLES.iter().chain(&LARGE);
+    let shown: String = all().map(|(name, _)| format!("![M]({name})\n\n")).collect();
     let build = |threads: &str| {
         let shown = format!("{shown}![P](photo.jpg)");
         let site = site().article("2025-11-25-x", "title: A", &shown);
         let site = site.file("content/articles/photo.jpg", PHOTO);
-        let site = SAMPLES.iter().fold(site, |site, (name, content)| {
+        let site = all().fold(site, |site, (name, content)| {
             site.file(&format!("content/articles/{name}"), content)
         });
         let run = site.env("RAYON_NUM_THREADS", threads).in_a_process().build();
@@ -85,7 +93,7 @@ fn the_copies_are_the_same_with_any_number_of_threads() {
         (tree, run.warnings().into_iter().map(|warning| warning.message).collect::<Vec<_>>())
     };
     let one = build("1");
-    assert!(one.0.len() > SAMPLES.len());
+    assert!(one.0.contains_key("articles/2025-11-25-x/chart-960w.png"));
     assert!(one == build("2") && one == build("16"));
 }
 
@@ -119,6 +127,64 @@ fn a_photograph_is_published_in_smaller_sizes_too() {
     }
     let feed = run.text("feed.xml");
     assert!(feed.contains("/articles/2025-11-25-x/m-480w.jpg 480w"), "{feed}");
+}
+
+#[test]
+fn pictures_of_other_formats_have_smaller_sizes_too() {
+    let png = &b"\x89PNG"[..];
+    let jpeg = &b"\xff\xd8\xff"[..];
+    for (name, smaller, absent) in [
+        (
+            "chart.png",
+            vec![
+                ("-480w.png", png),
+                ("-960w.png", png),
+                ("-360x240.png", png),
+                ("-1200x630.png", png),
+            ],
+            "",
+        ),
+        ("seal.png", vec![("-480w.png", png), ("-360x240.png", png), ("-1200x630.png", png)], ""),
+        ("chart.gif", vec![("-gif-480w.png", png), ("-gif-360x240.png", png)], ""),
+        ("chart.webp", vec![("-webp-360x240.png", png)], ""),
+        ("photo.png", vec![("-png-480w.jpg", jpeg)], "-480w.png"),
+        ("photo.webp", vec![("-webp-360x240.jpg", jpeg)], ""),
+        // Without loss it would have more bytes than it has with loss.
+        ("seal.webp", vec![("-webp-360x240.png", png)], "-webp-480w.png"),
+    ] {
+        let bytes = LARGE.iter().find(|(known, _)| *known == name).unwrap().1;
+        let front = format!("image: {{src: {name}, alt: M, credit: Jo Marsh}}");
+        let run = showing(name, bytes, &front, "Text.").build().no_findings();
+        let (stem, _) = name.split_once('.').unwrap();
+        let whole = run.bytes(&format!("articles/2025-11-25-x/{name}"));
+        for (ending, magic) in smaller {
+            let made = run.bytes(&format!("articles/2025-11-25-x/{stem}{ending}"));
+            assert!(made.starts_with(magic), "{name}{ending}");
+            assert!(ending.contains('x') || made.len() <= whole.len(), "{name}{ending}");
+        }
+        assert!(
+            absent.is_empty() || !run.publishes(&format!("/articles/2025-11-25-x/{stem}{absent}"))
+        );
+        run.tree().iter().filter(|(path, _)| path.contains(stem)).for_each(|(path, bytes)| {
+            assert!(!bytes.windows(6).any(|part| part == b"HIDDEN"), "{path}");
+        });
+    }
+    let run = showing("m.gif", sample("animated.gif"), "", "![M](m.gif \"Jo Marsh\")").build();
+    assert!(run.page("/articles/2025-11-25-x/").attributes("article img", "srcset").is_empty());
+}
+
+#[test]
+fn a_photograph_and_a_drawing_of_the_same_name_have_smaller_sizes_of_their_own() {
+    let text = "![M](m.jpg \"Jo Marsh\") ![M](m.png \"Jo Marsh\")";
+    let large = |name: &str| LARGE.iter().find(|(known, _)| *known == name).unwrap().1;
+    let site = showing("m.jpg", PHOTO, "", text);
+    let run = site.file("content/articles/m.png", large("photo.png")).build().no_findings();
+    let folder = "/articles/2025-11-25-x/m";
+    let sets = [
+        format!("{folder}-480w.jpg 480w, {folder}.jpg 900w"),
+        format!("{folder}-png-480w.jpg 480w, {folder}.png 640w"),
+    ];
+    assert_eq!(run.page("/articles/2025-11-25-x/").attributes("article img", "srcset"), sets);
 }
 
 /// A picture of 1400 by 800 pixels, dark in its left half and light in its right one.

@@ -1,5 +1,6 @@
 //! Where the main thing in a picture is, and what is cut out around it.
 
+use super::formats::SmallerFormat;
 use serde::{Deserialize, Serialize};
 
 /// A point of a picture as it is shown, in percent of its width from the left and of its height from the top. As with
@@ -33,6 +34,9 @@ pub(crate) struct SmallerSize {
     pub(crate) height: u32,
     /// Around which point it is cut to these proportions; `None` if it has those of the picture.
     pub(crate) focus: Option<Focus>,
+    pub(crate) format: SmallerFormat,
+    /// Whether what can be seen through is white.
+    pub(crate) is_on_white: bool,
 }
 
 impl Focus {

@@ -4,7 +4,7 @@
 //! Comments, XMP, texts and the data of programs go, and everything after the end.
 
 use super::input::PictureInput;
-use super::{Depth, MAX_METADATA, PictureFormat, PictureScan, Uncleanable, xmp};
+use super::{Depth, MAX_METADATA, PictureFormat, PictureScan, SmallerFormats, Uncleanable, xmp};
 use std::io::{Read, Seek};
 
 const FRAME: u8 = 0x2c;
@@ -24,6 +24,7 @@ pub(super) fn scan<R: Read + Seek>(
     input.skip(colour_table(flags))?;
     scan.parts.range(0..input.at());
     let mut has_frame = false;
+    let mut is_opaque = true;
     loop {
         // The mark of the end is missing in some files, which all programs show.
         if input.left() == 0 && has_frame {
@@ -34,14 +35,22 @@ pub(super) fn scan<R: Read + Seek>(
         match input.byte()? {
             FRAME if depth == Depth::Metadata => return Ok(scan),
             FRAME => {
-                let [.., flags] = input.array::<9>()?;
+                let [place @ .., a, b, c, d, flags] = input.array::<9>()?;
                 // The colour table, and the size of the first codes.
                 input.skip(colour_table(flags) + 1)?;
+                let data = input.at();
                 skip_blocks(input)?;
                 scan.parts.range(start..input.at());
+                let size = (u16::from_le_bytes([a, b]).into(), u16::from_le_bytes([c, d]).into());
+                let fills_all = place == [0; 4] && scan.size == Some(size);
+                let raw = u64::from(size.0) * u64::from(size.1);
+                // A second frame makes it an animation.
+                scan.smaller = (!has_frame).then(|| {
+                    SmallerFormats::of_lossless(input.at() - data, raw, is_opaque && fills_all)
+                });
                 has_frame = true;
             }
-            EXTENSION => extension(input, start, &mut scan)?,
+            EXTENSION => is_opaque &= !extension(input, start, &mut scan)?,
             END if has_frame => {
                 scan.parts.bytes(&[END]);
                 return Ok(scan);
@@ -66,24 +75,36 @@ fn skip_blocks<R: Read + Seek>(input: &mut PictureInput<R>) -> Result<(), Unclea
     }
 }
 
+/// Reads what is not a frame. Whether it says that the next frame can be seen through.
 fn extension<R: Read + Seek>(
     input: &mut PictureInput<R>,
     start: u64,
     scan: &mut PictureScan,
-) -> Result<(), Uncleanable> {
+) -> Result<bool, Uncleanable> {
     let kind = input.byte()?;
     if kind == CONTROL {
+        let [_, flags] = input.array()?;
+        input.go_to(start + 2)?;
         skip_blocks(input)?;
         // The length, four bytes, and the end.
         match input.at() - start {
             8 => scan.parts.range(start..input.at()),
             _ => return Err(Uncleanable::Broken),
         }
-        return Ok(());
+        return Ok(flags & 1 == 1);
     }
-    if kind != APPLICATION {
-        return skip_blocks(input);
+    match kind {
+        APPLICATION => application(input, start, scan)?,
+        _ => skip_blocks(input)?,
     }
+    Ok(false)
+}
+
+fn application<R: Read + Seek>(
+    input: &mut PictureInput<R>,
+    start: u64,
+    scan: &mut PictureScan,
+) -> Result<(), Uncleanable> {
     let length = input.byte()?;
     let program = input.bytes(length.into())?;
     let blocks = input.at();

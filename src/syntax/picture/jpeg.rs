@@ -5,7 +5,7 @@
 //! further pictures (MPF), gain maps and videos of motion photos are there.
 
 use super::input::PictureInput;
-use super::{Depth, PictureFormat, PictureScan, Uncleanable, iptc, xmp};
+use super::{Depth, PictureFormat, PictureScan, SmallerFormats, Uncleanable, iptc, xmp};
 use std::io::{Read, Seek};
 
 const START: u8 = 0xd8;
@@ -113,7 +113,8 @@ fn segment<R: Read + Seek>(
                 let [precision, height, below, width, beside, components] = input.array()?;
                 // Pictures for print (with four components) and those of old scanners are shown as they are.
                 let is_usual = matches!(marker, 0xc0..=0xc2) && precision == 8;
-                scan.has_smaller = is_usual && matches!(components, 1 | 3);
+                let has_smaller = is_usual && matches!(components, 1 | 3);
+                scan.smaller = has_smaller.then_some(SmallerFormats::JPEG);
                 let (width, height) = ([width, beside], [height, below]);
                 scan.set_size(u16::from_be_bytes(width).into(), u16::from_be_bytes(height).into())?;
             }

@@ -10,6 +10,7 @@ mod base64;
 mod credit;
 mod exif;
 mod focus;
+mod formats;
 mod gif;
 mod input;
 mod iptc;
@@ -28,6 +29,7 @@ pub(crate) use credit::PictureCredit;
 pub(crate) use exif::Orientation;
 pub(crate) use focus::Focus;
 pub(crate) use focus::SmallerSize;
+pub(crate) use formats::{SmallerFormat, SmallerFormats};
 pub(crate) use parts::CopyParts;
 #[cfg(feature = "pictures")]
 pub(crate) use smaller::smaller;
@@ -77,8 +79,8 @@ pub(crate) struct PictureScan {
     pub(crate) size: Option<(u32, u32)>,
     /// How it is turned before it is shown.
     pub(crate) orientation: Orientation,
-    /// Whether smaller ones can be made of it.
-    pub(crate) has_smaller: bool,
+    /// The formats in which smaller ones are made of it; `None` if none can be made.
+    pub(crate) smaller: Option<SmallerFormats>,
     /// Whom its metadata names.
     pub(crate) credit: PictureCredit,
     /// Whether its metadata says where it was taken.
@@ -162,7 +164,7 @@ impl PictureScan {
             format,
             size: None,
             orientation: Orientation::default(),
-            has_smaller: false,
+            smaller: None,
             credit: PictureCredit::default(),
             has_location: false,
             parts: CopyParts::default(),

@@ -4,7 +4,7 @@
 //! programs), and everything after the last chunk.
 
 use super::input::PictureInput;
-use super::{Depth, MAX_METADATA, PictureFormat, PictureScan, Uncleanable, xmp};
+use super::{Depth, MAX_METADATA, PictureFormat, PictureScan, SmallerFormats, Uncleanable, xmp};
 use std::io::{Read, Seek};
 
 /// Colours, transparency, resolution, background and the frames of an animation.
@@ -24,6 +24,7 @@ pub(super) fn scan<R: Read + Seek>(
     input.skip(8)?;
     scan.parts.range(0..8);
     let mut has_data = false;
+    let mut facts = PngFacts::default();
     loop {
         let start = input.at();
         let length = u32::from_be_bytes(input.array()?);
@@ -40,9 +41,17 @@ pub(super) fn scan<R: Read + Seek>(
             b"IHDR" => {
                 let (width, height) = (input.array()?, input.array()?);
                 scan.set_size(u32::from_be_bytes(width), u32::from_be_bytes(height))?;
+                [facts.depth, facts.colours] = input.array()?;
             }
             b"IEND" if !has_data => return Err(Uncleanable::Broken),
-            b"IDAT" => has_data = true,
+            b"IDAT" => {
+                has_data = true;
+                facts.data += u64::from(length);
+            }
+            b"tRNS" => facts.has_transparency = true,
+            b"acTL" | b"cICP" => facts.is_special = true,
+            b"iCCP" | b"sRGB" => facts.has_profile = true,
+            b"gAMA" if length == 4 => facts.gamma = u32::from_be_bytes(input.array()?),
             b"eXIf" => {
                 let tiff = input.start_of(length.into(), MAX_METADATA)?;
                 if let Some(tiff) = scan.read_exif(&tiff) {
@@ -66,9 +75,45 @@ pub(super) fn scan<R: Read + Seek>(
             scan.parts.range(start..end);
         }
         if &kind == b"IEND" {
+            scan.smaller = facts.smaller(scan.size);
             return Ok(scan);
         }
         input.go_to(end)?;
+    }
+}
+
+/// What decides in which formats smaller ones are made.
+#[derive(Default)]
+struct PngFacts {
+    depth: u8,
+    /// The kind of colours: 0, 2, 3, 4 or 6.
+    colours: u8,
+    /// Number of bytes of the compressed picture.
+    data: u64,
+    has_transparency: bool,
+    /// Whether it is animated, or for HDR screens.
+    is_special: bool,
+    has_profile: bool,
+    /// In 100,000ths; 0 if it is not stated.
+    gamma: u32,
+}
+
+impl PngFacts {
+    fn smaller(&self, size: Option<(u32, u32)>) -> Option<SmallerFormats> {
+        /// That of nearly all pictures, which a JPEG need not state.
+        const USUAL_GAMMA: std::ops::RangeInclusive<u32> = 45_000..=46_000;
+        let samples: u64 = match self.colours {
+            0 | 3 => 1,
+            4 => 2,
+            2 => 3,
+            6 => 4,
+            _ => return None,
+        };
+        let is_usual = self.gamma == 0 || USUAL_GAMMA.contains(&self.gamma) || self.has_profile;
+        let (width, height) = size.filter(|_| is_usual && !self.is_special)?;
+        let raw = u64::from(width) * u64::from(height) * samples * u64::from(self.depth.max(8)) / 8;
+        let is_opaque = !self.has_transparency && matches!(self.colours, 0 | 2 | 3);
+        Some(SmallerFormats::of_lossless(self.data, raw, is_opaque))
     }
 }
 

@@ -418,9 +418,19 @@ mod smaller_sizes {
     use super::*;
     use crate::incremental::Fingerprint;
 
+    /// Pictures of which smaller ones are made, with GPS positions and the like.
+    const LARGE: [(&str, &[u8]); 7] = samples! {
+        "chart.gif" "chart.png" "chart.webp" "photo.png" "photo.webp" "seal.png" "seal.webp"
+    };
+
+    /// What is known of a picture, and its copy.
+    fn large(name: &str) -> (PictureScan, Vec<u8>) {
+        cleaned(LARGE.iter().find(|(known, _)| *known == name).unwrap().1).unwrap()
+    }
+
     fn photo() -> (Orientation, Vec<u8>) {
         let (scan, copy) = cleaned(include_bytes!("../../../tests/pictures/photo.jpg")).unwrap();
-        assert!(scan.has_smaller);
+        assert_eq!(scan.smaller, Some(SmallerFormats::JPEG));
         (scan.orientation, copy)
     }
 
@@ -429,8 +439,16 @@ mod smaller_sizes {
             width: *width,
             height: *height,
             focus: None,
+            format: SmallerFormat::Jpeg,
+            is_on_white: false,
         };
         sizes.iter().map(size).collect()
+    }
+
+    /// A part around the middle.
+    fn part(width: u32, height: u32, format: SmallerFormat) -> [SmallerSize; 1] {
+        let focus = Focus::parse("center");
+        [SmallerSize { width, height, focus, format, is_on_white: false }]
     }
 
     #[test]
@@ -450,12 +468,31 @@ mod smaller_sizes {
     #[test]
     fn the_bytes_are_the_same_on_every_machine() {
         let (orientation, copy) = photo();
-        let all = smaller(&copy, orientation, &whole(&[(960, 720), (480, 360)])).unwrap();
-        let hashes: Vec<String> =
-            all.iter().map(|jpeg| Fingerprint::of_bytes(jpeg).to_string()).collect();
+        let all = smaller(&copy, orientation, &whole(&[(640, 480), (480, 360)])).unwrap();
+        let other = |name: &str| {
+            let (scan, copy) = large(name);
+            let size = part(320, 24, scan.smaller.unwrap().part);
+            smaller(&copy, scan.orientation, &size).unwrap().remove(0)
+        };
+        let others = LARGE.map(|(name, _)| other(name));
+        let hashes: Vec<String> = all
+            .iter()
+            .chain(&others)
+            .map(|bytes| Fingerprint::of_bytes(bytes).to_string())
+            .collect();
         assert_eq!(
             hashes,
-            ["ee7dc538c0c41d4247f50bc86bcd1cdd", "d5a76cc594056713bd2336d2d7907f60"]
+            [
+                "eff08497283dc76e381b45ba45946fba",
+                "046f7ca93b2b0f4e0e232e55f4cb3a52",
+                "b8af6a4724a03bc6b85421aeb155bf2c",
+                "aeb0d1bfd6bc7523cca896edad30af4c",
+                "b8af6a4724a03bc6b85421aeb155bf2c",
+                "3667e506879e03b02398a73428a65e72",
+                "72a1be8a3ce26725c3264ae108c084e8",
+                "e430d2b8cc24c71905a8ecde73ca17a0",
+                "1125b6b7404fbf413f185461a8f64a31",
+            ]
         );
     }
 
@@ -473,7 +510,8 @@ mod smaller_sizes {
         for value in [0, 1, 127, 254, 255] {
             let original = grey(value, 333, 217);
             for (width, height) in [(100, 65), (17, 3), (332, 216)] {
-                let size = whole(&[(u32::from(width), u32::from(height))]);
+                // A part has no bytes of a larger one.
+                let size = part(u32::from(width), u32::from(height), SmallerFormat::Jpeg);
                 let small = smaller(&original, Orientation::default(), &size).unwrap();
                 let expected = smaller(&grey(value, width, height), Orientation::default(), &size);
                 assert!(small == expected.unwrap(), "{value} {width}x{height}");
@@ -482,7 +520,112 @@ mod smaller_sizes {
         assert!(smaller(&copy[..200], Orientation::default(), &whole(&[(2, 2)])).is_none());
     }
 
+    #[test]
+    fn photographs_become_jpegs_and_drawings_pngs() {
+        use SmallerFormat::{Jpeg, Png};
+        let formats = |whole, part, on_white| Some(SmallerFormats { whole, part, on_white });
+        for (name, expected) in [
+            ("chart.gif", formats(Some(Png), Png, Png)),
+            ("chart.png", formats(Some(Png), Png, Png)),
+            ("chart.webp", formats(Some(Png), Png, Png)),
+            ("seal.png", formats(Some(Png), Png, Png)),
+            ("photo.png", formats(Some(Jpeg), Jpeg, Jpeg)),
+            ("photo.webp", formats(Some(Jpeg), Jpeg, Jpeg)),
+            // Its smaller sizes without loss would have more bytes than it has.
+            ("seal.webp", formats(None, Png, Jpeg)),
+        ] {
+            assert_eq!(large(name).0.smaller, expected, "{name}");
+        }
+        for name in ["animated.gif", "animated.png", "animated.webp", "still.avif", "drawing.svg"] {
+            assert_eq!(cleaned(sample(name)).unwrap().0.smaller, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_of_the_usual_colours_has_no_smaller_sizes() {
+        let (_, chart) = large("chart.png");
+        let with = |kind: &[u8], payload: &[u8]| {
+            let length = (payload.len() as u32).to_be_bytes();
+            let chunk = [&length[..], kind, payload, &[0; 4]].concat();
+            cleaned(&[&chart[..33], &chunk, &chart[33..]].concat()).unwrap().0.smaller
+        };
+        assert_eq!(with(b"cICP", &[9, 16, 0, 1]), None, "for HDR screens");
+        assert_eq!(with(b"gAMA", &100_000_u32.to_be_bytes()), None);
+        assert!(with(b"gAMA", &45_455_u32.to_be_bytes()).is_some());
+        assert!(with(b"sRGB", &[0]).is_some());
+    }
+
+    #[test]
+    fn no_smaller_size_has_more_bytes_than_the_next_larger_one() {
+        for (name, _) in LARGE {
+            let (scan, copy) = large(name);
+            let (width, height) = scan.size.unwrap();
+            let sizes = [5, 4, 3, 2].map(|part| (width * part / 6, height * part / 6));
+            let mut sizes = whole(&sizes);
+            let format = scan.smaller.unwrap().part;
+            sizes.iter_mut().for_each(|size| size.format = format);
+            let all = smaller(&copy, scan.orientation, &sizes).unwrap();
+            let lengths: Vec<usize> =
+                [copy.len()].into_iter().chain(all.iter().map(Vec::len)).collect();
+            assert!(lengths.is_sorted_by(|one, next| one >= next), "{name}: {lengths:?}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_seen_through_stays_so_and_is_white_for_networks() {
+        for name in ["seal.png", "seal.webp"] {
+            let (scan, copy) = large(name);
+            let [through] = part(96, 60, SmallerFormat::Png);
+            let white = SmallerSize { is_on_white: true, ..through };
+            let jpeg = SmallerSize { format: SmallerFormat::Jpeg, ..white };
+            let all = smaller(&copy, scan.orientation, &[through, white, jpeg]).unwrap();
+            let pixel = |picture: &[u8], x: usize, y: usize| {
+                let (width, components, bytes) = super::super::smaller::pixels(picture).unwrap();
+                let at = (y * width + x) * components;
+                bytes[at..at + components].to_vec()
+            };
+            assert_eq!(pixel(&all[0], 1, 40), [0; 4], "{name}");
+            let blue = pixel(&all[0], 48, 30);
+            assert!(blue[3] == 255 && blue[2] > 140 && blue[0] < 40, "{name}: {blue:?}");
+            assert_eq!(pixel(&all[1], 1, 40), [255; 3], "{name}");
+            assert_eq!(pixel(&all[1], 48, 30)[..], blue[..3], "{name}");
+            assert!(pixel(&all[2], 1, 40).iter().all(|value| *value > 250), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_with_few_colours_keeps_them_in_a_palette() {
+        let (scan, copy) = large("chart.png");
+        let [part] = part(620, 330, SmallerFormat::Png);
+        let all = smaller(&copy, scan.orientation, &[part]).unwrap();
+        // The byte of the header that states the kind of colours.
+        assert_eq!(all[0][25], 3);
+        let (.., bytes) = super::super::smaller::pixels(&all[0]).unwrap();
+        let count = |colour: [u8; 3]| bytes.chunks(3).filter(|pixel| *pixel == colour).count();
+        assert!(count([255; 3]) > 100_000, "white");
+        assert!(count([0x1f, 0x6f, 0xb2]) > 20_000, "the colour of the bars");
+    }
+
     proptest! {
+        #[test]
+        fn any_damage_to_a_picture_of_another_format_is_survived(
+            number in 0..LARGE.len(),
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        ) {
+            let (_, mut copy) = large(LARGE[number].0);
+            for (at, value) in damage {
+                let at = at.index(copy.len().min(600));
+                copy[at] = value;
+            }
+            if let Ok((scan, copy)) = cleaned(&copy)
+                && scan.size.is_some_and(|(width, height)| u64::from(width) * u64::from(height) < 1_000_000)
+                && let Some(formats) = scan.smaller
+            {
+                let sizes = part(5, 4, formats.part);
+                let _ = smaller(&copy, scan.orientation, &sizes);
+            }
+        }
+
         #[test]
         fn any_damage_is_survived(
             damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),

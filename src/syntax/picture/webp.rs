@@ -5,7 +5,9 @@
 
 use super::input::PictureInput;
 use super::parts::CopyParts;
-use super::{Depth, MAX_METADATA, Orientation, PictureFormat, PictureScan, Uncleanable, xmp};
+use super::{
+    Depth, MAX_METADATA, Orientation, PictureFormat, PictureScan, SmallerFormats, Uncleanable, xmp,
+};
 use std::io::{Read, Seek};
 
 /// The bits of `VP8X` that announce Exif and XMP.
@@ -48,6 +50,7 @@ pub(super) fn scan<R: Read + Seek>(
     let mut extended: Option<[u8; 10]> = None;
     let mut body = CopyParts::default();
     let mut has_picture = false;
+    let (mut is_opaque, mut is_animated) = (true, false);
     while input.at() < end {
         let chunk = next_chunk(input, end)?;
         match &chunk.kind {
@@ -66,11 +69,15 @@ pub(super) fn scan<R: Read + Seek>(
                     let (width, height) = size(&chunk.kind, &head).ok_or(Uncleanable::Broken)?;
                     scan.set_size(width, height)?;
                 }
+                scan.smaller = smaller(&chunk, &head, is_opaque);
                 chunk.add_to(&mut body, end);
             }
-            b"ALPH" | b"ANIM" | b"ICCP" => chunk.add_to(&mut body, end),
+            b"ALPH" | b"ANIM" | b"ICCP" => {
+                is_opaque &= &chunk.kind != b"ALPH";
+                chunk.add_to(&mut body, end);
+            }
             b"ANMF" => {
-                has_picture = true;
+                (has_picture, is_animated) = (true, true);
                 frame(input, &chunk, &mut body)?;
             }
             b"EXIF" => {
@@ -93,8 +100,25 @@ pub(super) fn scan<R: Read + Seek>(
     if extended.is_none() {
         scan.orientation = Orientation::default();
     }
+    if is_animated {
+        scan.smaller = None;
+    }
     add_file(extended, body, &mut scan)?;
     Ok(scan)
+}
+
+/// The formats of smaller ones, by the first bytes of a picture.
+fn smaller(chunk: &Chunk, head: &[u8], is_opaque: bool) -> Option<SmallerFormats> {
+    let (width, height) = size(&chunk.kind, head)?;
+    // Red, green and blue.
+    let raw = u64::from(width) * u64::from(height) * 3;
+    match (&chunk.kind, head) {
+        (b"VP8L", [_, _, _, _, flags, ..]) => {
+            let has_transparency = flags & 0x10 != 0;
+            Some(SmallerFormats::of_lossless(chunk.length.into(), raw, !has_transparency))
+        }
+        _ => Some(SmallerFormats::of_lossy(is_opaque)),
+    }
 }
 
 /// Adds a chunk with what is left of the Exif data.
