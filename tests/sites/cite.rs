@@ -68,6 +68,29 @@ fn the_articles_of_a_month_are_files_of_a_bibliography() {
 }
 
 #[test]
+fn the_address_of_an_arabic_article_is_one_that_a_reference_manager_reads() {
+    let config = "title: الملف\nlanguage: ar\nunknown_names: allow";
+    let run = site()
+        .config(config)
+        .article("2025-11-25-الميناء", "title: الميناء\nauthors: [ليلى, سمير]", "x")
+        .article("2025-11-25-القطار", "title: القطار", "x")
+        .build();
+    let address =
+        "https://news.example/articles/2025-11-25-%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1/";
+    let citations = run.page("/articles/2025-11-25-الميناء/").texts(".cite-article .citation");
+    // With the comma of the language.
+    assert!(citations[0].starts_with("ليلى، سمير. الميناء. الملف، "), "{}", citations[0]);
+    assert!(citations[0].ends_with(address), "{}", citations[0]);
+    assert!(citations[1].contains(&format!("url = {{{address}}}")), "{}", citations[1]);
+    assert!(citations[2].contains(&format!("UR - {address}")), "{}", citations[2]);
+    let bib = run.text("articles/archive/2025-11/articles.bib");
+    let keys: std::collections::BTreeSet<&str> =
+        bib.lines().filter(|line| line.starts_with('@')).collect();
+    assert_eq!(keys.len(), 2, "a key twice makes programs refuse the file: {bib}");
+    assert!(keys.iter().all(|key| key.is_ascii() && key.starts_with("@misc{2025-11-25-")));
+}
+
+#[test]
 fn nothing_of_a_withdrawn_article_is_cited() {
     let page = article(
         "statements: [{speaker: mira, quote: Not one day}]\n\

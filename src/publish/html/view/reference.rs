@@ -7,6 +7,7 @@
 use super::cards::SiteContext;
 use super::types::ArticleReference;
 use crate::content::model::{ActorType, Facts};
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::{ArticleId, EntityId, EntityOrText};
 use crate::plan::Route;
 use crate::syntax::text::one_line;
@@ -32,8 +33,8 @@ struct ReferenceParts {
 /// How to cite an article; `None` if it is withdrawn.
 pub(crate) fn reference(cards: &SiteContext, id: ArticleId) -> Option<ArticleReference> {
     let parts = ReferenceParts::new(cards, id)?;
-    let date = cards.words.day(parts.day);
-    Some(ArticleReference { text: parts.text(&date), bibtex: parts.bibtex(), ris: parts.ris() })
+    let text = parts.text(&cards.words.day(parts.day), cards.words.word("comma"));
+    Some(ArticleReference { text, bibtex: parts.bibtex(), ris: parts.ris() })
 }
 
 impl ReferenceParts {
@@ -64,13 +65,13 @@ impl ReferenceParts {
         })
     }
 
-    /// `Ann Orlay. Harbour talks. The Desk, 25 November 2025. https://…`
-    fn text(&self, date: &str) -> String {
+    /// `Ann Orlay. Harbour talks. The Desk, 25 November 2025. https://…`, with the comma of the language.
+    fn text(&self, date: &str, comma: &str) -> String {
         let names: Vec<&str> = self.authors.iter().map(|(name, _)| name.as_str()).collect();
         let authors =
-            if names.is_empty() { String::new() } else { format!("{}. ", names.join(", ")) };
+            if names.is_empty() { String::new() } else { format!("{}. ", names.join(comma)) };
         let end = if self.title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-        format!("{authors}{}{end} {}, {date}. {}", self.title, self.site, self.url)
+        format!("{authors}{}{end} {}{comma}{date}. {}", self.title, self.site, self.url)
     }
 
     fn bibtex(&self) -> String {
@@ -122,10 +123,17 @@ fn is_person(cards: &SiteContext, id: EntityId) -> bool {
     }
 }
 
-/// An id as a key of BibTeX, in which letters beyond ASCII are not allowed everywhere.
+/// An id as a key of BibTeX, in which letters beyond ASCII are not allowed everywhere. Digits in their place keep the keys of
+/// two articles apart, since a file with the same key twice is refused.
 fn key(id: &str) -> String {
-    let allowed = |c: char| if c.is_ascii_alphanumeric() || "-_:.".contains(c) { c } else { '-' };
-    id.chars().map(allowed).collect()
+    const DIGITS: usize = 10;
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
+    if id.chars().all(is_allowed) {
+        return id.to_owned();
+    }
+    let words = id.split(|c| !is_allowed(c) || c == '-').filter(|word| !word.is_empty());
+    let digits = Fingerprint::of_bytes(id.as_bytes()).to_string();
+    words.chain([&digits[..DIGITS]]).collect::<Vec<_>>().join("-")
 }
 
 /// A text in which no mark has a meaning in TeX, and braces are balanced.
@@ -151,7 +159,7 @@ mod tests {
 
     fn parts() -> ReferenceParts {
         ReferenceParts {
-            key: key("2025-11-25-häfen"),
+            key: key("2025-11-25-h-fen"),
             authors: vec![("Ann Orlay".into(), true), ("The desk & co".into(), false)],
             title: "Tolls: 5 % {more}".into(),
             site: "The Desk".into(),
@@ -184,6 +192,16 @@ mod tests {
     #[test]
     fn a_citation_is_a_line_of_text() {
         let text = "Ann Orlay, The desk & co. Tolls: 5 % {more}. The Desk, 5 November 2025. https://h.example/a/";
-        assert_eq!(parts().text("5 November 2025"), text);
+        assert_eq!(parts().text("5 November 2025", ", "), text);
+    }
+
+    #[test]
+    fn two_articles_of_one_day_with_letters_beyond_ascii_have_keys_of_their_own() {
+        let (one, other) = (key("2025-11-25-الميناء"), key("2025-11-25-القطارة"));
+        assert_ne!(one, other);
+        for key in [one, other, key("2025-11-25-häfen")] {
+            assert!(key.starts_with("2025-11-25-") && key.is_ascii(), "{key}");
+        }
+        assert_eq!(key("2025-11-25-a_b"), "2025-11-25-a_b");
     }
 }
