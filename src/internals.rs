@@ -9,6 +9,7 @@ use crate::output::Content;
 use crate::pipeline::{Session, Site};
 use crate::publish::html::render::PageInput;
 use crate::publish::html::view::SiteContext;
+use std::collections::BTreeMap;
 
 pub mod diagnostic {
     pub use crate::diagnostic::CODES;
@@ -98,6 +99,14 @@ pub fn context(site: &Site) -> SiteContext<'_> {
 /// One file of the site, rendered or copied, by its path in the output.
 pub fn file(site: &Site, path: &str) -> Option<Result<Content<'static>, Report>> {
     site.file(path)
+}
+
+/// The smaller sizes of pictures, by their paths in the output, each made without a cache.
+///
+/// # Errors
+/// A picture cannot be read.
+pub fn smaller_pictures(site: &Site) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+    site.make_smaller_pictures()
 }
 
 /// Sets the moment for which a session builds.

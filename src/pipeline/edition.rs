@@ -178,6 +178,17 @@ impl SiteEdition {
         pages.filter_map(|page| Some((page.1.as_str(), held(page)?))).collect()
     }
 
+    /// The smaller pictures, by their paths in the output.
+    #[cfg(feature = "internals")]
+    pub(super) fn planned_pictures(
+        &self,
+    ) -> impl Iterator<Item = (String, &crate::plan::SmallerPicture)> {
+        self.plan
+            .smaller_pictures
+            .iter()
+            .map(|(path, picture)| (crate::plan::output_file(path), picture))
+    }
+
     /// The smaller pictures of the site, as they are called in the cache.
     pub(super) fn smaller_pictures(&self) -> BTreeSet<String> {
         let all = self.plan.smaller_pictures.values();

@@ -179,6 +179,14 @@ impl Site {
         self.editions.iter().flat_map(SiteEdition::held_pages).collect()
     }
 
+    /// The bytes of all smaller pictures, by their paths in the output.
+    #[cfg(feature = "internals")]
+    pub(crate) fn make_smaller_pictures(&self) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+        let maker = PictureMaker::new(None);
+        let all = self.editions.iter().flat_map(SiteEdition::planned_pictures);
+        all.map(|(path, picture)| Ok((path, maker.bytes(picture)?))).collect()
+    }
+
     /// The smaller pictures of the site, as they are called in the cache.
     pub(super) fn smaller_pictures(&self) -> BTreeSet<String> {
         self.editions.iter().flat_map(SiteEdition::smaller_pictures).collect()

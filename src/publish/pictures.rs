@@ -52,7 +52,7 @@ impl PictureMaker {
     ///
     /// # Errors
     /// The picture cannot be read, or has changed since it was scanned.
-    pub(super) fn bytes(&self, wanted: &SmallerPicture) -> io::Result<Vec<u8>> {
+    pub(crate) fn bytes(&self, wanted: &SmallerPicture) -> io::Result<Vec<u8>> {
         let fingerprint = wanted.fingerprint(wanted.number);
         let made = lock(&self.made).remove(&fingerprint);
         if let Some(bytes) = made.or_else(|| self.kept(fingerprint)) {

@@ -17,6 +17,16 @@ const NEW: [&str; 3] = ["Kell Watch", "kell watch", "Grain Board"];
 const NEW_KEYS: usize = 4;
 const WORDS: [&str; 8] = ["agree", "talks", "delay", "vote", "draft", "call", "visit", "report"];
 
+/// Pictures that are large enough for smaller sizes or parts, each in other formats.
+const LARGE: [&[u8]; 3] = [
+    include_bytes!("../pictures/chart.gif"),
+    include_bytes!("../pictures/photo.webp"),
+    include_bytes!("../pictures/seal.webp"),
+];
+
+/// The points of a picture that its parts show.
+const FOCUSES: [&str; 3] = ["center", "left", "80% 25%"];
+
 /// A picture that says that it is of this size.
 fn picture(size: u8) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1M\
@@ -49,6 +59,8 @@ struct Article {
     link: Option<usize>,
     new: Option<(usize, usize)>,
     picture: bool,
+    /// The focus of the picture at its head, if it has one.
+    image: Option<usize>,
     correction: usize,
     redirect: bool,
     author: Option<usize>,
@@ -103,6 +115,7 @@ impl Article {
             link: random.one_in(2).then(|| random.below(TOPICS.len())),
             new: random.one_in(2).then(|| (random.below(NEW.len()), random.below(NEW_KEYS))),
             picture: random.one_in(5),
+            image: random.one_in(3).then(|| random.below(FOCUSES.len())),
             correction: random.below(6),
             redirect: random.one_in(8),
             author: random.one_in(2).then(|| random.below(PEOPLE.len())),
@@ -183,6 +196,10 @@ impl Article {
         if let Some(author) = self.author {
             let _ = writeln!(text, "authors: [{}]", PEOPLE[author]);
         }
+        if let Some(focus) = self.image {
+            let focus = FOCUSES[focus];
+            let _ = writeln!(text, "image: {{src: large.gif, alt: M, credit: Jo, focus: {focus}}}");
+        }
         if self.redirect {
             let _ = writeln!(text, "redirects: [/old/{id}/]");
         }
@@ -207,7 +224,7 @@ impl Article {
             text.push_str("Write to [us](/about/).\n\n");
         }
         if self.picture {
-            text.push_str("![A map](map.png \"The map\")\n");
+            text.push_str("![A map](map.png \"The map\")\n\n![A chart](large.gif \"The chart\")\n");
         }
         text
     }
@@ -286,6 +303,7 @@ impl Desk {
             desk.put_topic(number, random);
         }
         desk.files.insert("content/articles/map.png".into(), picture(3));
+        desk.files.insert("content/articles/large.gif".into(), LARGE[0].to_vec());
         desk.configure(random);
         desk
     }
@@ -419,7 +437,8 @@ impl Desk {
         let Some(path) = self.an_article(random) else { return Vec::new() };
         let other = Article::new(random, 100 + self.count);
         let article = self.articles.get_mut(&path).unwrap();
-        match random.below(13) {
+        match random.below(15) {
+            13 | 14 => article.image = other.image,
             10 => article.new = other.new,
             11 => article.author = other.author,
             0 => article.title = other.title,
@@ -581,7 +600,19 @@ impl Desk {
         }
     }
 
+    /// A picture that is large enough for smaller sizes or parts becomes another one, or goes.
+    fn large_picture(&mut self, random: &mut Random) -> Vec<String> {
+        let path = "content/articles/large.gif".to_owned();
+        match random.one_in(4) {
+            true => self.remove(path),
+            false => self.set(path, *random.pick(&LARGE)),
+        }
+    }
+
     fn asset(&mut self, random: &mut Random) -> Vec<String> {
+        if random.one_in(2) {
+            return self.large_picture(random);
+        }
         let path = "content/articles/map.png".to_owned();
         match random.one_in(3) {
             true => self.remove(path),

@@ -84,7 +84,9 @@ fn clean_of(site: &Site) -> CleanBuild {
         }
         Content::OnDemand(_) => unreachable!("a file of a site has its bytes or a source"),
     };
-    let tree = site.paths().map(|path| (path.to_owned(), file(path))).collect();
+    let mut tree: Tree = site.paths().map(|path| (path.to_owned(), file(path))).collect();
+    // In their place a site shows the whole picture.
+    tree.extend(internals::smaller_pictures(site).unwrap());
     CleanBuild { tree: Some(tree), findings, due }
 }
 
