@@ -1,5 +1,5 @@
-// Screenshots of every template for review: each site of lib/sites.js, at three widths, in light and dark
-// mode, and printed.
+// Screenshots of every template for review: each site of lib/sites.js, at the widths of the tests and on a wide screen, in
+// light and dark mode, and printed.
 //   BRIEFING=target/debug/briefing node screenshots.js FOLDER [SITE...]
 // Pages are cut off at 6,000 pixels. Printed pages need pdftoppm (poppler-utils).
 
@@ -7,10 +7,11 @@ import { execFile } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { open, SCHEMES, stage, WIDTHS } from "./lib/stage.js";
+import { open, SCHEMES, stage, visit, WIDTHS } from "./lib/stage.js";
 import { SITES } from "./lib/sites.js";
 
 const LONGEST = 6000;
+const WIDE = 1920;
 
 /** `huge-actor-ilva-torrent` */
 function nameOf(site, { template, address }) {
@@ -36,11 +37,11 @@ await mkdir(folder, { recursive: true });
 const { browser, sites, close } = await stage(names.length > 0 ? names : Object.keys(SITES));
 try {
   for (const site of sites) {
-    for (const width of WIDTHS) {
+    for (const width of [...WIDTHS, WIDE]) {
       for (const scheme of SCHEMES) {
         const page = await open(browser, { width, scheme });
         for (const chosen of site.chosen) {
-          await page.goto(site.address + chosen.address);
+          await visit(page, site.address + chosen.address);
           await picture(page, join(folder, `${nameOf(site, chosen)}-${width}-${scheme}.png`));
         }
         await page.close();
@@ -48,7 +49,7 @@ try {
     }
     const page = await open(browser);
     for (const chosen of site.chosen) {
-      await page.goto(site.address + chosen.address);
+      await visit(page, site.address + chosen.address);
       await printed(page, join(folder, nameOf(site, chosen)));
     }
     await page.close();

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stage, visit } from "../lib/stage.js";
+import { open, stage, visit, WIDTHS } from "../lib/stage.js";
 
 let on, usual;
 before(async () => {
-  on = await stage(["young", "usual", "huge"]);
+  on = await stage(["young", "usual", "huge", "arabic"]);
   usual = on.sites.find(({ name }) => name === "usual");
 });
 after(() => on?.close());
@@ -37,6 +37,39 @@ for (const width of [360, 1280]) {
       }
     }
     await page.close();
+  });
+}
+
+/** How many parts of cards run around their small picture: beside it with one line, and below it with another. */
+const partsAroundPictures = (cards) =>
+  cards.map((card) => {
+    const picture = card.querySelector(".thumbnail").getBoundingClientRect();
+    const parts = [...card.children].filter((child) => !child.matches(".thumbnail"));
+    const isAround = (part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      const lines = [...range.getClientRects()];
+      const isBelow = (line) => line.right > picture.left && line.left < picture.right;
+      return lines.some(isBelow) && lines.some((line) => line.top < picture.bottom);
+    };
+    return parts.filter(isAround).length;
+  });
+
+for (const name of ["usual", "arabic"]) {
+  test(`words beside a small picture do not run around it: ${name}`, async () => {
+    const site = on.sites.find((one) => one.name === name);
+    let found = 0;
+    for (const width of WIDTHS) {
+      const page = await open(on.browser, { width });
+      for (const { address } of site.chosen) {
+        await page.goto(site.address + address);
+        const parts = await page.locator(".what:has(> .thumbnail:not(.tight *))").evaluateAll(partsAroundPictures);
+        assert.deepEqual(parts, parts.map(() => 0), `${address} ${width}`);
+        found += parts.length;
+      }
+      await page.close();
+    }
+    assert.ok(found > 0, "there are small pictures");
   });
 }
 
