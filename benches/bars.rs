@@ -251,6 +251,17 @@ fn rows() -> Vec<Row> {
                 .start(start),
         );
     }
+    for (name, start, seconds) in [
+        ("200 photographs of 12 megapixels: first build", Start::Fresh, 120.0),
+        ("200 photographs of 12 megapixels: nothing to do", Start::Idle, 0.5),
+    ] {
+        rows.push(
+            row(name, photographs(200), &["build"])
+                .within(seconds)
+                .memory(MemoryBar::Total(300.0))
+                .start(start),
+        );
+    }
     rows.push(
         row("names in NFD", unicode_names(500, true), &["build", "--strict"])
             .beside(unicode_names(500, false), 1.5, 0.1)
@@ -509,6 +520,42 @@ fn static_files(size: u64) -> Author {
     })
 }
 
+/// Articles with a photograph of 12 megapixels at their head. The photographs differ in the resolution that they state, so
+/// that each has smaller sizes of its own.
+fn photographs(count: u16) -> Author {
+    /// Where a JPEG states its resolution: the unit, and two numbers.
+    const RESOLUTION: std::ops::Range<usize> = 13..18;
+    Box::new(move |root| {
+        settings(root)?;
+        let mut jpeg = photograph(4000, 3000)?;
+        for number in 0..count {
+            let [high, low] = (72 + number).to_be_bytes();
+            jpeg[RESOLUTION].copy_from_slice(&[1, high, low, high, low]);
+            write(&root.join(format!("content/articles/{number}.jpg")), &jpeg)?;
+            let front =
+                format!("---\ntitle: A {number}\nimage: {{src: {number}.jpg, alt: M}}\n---\n");
+            write(&root.join(format!("content/articles/2025-11-25-a-{number}.md")), front)?;
+        }
+        Ok(())
+    })
+}
+
+/// A JPEG whose brightness changes slowly, with noise.
+fn photograph(width: u16, height: u16) -> Result<Vec<u8>> {
+    let mut state = 1_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 29) as u8
+    };
+    let rows = (0..height).flat_map(|y| (0..width).map(move |x| (x / 32 + y / 64) as u8));
+    let pixels: Vec<u8> = rows.flat_map(|light| [light, light / 2 + 60, 200 - light / 2]).collect();
+    let pixels: Vec<u8> = pixels.into_iter().map(|value| value.saturating_add(noise())).collect();
+    let mut jpeg = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 75);
+    encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)?;
+    Ok(jpeg)
+}
+
 /// A tree as macOS or a zip file gives it: every file has a picture and a link, with names in decomposed
 /// form, which half of the texts write composed.
 fn unicode_names(count: usize, decomposed: bool) -> Author {
@@ -568,7 +615,7 @@ fn pictures(folder: &Path) -> Result<usize> {
 const SETTLED: Duration = Duration::from_millis(200);
 
 /// A run that takes longer is ended, and counts as failed.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(180);
 
 /// Writes the site and measures the command on it.
 fn measure(row: &Row, site: &Author, folder: &Path, check: bool) -> Result<Cost> {
