@@ -220,3 +220,22 @@ fn an_article_that_gives_a_statement_twice_reports_it_once() {
         assert_eq!(page.text().matches("also reported in").count(), 1, "{second}");
     }
 }
+
+#[test]
+fn an_article_that_names_the_id_of_a_statement_is_not_about_what_a_third_one_adds() {
+    let of = |more: &str| {
+        format!(
+            "title: T\nstatements: [{{speaker: Ana, text: She is for it, date: 2025-11-20, {more}}}]"
+        )
+    };
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-21-a", &of("id: x1, about: Fish"), "x")
+        .article("2025-11-22-b", &of("about: Harbour"), "x")
+        .article("2025-11-23-c", "title: C\nstatements: [x1]", "x")
+        .build();
+    let topics = |address: &str| run.page(address).texts(".declared").concat();
+    assert!(topics("/articles/2025-11-23-c/").contains("Fish"));
+    assert!(!topics("/articles/2025-11-23-c/").contains("Harbour"));
+    run.page("/topics/harbour/").has("She is for it");
+}

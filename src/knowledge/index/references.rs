@@ -660,12 +660,12 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
             add(find(reference, expected), None, false);
         }
     });
-    // An article that repeats the statement of another one declares the same entities.
+    // An article that repeats the statement of another one declares the entities that that one names.
     for statement in entry.statements.iter().map(|id| index.statement(*id)) {
         let is_withdrawn =
             statement.withdrawn.is_some() || index.article(statement.article).retraction.is_some();
         if statement.article != id && !is_withdrawn {
-            statement.declared().for_each(|entity| add(Some(entity), None, false));
+            statement.declared_by_id().for_each(|entity| add(Some(entity), None, false));
         }
     }
     declared

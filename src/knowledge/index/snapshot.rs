@@ -311,6 +311,7 @@ impl<'i> Keys<'i> {
                 speaker,
                 wording,
                 about,
+                own_about,
                 role,
                 role_lang,
                 speaker_lang,
@@ -342,6 +343,7 @@ impl<'i> Keys<'i> {
                     writer.list(of.as_slice(), FactWriter::party);
                 }
             }
+            writer.value(own_about);
             writer.list(about, FactWriter::party);
             writer.value(&(lang, role_lang, speaker_lang));
             for party in [on_behalf_of, via, translated_by] {

@@ -98,6 +98,8 @@ pub struct StatementEntry {
     pub wording: Wording,
     /// The entities or subjects that it is about.
     pub about: Vec<EntityOrText>,
+    /// How many of them the article that gives it first names. The others are those of articles that repeat it.
+    pub own_about: u32,
     /// The speaker's role, as written.
     pub role: Option<String>,
     /// The language of the role, in a site in several languages.
@@ -144,9 +146,18 @@ impl StatementEntry {
         std::iter::once(self.wording.words()).chain(original)
     }
 
-    /// The entities that an article declares by reporting it.
+    /// The entities that it concerns.
     pub(crate) fn declared(&self) -> impl Iterator<Item = EntityId> {
-        let about = self.about.iter().filter_map(|party| party.entity);
+        self.speakers_and(&self.about)
+    }
+
+    /// The entities that an article declares by naming its id: those that its own article names.
+    pub(crate) fn declared_by_id(&self) -> impl Iterator<Item = EntityId> {
+        self.speakers_and(&self.about[..self.own_about as usize])
+    }
+
+    fn speakers_and(&self, about: &[EntityOrText]) -> impl Iterator<Item = EntityId> {
+        let about = about.iter().filter_map(|party| party.entity);
         self.speaker.entities().chain(self.speaker.unnamed_of()).chain(about)
     }
 }

@@ -90,12 +90,14 @@ impl Resolver<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> StatementEntry {
         let (date, event) = self.date(article, statement, findings);
+        let about = self.parties(&statement.about, ExpectedEntity::About);
         StatementEntry {
             article,
             id: statement.id.as_ref().map(|id| id.value.clone()),
             speaker: self.speaker(&statement.speaker),
             wording: statement.wording.clone(),
-            about: self.parties(&statement.about, ExpectedEntity::About),
+            own_about: about.len() as u32,
+            about,
             role: statement.role.clone(),
             role_lang: statement.role_lang.clone(),
             speaker_lang: statement.speaker_lang.clone(),
