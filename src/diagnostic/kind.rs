@@ -31,7 +31,7 @@ pub enum Kind {
 
 /// How much of what is published a finding is about. In long lists of findings for people, the heaviest come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     /// Whether something is published: a text that is not, or one that its author meant to withhold.
     Publication,
     /// Part of what its author wrote is not published, or differs from what was written.

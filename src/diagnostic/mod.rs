@@ -15,6 +15,7 @@ mod text;
 
 pub(crate) use edits::with_item as with_roster_item;
 pub use fix::{Applicability, Edit, Fix};
+pub(crate) use kind::Weight;
 pub use kind::{CODES, Kind};
 pub(crate) use notation::of_text as yaml_text;
 pub(crate) use printable::{escaped_json, printable, printable_line};
@@ -100,6 +101,11 @@ impl Diagnostic {
     pub fn kind(&self) -> Kind {
         // Codes come from the constructors, which check them in every test.
         Kind::of(&self.code).unwrap_or(Kind::Run)
+    }
+
+    /// How much of what is published the finding is about, by which long lists are sorted.
+    pub(crate) fn weight(&self) -> Weight {
+        Weight::of(&self.code)
     }
 
     /// Adds a suggestion.

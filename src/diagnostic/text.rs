@@ -6,7 +6,6 @@
 //! because only the first line of a span is quoted, and only printable text (see [`printable`]), because it
 //! replaces fewer characters than we do.
 
-use super::kind::Weight;
 use super::locate::{FindingNumber, LocatedFindings, Start};
 use super::printable::printable_within_line;
 use super::{Diagnostic, Severity, printable, printable_line};
@@ -46,7 +45,7 @@ pub(super) fn print(mut located: LocatedFindings, verbose: bool, colour: bool) -
     causes.sort_by_key(|cause| {
         let d = &located.finding(cause[0]).diagnostic;
         let is_warning = d.severity == Severity::Warning;
-        (Reverse(d.severity), is_warning.then(|| Weight::of(&d.code)))
+        (Reverse(d.severity), is_warning.then(|| d.weight()))
     });
     let selection = Selection::new(&located, &mut causes, verbose);
     // Only what is shown is looked up in the sources.

@@ -148,7 +148,7 @@ pub struct Plan {
 /// What the plan of an edition knows of the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OtherEditions {
-    /// The paths of all their pages.
+    /// The paths of all their pages and data files, and the old ones that lead to a page.
     pub(crate) pages: BTreeSet<String>,
     /// The files of `content/` that the editions before this one publish, each with its first path.
     pub(crate) files: BTreeMap<PathBuf, String>,
@@ -406,9 +406,13 @@ fn pages_elsewhere(index: &Index) -> BTreeMap<usize, String> {
     articles.chain(index.pages_elsewhere().iter().cloned()).collect()
 }
 
-/// The paths of all pages of an edition, to which the other editions may link.
-pub(crate) fn page_addresses(index: &Index, config: &Config) -> BTreeSet<String> {
-    routes(index, config).into_iter().map(|route| route.path(index)).collect()
+/// The addresses of an edition to which the other editions may link: those of its pages and data files, and the old ones
+/// that lead to its pages.
+pub(crate) fn linkable_addresses(index: &Index, config: &Config) -> BTreeSet<String> {
+    let pages = routes(index, config).into_iter().map(|route| route.path(index));
+    let search = search::search(index, config.search).map(|_| Route::Search.path(index));
+    let data_files = data_files::routes(index, config).into_iter().map(|file| file.path(index));
+    pages.chain(search).chain(data_files).chain(redirects::old_addresses(index)).collect()
 }
 
 /// By article: where it first refers to each entity. All of an article are found at once, since it may refer to

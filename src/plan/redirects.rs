@@ -19,16 +19,102 @@ pub(super) fn redirects_from_topics(
     registry: &mut Registry,
     first_references: &mut FirstReferences,
 ) {
-    let is_moved = |id: &EntityId| {
-        let entry = index.entity(*id);
-        entry.redirects_from_topic && entry.has_page
-    };
-    for id in index.entity_ids().filter(is_moved) {
-        let (prefix, segment) = (&index.edition().prefix, &index.entity(id).segment);
-        let from = format!("{prefix}/{}s/{segment}/", EntityKind::Topic.as_str());
+    for (id, from) in addresses_as_topics(index) {
         let owner = referenced(index, id, first_references);
         if registry.claim(&from, owner, &mut Report::default()) {
             plan.redirects.insert(from, Route::Entity(id).path(index));
+        }
+    }
+}
+
+/// The actors without a file that may have had a page as topics, each with the address of that page.
+fn addresses_as_topics(index: &Index) -> impl Iterator<Item = (EntityId, String)> + '_ {
+    let is_moved = move |id: &EntityId| {
+        let entry = index.entity(*id);
+        entry.redirects_from_topic && entry.has_page
+    };
+    index.entity_ids().filter(is_moved).map(move |id| {
+        let (prefix, segment) = (&index.edition().prefix, &index.entity(id).segment);
+        (id, format!("{prefix}/{}s/{segment}/", EntityKind::Topic.as_str()))
+    })
+}
+
+/// The old addresses that lead to pages of an edition.
+pub(super) fn old_addresses(index: &Index) -> impl Iterator<Item = String> + '_ {
+    let prefix = &index.edition().prefix;
+    let requested = requests(index).into_iter();
+    let requested = requested.map(move |it| redirect_address(prefix, it.redirect, it.section).0);
+    requested.chain(addresses_as_topics(index).map(|(_, from)| from))
+}
+
+/// A redirect in front matter to a page of the edition.
+struct RedirectRequest<'i> {
+    file: usize,
+    redirect: &'i Redirect,
+    /// The path of the page.
+    to: String,
+    /// The section in which a former id was addressed.
+    section: &'static str,
+}
+
+/// The redirects in the front matter of all files that have a page.
+fn requests(index: &Index) -> Vec<RedirectRequest<'_>> {
+    let mut requests = Vec::new();
+    for id in index.article_ids().filter(|id| Route::Article(*id).is_of_edition(index)) {
+        let entry = index.article(id);
+        let redirects = &index.article_front(entry).redirects;
+        let to = Route::Article(id).path(index);
+        requests.extend(requests_of(entry.file, redirects, to, "articles"));
+    }
+    for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
+        let entry = index.entity(id);
+        if let (Some((file, _)), Some(front)) = (entry.declared, index.entity_front(entry)) {
+            let section = match entry.kind {
+                EntityKind::Actor => "actors",
+                EntityKind::Topic => "topics",
+            };
+            let to = Route::Entity(id).path(index);
+            requests.extend(requests_of(file, &front.redirects, to, section));
+        }
+    }
+    for (number, page) in index.pages().iter().enumerate() {
+        if let Some(front) = index.page_front(page.file) {
+            let to = Route::Page(number as u32).path(index);
+            requests.extend(requests_of(page.file, &front.redirects, to, ""));
+        }
+    }
+    if let Some(file) = index.home()
+        && let Some(front) = index.page_front(file)
+    {
+        requests.extend(requests_of(file, &front.redirects, Route::Home.path(index), ""));
+    }
+    requests
+}
+
+/// The redirects of one file to the page at `to`.
+fn requests_of<'i>(
+    file: usize,
+    redirects: &'i [Redirect],
+    to: String,
+    section: &'static str,
+) -> impl Iterator<Item = RedirectRequest<'i>> {
+    redirects.iter().map(move |redirect| RedirectRequest {
+        file,
+        redirect,
+        to: to.clone(),
+        section,
+    })
+}
+
+/// Reports the old paths of actors and topics that have no page.
+fn report_without_page(index: &Index, report: &mut Report) {
+    for id in index.entity_ids().filter(|id| !index.entity(*id).has_page) {
+        let entry = index.entity(id);
+        if let (Some((file, _)), Some(front)) = (entry.declared, index.entity_front(entry))
+            && !entry.draft
+        {
+            let paths = front.redirects.iter().filter_map(without_page);
+            report.extend(&index.files[file].file.path, paths);
         }
     }
 }
@@ -40,44 +126,8 @@ pub(super) fn redirects(
     registry: &mut Registry,
     report: &mut Report,
 ) {
-    // The file, its redirect, the target path, and the section in which a former id was addressed.
-    let mut requests: Vec<(usize, &Redirect, String, &str)> = Vec::new();
-    for id in index.article_ids().filter(|id| Route::Article(*id).is_of_edition(index)) {
-        let entry = index.article(id);
-        let to = Route::Article(id).path(index);
-        let front = index.article_front(entry);
-        requests.extend(front.redirects.iter().map(|r| (entry.file, r, to.clone(), "articles")));
-    }
-    for id in index.entity_ids() {
-        let entry = index.entity(id);
-        let (Some((file, _)), Some(front)) = (entry.declared, index.entity_front(entry)) else {
-            continue;
-        };
-        if !entry.has_page {
-            if !entry.draft {
-                let paths = front.redirects.iter().filter_map(without_page);
-                report.extend(&index.files[file].file.path, paths);
-            }
-            continue;
-        }
-        let section = match entry.kind {
-            EntityKind::Actor => "actors",
-            EntityKind::Topic => "topics",
-        };
-        let to = Route::Entity(id).path(index);
-        requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), section)));
-    }
-    for (number, page) in index.pages().iter().enumerate() {
-        let to = Route::Page(number as u32).path(index);
-        let redirects = index.page_front(page.file).map_or(&[][..], |front| &front.redirects);
-        requests.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));
-    }
-    if let Some((file, front)) = index.home().and_then(|file| Some((file, index.page_front(file)?)))
-    {
-        let to = Route::Home.path(index);
-        requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), "")));
-    }
-    for (file, redirect, to, section) in requests {
+    report_without_page(index, report);
+    for RedirectRequest { file, redirect, to, section } in requests(index) {
         let (from, location) = redirect_address(&index.edition().prefix, redirect, section);
         let path = index.files[file].body_file().path.clone();
         // A former id may have the slug of the present one, and two forms of a redirect may be one path.

@@ -504,7 +504,8 @@ fn bad_offset(text: &str, zone: &str) -> DateError {
         message: format!("\"{text}\" has an impossible offset \"{zone}\""),
         help: "write the offset from UTC as hours and minutes, such as +01:00, or leave it out"
             .to_owned(),
-        right_form: None,
+        // What was meant by the offset is not certain.
+        right_form: text.strip_suffix(zone).map(|rest| (rest.trim_end().to_owned(), false)),
     }
 }
 

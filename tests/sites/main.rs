@@ -35,6 +35,7 @@ mod documents;
 mod editors_preview;
 mod entity_pages;
 mod events;
+mod exports;
 mod failed_output;
 mod feeds;
 mod findings;

@@ -20,8 +20,11 @@ fn run(site: &Site, words: &str) {
 #[track_caller]
 fn run_as(site: &Site, words: &str, edit: impl Fn(&str) -> String) {
     let command = commands().into_iter().find(|command| command.contains(words)).unwrap();
+    // The function that other commands of the page use.
+    let function = commands().into_iter().find(|command| command.starts_with("add_redirect()"));
     let mut bash = Command::new("bash");
-    let output = bash.args(["-euc", &edit(command)]).current_dir(site.root()).output().unwrap();
+    let script = format!("{}\n{}", function.unwrap_or_default(), edit(command));
+    let output = bash.args(["-euc", &script]).current_dir(site.root()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -179,4 +182,53 @@ fn links_without_a_scheme_get_one() {
         assert!(page.contains(link), "{link}: {page}");
     }
     assert!(page.contains("https://h.example//z"), "{page}");
+}
+
+#[test]
+fn old_addresses_are_added_to_those_that_a_post_has() {
+    let front = |keys: &str| format!("---\ntitle: Talks\ndate: 2024-03-15\n{keys}---\nText.\n");
+    let posts = [
+        ("flow", "redirects: [/x/flow/]\n"),
+        ("block", "redirects:\n  - /x/block/\n  - /y/\n"),
+        ("outdented", "redirects:\n- /x/outdented/\n"),
+        ("single", "redirects: /x/single/\n"),
+        ("quoted", "redirects: \"/x/quoted/\"\r\n"),
+        ("none", ""),
+    ];
+    let site = posts.iter().fold(site(), |site, (id, keys)| {
+        site.file(&format!("content/articles/{id}.md"), front(keys))
+    });
+    // A folder may have the ending of a text.
+    let site = site.file("content/articles/notes.md/index.md", front("redirects: []\n"));
+    run(&site, "/posts/$id/");
+    run(&site, "/posts/$id/");
+    let built = site.build().no_findings();
+    for (id, _) in posts {
+        assert!(built.publishes(&format!("/posts/{id}/")), "{id}");
+        assert!(id == "none" || built.publishes(&format!("/x/{id}/")), "{id}");
+    }
+    assert!(built.publishes("/y/"));
+}
+
+#[test]
+fn every_command_leaves_folders_alone_that_have_the_ending_of_a_text() {
+    let all: Vec<_> = commands().into_iter().filter(|command| command.contains("find ")).collect();
+    assert!(all.len() > 5);
+    for command in all {
+        assert_eq!(
+            command.matches("find ").count(),
+            command.matches(" -type f ").count(),
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn text_behind_the_mark_for_more_gets_a_line_of_its_own() {
+    let text = "---\ntitle: A\ndate: 2024-03-15\n---\nFirst.\n\n<!-- more -->We **have** it.\n";
+    let site = site().file("content/articles/a.md", text).config("html: trusted");
+    site.build().one_warning(&["raw-html"]);
+    run(&site, "more *--");
+    let page = site.build().no_findings().page("/articles/a/");
+    assert_eq!(page.texts(".body strong"), ["have"]);
 }

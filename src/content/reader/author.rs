@@ -18,16 +18,20 @@ impl Reader<'_> {
         let by = without_by(&name).map(|rest| {
             let help = format!("write {}", flow_scalar(&excerpt(rest)));
             let fix = Fix::text(Applicability::Confirm, name.as_str(), rest);
-            ("name-with-by", "begins with \"by\", which the page adds", help, fix)
+            ("name-with-by", "begins with \"by\", which the page adds", help, vec![fix])
         });
         let names = || {
             let (problem, help, items) = names_meant(&name)?;
-            Some(("name-with-commas", problem, help, Fix::items(name.as_str(), items)))
+            let person = person_meant(&name).filter(|_| items.len() == 2);
+            let person =
+                person.map(|person| Fix::text(Applicability::Confirm, name.as_str(), person));
+            let list = Fix::items(name.as_str(), items);
+            Some(("name-with-commas", problem, help, person.into_iter().chain([list]).collect()))
         };
-        if let Some((code, problem, help, fix)) = by.or_else(names) {
+        if let Some((code, problem, help, fixes)) = by.or_else(names) {
             let message = format!("the author \"{}\" {problem}", excerpt(&name));
             let warning = Diagnostic::warning(code, Location::Node(node.id), message);
-            self.report(warning.help(help).fix(fix));
+            self.report(warning.help(help).fixes(fixes));
         }
         Some(name)
     }
@@ -63,11 +67,19 @@ fn names_meant(name: &str) -> Option<(&'static str, String, Vec<&str>)> {
         && (name.contains([',', ';']) || names.iter().all(is_full));
     let items: Vec<_> = names.iter().map(|name| flow_scalar(&excerpt(name))).collect();
     let list = format!("for a list, write [{}]", items.join(", "));
-    is_list.then(|| match names[..] {
-        [family, given] if !is_full(&family) && name.contains(',') => {
-            let help = format!("{list}; for one person, {given} {family}");
-            (problem, help, names)
-        }
-        _ => (problem, list, names),
+    is_list.then(|| match person_meant(name).filter(|_| names.len() == 2) {
+        Some(person) => (problem, format!("{list}; for one person, {person}"), names),
+        None => (problem, list, names),
     })
+}
+
+/// The name of one person whose family name is written first: `Yui NARUSE` for `NARUSE, Yui`.
+fn person_meant(name: &str) -> Option<String> {
+    let (family, given) = name.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_one = !given.is_empty()
+        && !given.contains([',', ';'])
+        && !family.is_empty()
+        && !family.contains(char::is_whitespace);
+    is_one.then(|| format!("{given} {family}"))
 }

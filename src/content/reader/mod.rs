@@ -23,6 +23,7 @@ pub(crate) use fields::{CheckedMap, is_empty};
 pub(crate) use findings::Findings;
 pub(crate) use keys::{Absence, Key, KeySet, MapKind, Rule, Shape, declare_keys, words};
 pub(crate) use table::{CsvTable, table};
+pub(crate) use values::TRASHED;
 pub(crate) use withheld::Embargo;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};

@@ -518,12 +518,12 @@ impl<'t> Reader<'t> {
             let decoded = markup::decode_entities(decoded.as_deref().unwrap_or(&written));
             let meant = text::id_slug(&decoded);
             let is_decoded = meant == text::canonical(&text::lowercased(&decoded));
-            let is_right = !meant.is_empty() && !written.ends_with("__trashed");
+            let is_right = !meant.is_empty() && !written.ends_with(TRASHED);
             let is = Applicability::safe_if(is_decoded);
             let fix = is_right.then(|| Fix::text(is, written.as_str(), meant.as_str()));
             let help = match meant.as_str() {
                 "" => "use letters, digits and hyphens".to_owned(),
-                slug if written.ends_with("__trashed") => {
+                slug if written.ends_with(TRASHED) => {
                     format!(
                         "WordPress marks a text so that was deleted: write `draft: true`, or the slug {slug}"
                     )
@@ -574,6 +574,9 @@ impl<'t> Reader<'t> {
         }
     }
 }
+
+/// How WordPress ends the slug of a text that was deleted.
+pub(crate) const TRASHED: &str = "__trashed";
 
 /// Whether a page or a feed cannot contain a character (XML 1.0, section 2.2).
 fn is_unprintable(c: char) -> bool {

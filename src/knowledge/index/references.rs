@@ -198,6 +198,9 @@ pub(super) fn resolve_names(
     let rosters = RosterPaths::of(files);
     let new_actors = new_actors(&sources);
     let merged = MergedNames::new(&sources, &new_actors);
+    for (kind, name) in merged.differing() {
+        suggested.of_name(kind, name, |id| names.find(kind, id) != Lookup::Unknown);
+    }
     let mut resolver = ReferenceResolver {
         files,
         entities,

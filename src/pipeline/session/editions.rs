@@ -264,13 +264,13 @@ fn joined_files(indexes: &[Arc<Index>]) -> BTreeMap<Arc<str>, Arc<str>> {
     files.filter_map(joined).collect()
 }
 
-/// The paths of the pages of each edition; of a site with one edition, none.
+/// The addresses of each edition to which the others may link; of a site with one edition, none.
 fn addresses_of_editions(indexes: &[Arc<Index>], configs: &[Arc<Config>]) -> Vec<BTreeSet<String>> {
     if configs.len() < 2 {
         return Vec::new();
     }
     let addresses = indexes.iter().zip(configs);
-    addresses.map(|(index, config)| plan::page_addresses(index, config)).collect()
+    addresses.map(|(index, config)| plan::linkable_addresses(index, config)).collect()
 }
 
 /// The finding about an address that pages of two editions have.

@@ -4,7 +4,7 @@
 //! meant, if that can be known. A link that is dead only because of an error elsewhere has no finding of its own.
 
 use super::pictures::{check_caption, check_image, check_raw_picture, missing_image};
-use super::resolve::{LinkFailure, anchors, check_link};
+use super::resolve::{LinkFailure, anchors, check_link, files_below};
 use super::{check_document, lacks_address, relative_path, static_help};
 use crate::content::document::{FileKind, Link, LinkKind, RawUse, is_reserved_id};
 use crate::content::model::{EntityKind, SpannedValue};
@@ -15,7 +15,7 @@ use crate::plan::link_fixes::{self, FixableHelp};
 use crate::syntax::address;
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
-use crate::syntax::text::look_alike_note;
+use crate::syntax::text::{joined_path, look_alike_note};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -276,6 +276,10 @@ impl<'a> LinkCheck<'a> {
         if let Some(meant) = web_address_meant(target) {
             return web(meant);
         }
+        let is_web = begins_with_host(target) && !self.is_folder(own, target);
+        if is_web && !self.plan.near_assets.contains_key(path) {
+            return web(format!("https://{target}"));
+        }
         if let Some(file) = self.plan.static_meant(target) {
             let fix = Some(link_fixes::target(link, &file));
             return FixableHelp { help: static_help(&file, target), fix };
@@ -288,6 +292,13 @@ impl<'a> LinkCheck<'a> {
                 FixableHelp { help, fix }
             }
         }
+    }
+
+    /// Whether the first part of a path is a folder beside the file with the link.
+    fn is_folder(&self, own: usize, target: &str) -> bool {
+        let first = target.split('/').next().unwrap_or_default();
+        let folder = joined_path(self.index.files[own].file.folder(), first);
+        folder.is_some_and(|folder| files_below(self.index, &folder).next().is_some())
     }
 
     fn is_roster(&self, path: &str) -> bool {
@@ -363,4 +374,23 @@ fn web_address_meant(target: &str) -> Option<String> {
         && !host.contains('@')
         && host.split('.').all(|label| !label.is_empty());
     is_mail.then(|| format!("mailto:{target}"))
+}
+
+/// Whether a path begins as a web address without its scheme: `y.paper.example/a`, `paper.com`. A name with one dot is
+/// one only with a common ending of hosts, as `notes.doc` is a file; so is what ends as a file of Markdown.
+fn begins_with_host(target: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["com", "org", "net", "edu", "gov", "int", "info", "eu"];
+    let (host, has_path) = match target.split_once(['/', '?', '#']) {
+        Some((host, _)) => (host, true),
+        None => (target, false),
+    };
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let Some((_, ending)) = host.rsplit_once('.').filter(|_| host.split('.').all(is_label)) else {
+        return false;
+    };
+    let is_common = ENDINGS.iter().any(|common| ending.eq_ignore_ascii_case(common));
+    let is_ending = ending.len() > 1 && ending.chars().all(char::is_alphabetic);
+    let is_text = matches!(&*media::ending(target), "md" | "markdown");
+    is_ending && (is_common || has_path && !is_text)
 }

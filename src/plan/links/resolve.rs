@@ -147,7 +147,10 @@ fn relative_link(
 }
 
 /// The numbers of the content files in a folder and below it.
-fn files_below<'i>(index: &'i Index, folder: &str) -> impl Iterator<Item = usize> + use<'i> {
+pub(super) fn files_below<'i>(
+    index: &'i Index,
+    folder: &str,
+) -> impl Iterator<Item = usize> + use<'i> {
     let start = format!("{folder}/");
     let first = index.files.partition_point(|file| *file.file.path < *start);
     let is_below = move |file: &usize| index.files[*file].file.path.starts_with(&start);

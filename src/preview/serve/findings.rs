@@ -10,8 +10,9 @@
 use crate::diagnostic::{Finding, Report, Severity};
 use crate::pipeline::Site;
 use crate::preview::editor_links::EditorLinks;
-use crate::syntax::source::{Position, floor_char, is_yaml, parts};
+use crate::syntax::source::{Location, Position, floor_char, is_yaml, parts};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +40,8 @@ pub(super) struct ShownFinding {
     pub(super) open: Option<String>,
     /// The words of the paragraph or value that it is about; empty if there are none, or too few to be recognized.
     pub(super) near: String,
+    /// Whether it is about the body, and not about front matter.
+    pub(super) body: bool,
 }
 
 /// Opens files of a site in an editor.
@@ -63,20 +66,46 @@ impl FileOpener {
 }
 
 impl CurrentFindings {
-    /// The findings of these files, errors first, at most `limit`.
+    /// The findings of the file with the text of a page, and those of the front matter of the others, errors first, at most
+    /// `limit`. The page of a translation does not show the body of its original.
     pub(super) fn of_files(
         &self,
         files: &[Arc<str>],
         limit: usize,
         opener: &FileOpener,
     ) -> Vec<ShownFinding> {
-        let findings = self.report.findings().iter();
-        self.shown(findings.filter(|finding| files.contains(&finding.file)), limit, opener)
+        let Some((text, others)) = files.split_first() else { return Vec::new() };
+        let is_shown = |finding: &&Finding| {
+            finding.file == *text || others.contains(&finding.file) && !self.is_in_body(finding)
+        };
+        self.shown(self.report.findings().iter().filter(is_shown), limit, opener)
     }
 
-    /// The findings of all files, errors first, at most `limit`.
+    /// Whether a finding is about the body of its file.
+    fn is_in_body(&self, Finding { file, diagnostic }: &Finding) -> bool {
+        let Location::Span(start, _) = diagnostic.location else { return false };
+        let text = self.site.text_of(file);
+        text.is_some_and(|text| start as usize >= body_start(file, &text))
+    }
+
+    /// Findings of all files, at most `limit`, in the order of `check`: errors first, then warnings by what they are about,
+    /// and of each code some before all others, so that no code hides another one.
     pub(super) fn first(&self, limit: usize, opener: &FileOpener) -> Vec<ShownFinding> {
-        self.shown(self.report.findings().iter(), limit, opener)
+        const OF_CODE: usize = 5;
+        let mut count: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+        let mut ranked: Vec<(bool, &Finding)> = Vec::new();
+        for finding in sorted(self.report.findings().iter()) {
+            let d = &finding.diagnostic;
+            let of_code = count.entry((d.severity, &d.code)).or_default();
+            *of_code += 1;
+            ranked.push((d.severity == Severity::Warning && *of_code > OF_CODE, finding));
+        }
+        ranked.sort_by_key(|(is_later, Finding { diagnostic: d, .. })| {
+            let weight = (d.severity == Severity::Warning).then(|| d.weight());
+            (d.severity, *is_later, weight, &d.code)
+        });
+        let first: Vec<&Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
+        self.located_all(&first[..first.len().min(limit)], opener)
     }
 
     /// The number of findings, each counted once.
@@ -90,15 +119,15 @@ impl CurrentFindings {
         limit: usize,
         opener: &FileOpener,
     ) -> Vec<ShownFinding> {
-        let mut sorted: Vec<&Finding> = findings.collect();
-        // Locations are compared as they are; they are in the order of the source within each of their kinds.
-        sorted.sort_by_key(|Finding { file, diagnostic: d }| {
-            (d.severity, file, d.location, &d.code, &d.message, &d.help)
-        });
-        sorted.dedup();
+        let mut sorted = sorted(findings);
         sorted.truncate(limit);
+        self.located_all(&sorted, opener)
+    }
+
+    /// These findings with their locations, in the same order.
+    fn located_all(&self, findings: &[&Finding], opener: &FileOpener) -> Vec<ShownFinding> {
         let mut report = Report::default();
-        for Finding { file, diagnostic } in sorted {
+        for Finding { file, diagnostic } in findings {
             report.push(file, diagnostic.clone());
         }
         let text_of = |file: &str| self.site.text_of(file);
@@ -115,7 +144,10 @@ impl CurrentFindings {
         opener: &FileOpener,
     ) -> ShownFinding {
         let text = range.as_ref().and_then(|_| self.site.text_of(file));
-        let near = text.zip(range).map(|(text, range)| near(file, &text, range));
+        let placed = text.zip(range).map(|(text, range)| {
+            (range.start >= body_start(file, &text), near(file, &text, range))
+        });
+        let (body, near) = placed.unwrap_or_default();
         ShownFinding {
             file: file.clone(),
             error: diagnostic.severity == Severity::Error,
@@ -126,9 +158,26 @@ impl CurrentFindings {
                 None => file.to_string(),
             },
             open: opener.href(&self.site, file, at),
-            near: near.unwrap_or_default(),
+            near,
+            body,
         }
     }
+}
+
+/// The findings in the order of their severity, files and locations, each once.
+fn sorted<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+    let mut sorted: Vec<&Finding> = findings.collect();
+    // Locations are compared as they are; they are in the order of the source within each of their kinds.
+    sorted.sort_by_key(|Finding { file, diagnostic: d }| {
+        (d.severity, file, d.location, &d.code, &d.message, &d.help)
+    });
+    sorted.dedup();
+    sorted
+}
+
+/// Where the body of a file begins; a roster has none.
+fn body_start(file: &str, text: &str) -> usize {
+    if is_yaml(file) { text.len() } else { parts(text).body.start }
 }
 
 /// The most bytes of a paragraph by which it is recognized.
@@ -139,7 +188,7 @@ const MIN_WORDS_OF_VALUE: usize = 3;
 /// The words by which the paragraph of a place is recognized on a page: those of a value in front matter, such as a
 /// quote, or of the paragraph, list item or row of a table around the place.
 fn near(file: &str, text: &str, range: Range<usize>) -> String {
-    let body = if is_yaml(file) { text.len() } else { parts(text).body.start };
+    let body = body_start(file, text);
     if range.start < body {
         let value = &text[range];
         let is_long = value.split_whitespace().count() >= MIN_WORDS_OF_VALUE;

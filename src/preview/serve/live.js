@@ -250,14 +250,23 @@
     else (block.closest("table") ?? block).after(host);
   }
 
+  // The elements of the page, without tables of contents and other navigation, which repeat words of the text.
+  const blocksOf = (parents) => parents
+    .flatMap((parent) => [...parent.querySelectorAll(BLOCKS)])
+    .filter((block) => !block.closest("nav"))
+    .map((block) => [block, wordsOf(textOf(block))]);
+
   function showFindings() {
     const main = document.querySelector("main") ?? document.body;
-    const blocks = [...main.querySelectorAll(BLOCKS)].map((block) => [block, wordsOf(textOf(block))]);
+    const all = blocksOf([main]);
+    // What is about the body belongs into it. A template of the site may have no such element.
+    const bodies = [...main.querySelectorAll(".prose")];
+    const ofBody = bodies.length > 0 ? blocksOf(bodies) : all;
     const heading = main.querySelector("h1");
     const top = heading?.closest("header") ?? heading;
     // Each goes behind its element, so the last one comes first.
     for (const finding of JSON.parse(own.dataset.findings ?? "[]").reverse()) {
-      const block = (finding.near && blockWith(finding.near, blocks)) || top;
+      const block = (finding.near && blockWith(finding.near, finding.body ? ofBody : all)) || top;
       if (block) attach(note(finding), block);
       else main.prepend(note(finding));
     }

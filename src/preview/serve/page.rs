@@ -273,6 +273,7 @@ mod tests {
             location: "content/x.md:2:3".to_owned(),
             open: None,
             near: "some words".to_owned(),
+            body: false,
         };
         let notes = PageNotes { findings: vec![finding], source: None, has_overview: true };
         let script = PageScript { notes, ..script(&words, &marks, "") };

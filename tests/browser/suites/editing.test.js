@@ -137,6 +137,18 @@ The second paragraph has a [first](/nowhere/a/) link with **bold** words, and [a
 | Year | Tons |
 |---|---|
 | 2024 | [many](/nowhere/e/) tons |
+
+## Second
+
+One.
+
+## Third
+
+Two.
+
+## Fourth
+
+Three.
 `;
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), text);
@@ -156,6 +168,9 @@ The second paragraph has a [first](/nowhere/a/) link with **bold** words, and [a
       return element.textContent.trim();
     }), place, words);
   }
+  // The table of contents has the words of the headings too.
+  assert.equal(await page.locator("nav.contents").count(), 1);
+  assert.equal(await page.locator("nav .briefing-preview-finding").count(), 0);
   assert.match(await note(page, "/nowhere/c/").evaluate((host) => host.closest("li").textContent), /An item of the list with/);
   // A name is a short value, which may be anywhere: the note is below the headline.
   const name = note(page, "Ilse Marenn").first();

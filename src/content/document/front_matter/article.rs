@@ -41,7 +41,7 @@ pub(super) fn read(
     let authors = reader.list(&fields, &ARTICLE.authors, author);
     let draft = reader.flag(&fields, &ARTICLE.draft);
     let expires = expires(reader, &fields, date);
-    let slug = reader.optional(&fields, &ARTICLE.slug, Reader::slug);
+    let slug = shared::slug(reader, &fields, &ARTICLE.slug, draft);
     let lang = reader.optional(&fields, &ARTICLE.lang, Reader::language);
     let translation_of = reader.optional(&fields, &ARTICLE.translation_of, Reader::id_reference);
     let redirects = reader.list(&fields, &ARTICLE.redirects, shared::redirect);

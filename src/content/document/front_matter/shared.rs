@@ -4,7 +4,7 @@
 
 use crate::content::document::keys::{IMAGE, SOURCE};
 use crate::content::model::{DatedFact, Image, PastDate, Redirect, Source, SpannedValue};
-use crate::content::reader::{Reader, excerpt};
+use crate::content::reader::{CheckedMap, Key, Reader, TRASHED, excerpt};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
@@ -25,6 +25,20 @@ impl PastDates {
             self.0.push(PastDate { of, date, location: Location::Node(node.id) });
         }
     }
+}
+
+/// The last part of an address. The slug that WordPress gives to a deleted text (`quay__trashed`) is no address of a
+/// draft, which gets one when it is published, and is not read there.
+pub(super) fn slug(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    key: &Key,
+    draft: bool,
+) -> Option<SpannedValue<String>> {
+    reader.optional(fields, key, |reader, node, label| match &node.value {
+        YamlValue::Text(slug) if draft && slug.trim_end().ends_with(TRASHED) => None,
+        _ => reader.slug(node, label),
+    })
 }
 
 /// A source: a URL, the name of an outlet, or a map.

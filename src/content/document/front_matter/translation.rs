@@ -51,12 +51,13 @@ pub(super) fn read(
         image.as_ref().and_then(|image| reader.optional(image, &IMAGE_WORDS.alt, Reader::text));
     let image_caption =
         image.as_ref().and_then(|image| reader.optional(image, &IMAGE_WORDS.caption, Reader::text));
+    let draft = reader.flag(&fields, &TRANSLATION.draft);
     let translation = Translation {
         title,
         summary: reader.optional(&fields, &TRANSLATION.summary, Reader::text),
         image_alt,
         image_caption,
-        draft: reader.flag(&fields, &TRANSLATION.draft),
+        draft,
         lang: reader.optional(&fields, &TRANSLATION.lang, |reader, node, label| {
             let value = reader.language(node, label)?;
             Some(SpannedValue { value, location: Location::Node(node.id) })
@@ -64,7 +65,7 @@ pub(super) fn read(
         translation_of: reader.optional(&fields, &TRANSLATION.translation_of, Reader::id_reference),
         slug: match is_entity {
             true => None,
-            false => reader.optional(&fields, &TRANSLATION.slug, Reader::slug),
+            false => shared::slug(reader, &fields, &TRANSLATION.slug, draft),
         },
         redirects: reader.list(&fields, &TRANSLATION.redirects, shared::redirect),
         extra: reader.extra(&fields, &TRANSLATION.extra),

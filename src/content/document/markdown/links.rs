@@ -40,7 +40,11 @@ impl HtmlWriter<'_, '_> {
             return self.wiki_link(wiki_name(written, has_pothole), has_pothole, at, range);
         }
         let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+        let first = self.diagnostics.len();
         let open = self.address(&format!("{mail}{written}"), non_empty(title), location);
+        if link_type == LinkType::Autolink {
+            help_for_angles(&mut self.diagnostics[first..]);
+        }
         self.open.push(open);
         // A link without text would be invisible: show its address.
         if self.ends_at(at + 1) {
@@ -293,6 +297,14 @@ fn embedded_alt(text: String, file: &str) -> String {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
         }
         false => text,
+    }
+}
+
+/// Says in findings about `<Port:Lab/>`, which is probably no address, how to write it as text.
+fn help_for_angles(findings: &mut [Diagnostic]) {
+    for finding in findings.iter_mut().filter(|finding| finding.code == "unsafe-link") {
+        let help = "if it is meant as text, put `\\` before the `<`, or write it in backticks";
+        finding.help = vec![help.to_owned()];
     }
 }
 

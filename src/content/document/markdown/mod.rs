@@ -24,6 +24,7 @@ mod raw_html;
 mod raw_writer;
 mod separators;
 mod templates;
+mod trusted_html;
 mod unsupported;
 mod visible_text;
 mod writer;

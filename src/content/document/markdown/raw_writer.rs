@@ -6,9 +6,9 @@
 use super::prose::RunContext;
 use super::raw_html::{self, RawAddress, RawTarget};
 use super::writer::HtmlWriter;
-use super::{Link, Piece, ids};
+use super::{Link, Piece, ids, trusted_html};
 use crate::content::document::RawHtml;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -49,6 +49,7 @@ impl HtmlWriter<'_, '_> {
             if !block {
                 self.track_raw_tag(html);
             }
+            self.report_trusted(html, range, lines);
             self.trusted(html, range, lines);
             return;
         }
@@ -75,13 +76,7 @@ impl HtmlWriter<'_, '_> {
     fn trusted(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
         let mut done = 0;
         for RawAddress { range: at, target } in raw_html::addresses(html) {
-            let line = lines.partition_point(|(offset, _)| *offset <= at.start);
-            let (offset, source) = match line.checked_sub(1).and_then(|line| lines.get(line)) {
-                Some((offset, source)) => (*offset, *source),
-                None => (0, range.start),
-            };
-            let start = source + at.start - offset;
-            let location = self.location(&(start..start + at.len()));
+            let location = self.location(&in_source(&at, range, lines));
             let written = &html[at.clone()];
             self.out.html(&html[done..at.start]);
             match target {
@@ -97,6 +92,41 @@ impl HtmlWriter<'_, '_> {
             done = at.end;
         }
         self.out.html(&html[done..]);
+    }
+
+    /// Warns about what readers would see of trusted raw HTML in another way than it is meant: the first Markdown in a block,
+    /// and tags of elements that no browser knows.
+    fn report_trusted(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
+        let lower = html.to_ascii_lowercase();
+        self.has_other_language |= lower.contains("<svg") || lower.contains("<math");
+        if !lines.is_empty()
+            && let Some(found) = trusted_html::markdown(html)
+        {
+            let (message, help) = match html.trim_start().starts_with("<!--") {
+                true => (BESIDE_COMMENT, "put the comment on its own line"),
+                false => (
+                    "Markdown in a block of HTML is shown as it is written",
+                    "put an empty line before the Markdown, and one behind it; if it is meant as text, put `\\` before it",
+                ),
+            };
+            let location = self.location(&in_source(&found, range, lines));
+            self.diagnostics.push(Diagnostic::warning("raw-html", location, message).help(help));
+        }
+        if self.has_other_language {
+            return;
+        }
+        for tag in trusted_html::unknown_tags(html) {
+            let location = in_source(&tag, range, lines);
+            let message = "HTML has no such element, so that readers do not see this tag";
+            let warning = Diagnostic::warning("raw-html", self.location(&location), message);
+            let (start, is_inline) = (self.base + location.start, lines.is_empty());
+            let fix = is_inline.then(|| Fix::bytes(Applicability::Confirm, start..start, "\\"));
+            let help = match is_inline {
+                true => "if it is meant as text, put `\\` before the `<`, or write it in backticks",
+                false => "if it is meant as text, write `&lt;` in place of its `<`",
+            };
+            self.diagnostics.push(warning.help(help).fix(fix));
+        }
     }
 
     /// Warns about an id of trusted raw HTML that something else on the page has: a link to it leads to the first of them.
@@ -135,7 +165,7 @@ impl HtmlWriter<'_, '_> {
             }
         } else if name == "a" {
             self.raw_open.push((name, RunContext::Link));
-        } else if NO_PROSE.contains(&name.as_str()) && !html.ends_with("/>") {
+        } else if trusted_html::NO_PROSE.contains(&name.as_str()) && !html.ends_with("/>") {
             self.raw_open.push((name, RunContext::Verbatim));
         }
     }
@@ -155,19 +185,27 @@ impl HtmlWriter<'_, '_> {
             let help = "write it in Markdown, or set `html: trusted` in briefing.yaml";
             ("raw HTML is shown as text", help)
         } else {
-            let message = "Markdown on the same line as a comment is not formatted";
-            (message, "put the comment on its own line")
+            (BESIDE_COMMENT, "put the comment on its own line")
         };
         let location = self.location(range);
         self.diagnostics.push(Diagnostic::warning("raw-html", location, message).help(help));
     }
 }
 
-/// The names of elements whose text is code, or that may not contain a link.
-const NO_PROSE: &[&str] = &[
-    "button", "code", "iframe", "kbd", "math", "noscript", "object", "option", "pre", "samp",
-    "script", "select", "style", "svg", "template", "textarea", "title", "var",
-];
+/// What is reported about words behind a comment.
+const BESIDE_COMMENT: &str = "Markdown on the same line as a comment is not formatted";
+
+/// The range in the source of a range in a piece of raw HTML from `range`. `lines` are those of a block, as offsets in the
+/// HTML and in the source.
+fn in_source(at: &Range<usize>, range: &Range<usize>, lines: &[(usize, usize)]) -> Range<usize> {
+    let line = lines.partition_point(|(offset, _)| *offset <= at.start);
+    let (offset, source) = match line.checked_sub(1).and_then(|line| lines.get(line)) {
+        Some((offset, source)) => (*offset, *source),
+        None => (0, range.start),
+    };
+    let start = source + at.start - offset;
+    start..start + at.len()
+}
 
 /// HTML without its comments, which are notes among editors and not published. One without an end extends to
 /// the end of the HTML, as in browsers.

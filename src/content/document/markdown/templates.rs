@@ -1,7 +1,8 @@
 //! Translates shortcodes and template tags of other generators into Markdown.
 //!
-//! Input: a tag and what is before it. Output: what to write instead, for a suggestion; `None` for
-//! a tag that does something else. Nothing is replaced: what is meant is certain for its author alone.
+//! Input: a tag and what is before it. Output: what to write instead, in the words of a suggestion; `None` for
+//! a tag that does something else. These words are no replacement, and no fix is made of them: what is meant is certain
+//! for the author alone.
 
 use crate::syntax::address::is_web;
 use crate::syntax::media;
@@ -180,7 +181,7 @@ fn enclosing(name: &str, arguments: &str) -> Option<String> {
         "quote" | "blockquote" | "pullquote" | "cq" | "centerquote" | "note" | "notice"
         | "admonition" | "callout" | "alert" | "warning" | "tip" | "info" | "hint" | "details"
         | "aside" | "message" => "what it encloses as a quote, each line with `>`".to_owned(),
-        "raw" | "verbatim" => "what it encloses alone".to_owned(),
+        "raw" | "verbatim" => "what it encloses without the two tags".to_owned(),
         "comment" => "`<!-- … -->` around what it encloses".to_owned(),
         "br" => "`\\` at the end of the line".to_owned(),
         _ => return None,

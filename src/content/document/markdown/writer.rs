@@ -71,7 +71,7 @@ pub(super) enum OpenElement {
 /// The state of writing one body.
 pub(super) struct HtmlWriter<'w, 't> {
     pub(super) events: &'w MarkdownEvents<'t>,
-    base: usize,
+    pub(super) base: usize,
     pub(super) settings: MarkdownSettings,
     pub(super) diagnostics: &'w mut Vec<Diagnostic>,
     pub(super) out: PieceWriter,
@@ -100,6 +100,8 @@ pub(super) struct HtmlWriter<'w, 't> {
     pub(super) raw_open: Vec<(String, RunContext)>,
     /// Whether the one warning about raw HTML has been given.
     pub(super) raw_html_reported: bool,
+    /// Whether trusted raw HTML of the body has SVG or MathML, which have elements of their own.
+    pub(super) has_other_language: bool,
 }
 
 #[derive(Default)]
@@ -146,6 +148,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             table: TableState::default(),
             raw_open: Vec::new(),
             raw_html_reported: false,
+            has_other_language: false,
         }
     }
 
@@ -282,7 +285,9 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             Some(OpenElement::Block(tag)) => self.end_block(tag),
             Some(OpenElement::Paragraph) => {
                 let line = self.text.line();
-                let introduces = self.open.is_empty() && !self.in_footnotes && !line.is_empty();
+                // Dots or an emoji alone say nothing, and a byte-order mark is not seen.
+                let has_words = line.contains(char::is_alphanumeric);
+                let introduces = self.open.is_empty() && !self.in_footnotes && has_words;
                 if introduces && self.first_paragraph.is_none() {
                     self.first_paragraph = Some(line.to_owned());
                 }

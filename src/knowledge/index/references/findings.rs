@@ -355,7 +355,7 @@ impl MeantNames {
         let written = reference.text.as_str();
         let list = (self.list.len() > 1).then(|| Fix::items(written, self.list));
         let person = self.person.map(|name| Fix::text(Applicability::Confirm, written, name));
-        finding.help(self.help).fix(list).fix(person)
+        finding.help(self.help).fix(person).fix(list)
     }
 }
 

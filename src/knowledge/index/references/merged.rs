@@ -28,8 +28,8 @@ struct SpellingUse {
 
 /// The new names.
 pub(super) struct MergedNames {
-    /// By kind, slug and signs of a name: the spelling to list. Only looked up, never iterated.
-    listed: HashMap<(EntityKind, String, String), String>,
+    /// By kind, slug and signs of a name: the spelling to list.
+    listed: BTreeMap<(EntityKind, String, String), String>,
     /// By kind and spelling. Only looked up, never iterated.
     uses: HashMap<(EntityKind, String), SpellingUse>,
 }
@@ -39,7 +39,7 @@ impl MergedNames {
         sources: &[UnresolvedSource],
         new_actors: &BTreeMap<String, Arc<str>>,
     ) -> Self {
-        let mut new = Self { listed: HashMap::new(), uses: HashMap::new() };
+        let mut new = Self { listed: BTreeMap::new(), uses: HashMap::new() };
         let mut all: Vec<(EntityKind, String)> = Vec::new();
         for source in sources.iter().filter(|source| !source.is_held_back) {
             let unknown = source.references.iter().filter(|one| one.lookup == Lookup::Unknown);
@@ -82,6 +82,15 @@ impl MergedNames {
             (is_in_capitals(name), of_use.is_none(), of_use)
         };
         spellings.into_iter().min_by_key(rank)
+    }
+
+    /// The names that differ from others of one entity in a sign, those without a sign first. In this order they get their
+    /// ids, so that `C` has the shortest one, whichever article is older.
+    pub(super) fn differing(&self) -> impl Iterator<Item = (EntityKind, &str)> {
+        let all: Vec<_> = self.listed.iter().collect();
+        let groups = all.chunk_by(|((kind, slug, _), _), ((k, s, _), _)| (kind, slug) == (k, s));
+        let differing: Vec<_> = groups.filter(|group| group.len() > 1).flatten().copied().collect();
+        differing.into_iter().map(|((kind, ..), name)| (*kind, name.as_str()))
     }
 
     /// The name under which to list a new name.

@@ -16,6 +16,9 @@ use std::ops::Range;
 /// The longest line that is looked at as a heading or a term, in bytes.
 const MAX_LENGTH: usize = 120;
 
+/// The most words of a term that is defined.
+const MAX_WORDS_OF_TERM: usize = 6;
+
 /// Finds the blocks.
 pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) {
     let mut survey = BlockSurvey::new(text, locations);
@@ -492,7 +495,9 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         let definition = match lines {
             [first, ..] if is_definition(first) => Some(first).filter(|_| self.lines_before == 1),
             [term, second, ..] if is_definition(second) => Some(second).filter(|_| {
+                // A longer line is one of a sentence that goes on.
                 term.len() <= MAX_LENGTH
+                    && self.text[term.clone()].split_whitespace().count() <= MAX_WORDS_OF_TERM
                     && !self.text[term.clone()].ends_with(['.', ',', ';', '!', '?'])
             }),
             _ => None,

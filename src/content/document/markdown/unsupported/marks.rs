@@ -10,8 +10,8 @@ use super::words::{self, Places};
 use crate::content::document::markdown::cjk::{is_cjk, is_punctuation};
 use crate::content::document::markdown::events::{MarkdownEvents, is_inline};
 use crate::syntax::source::floor_char;
-use crate::syntax::text::is_escaped;
-use pulldown_cmark::{CowStr, Event, Tag};
+use crate::syntax::text::{is_escaped, is_invisible};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// How far apart marks may be that count as a pair only if they are near, in bytes.
@@ -23,16 +23,25 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
         return;
     }
     let mut runs: Vec<MarkRun> = Vec::new();
-    let mut is_code = false;
+    let (mut is_code, mut strong) = (false, 0_usize);
     // The mark of a paragraph that is meant to end in a later one.
     let mut open: Option<Range<usize>> = None;
     for (event, range) in &events.list {
         match event {
             Event::Text(CowStr::Borrowed(words)) if !is_code && words.len() == range.len() => {
+                let first = runs.len();
                 collect(text, range, &mut runs);
+                if strong > 0 {
+                    joined(&runs[first..], locations);
+                }
             }
+            Event::Start(Tag::Strong) => strong += 1,
+            Event::End(TagEnd::Strong) => strong = strong.saturating_sub(1),
             event if is_inline(event) => {}
             _ => {
+                if matches!(event, Event::End(TagEnd::Heading(_))) {
+                    end_of_heading(text, &runs, locations);
+                }
                 is_code = matches!(
                     event,
                     Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_))
@@ -45,6 +54,26 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
     }
     pairs(text, &runs, locations);
     across(&runs, &mut open, locations);
+}
+
+/// Adds the marks within an emphasis that were meant as its end and the start of another: `**a****b**`.
+fn joined(runs: &[MarkRun], locations: &mut Places) {
+    let is_joined = |run: &&MarkRun| {
+        let is_between = run.before != Beside::Space && run.after != Beside::Space;
+        run.mark == b'*' && run.range.len() == 4 && is_between
+    };
+    let found = runs.iter().filter(is_joined);
+    locations.extend(found.map(|run| (&words::JOINED_MARKS, run.range.clone())));
+}
+
+/// Adds the only mark of a heading if it is at its end. Where a note begins with the same mark, it refers to that.
+fn end_of_heading(text: &str, runs: &[MarkRun], locations: &mut Places) {
+    let [run] = runs else { return };
+    let is_end = run.before != Beside::Space && run.after == Beside::Space;
+    let refers_to_note = || text.contains("\n**") || text.contains("\n\\**");
+    if run.mark == b'*' && run.range.len() == 2 && is_end && !refers_to_note() {
+        locations.push((&words::SINGLE_MARK, run.range.clone()));
+    }
 }
 
 /// Adds the pair of `**` of which one is the only mark of a paragraph, and the other that of a later one.
@@ -95,6 +124,11 @@ impl Beside {
     /// comma of a list of names (`_a,_b`).
     fn is_of_prose(self) -> bool {
         matches!(self, Beside::Punctuation(c) if !c.is_ascii() || "\"'.:!?)]".contains(c))
+    }
+
+    /// Whether it is a space of no width or the like.
+    fn is_invisible(self) -> bool {
+        matches!(self, Beside::Letter(c) if is_invisible(c, None) && !matches!(c, '\u{200c}' | '\u{200d}'))
     }
 
     fn is_quotation_mark(self) -> bool {
@@ -149,11 +183,40 @@ fn pairs(text: &str, runs: &[MarkRun], locations: &mut Places) {
         let same = |run: &&MarkRun| run.mark == start.mark && run.range.len() == start.range.len();
         let Some(distance) = runs[number + 1..].iter().position(|run| same(&run)) else { continue };
         let end = &runs[number + 1 + distance];
-        if let Some(kind) = pair(start, end).filter(|_| !is_in_address(text, start.range.start)) {
+        let kind = pair(start, end).or_else(|| space_before_end(text, start, end));
+        if let Some(kind) = kind.filter(|_| !is_in_address(text, start.range.start)) {
             locations.push((kind, start.range.start..end.range.end));
             used = number + distance + 2;
         }
     }
+}
+
+/// Whether two runs are a pair whose last mark is before a word instead of behind one: `**Note: **text`. Signs of notes and
+/// arguments of programs (`f(**a, **b)`) are none; single marks are one only with a colon or the end of a sentence.
+fn space_before_end(
+    text: &str,
+    start: &MarkRun,
+    end: &MarkRun,
+) -> Option<&'static words::Unsupported> {
+    let begins = match start.before {
+        Beside::Space => true,
+        Beside::Punctuation(c) => !c.is_ascii() || "\"'.:!?".contains(c),
+        Beside::Letter(_) => false,
+    };
+    let has_words = matches!(start.after, Beside::Letter(_)) || start.after.is_quotation_mark();
+    let ends = end.before == Beside::Space && matches!(end.after, Beside::Letter(_));
+    let inside = text.get(start.range.end..end.range.start)?;
+    let last = inside.trim_end().chars().next_back()?;
+    let is_sentence = matches!(last, ':' | '?' | '!' | '…' | '：' | '？' | '！');
+    let is_pair = match (start.mark, start.range.len()) {
+        (b'*' | b'~', 2) => last != ',',
+        (b'*' | b'_', 1) | (b'_', 2) => is_sentence,
+        _ => false,
+    };
+    let is_near = inside.len() <= MAX_DISTANCE && !inside.contains('\n');
+    let is_prose = inside.contains(char::is_alphabetic);
+    (begins && has_words && ends && is_pair && is_near && is_prose)
+        .then_some(&words::SPACE_BEFORE_END)
 }
 
 /// What is wrong with two runs that were meant as a pair; `None` if they were not.
@@ -176,10 +239,16 @@ fn pair(start: &MarkRun, end: &MarkRun) -> Option<&'static words::Unsupported> {
     }
     let is_near = end.range.start - start.range.end <= MAX_DISTANCE;
     if start.after == Beside::Space || end.before == Beside::Space {
-        // `**words **`, and not `word** and word **`.
-        let is_free = |beside: Beside| !matches!(beside, Beside::Letter(_)) || beside.is_cjk();
+        // `**words **`, and not `word** and word **`, nor the paths `a/**/b and **/c`.
+        let is_free = |beside: Beside| {
+            !matches!(beside, Beside::Letter(_) | Beside::Punctuation('/')) || beside.is_cjk()
+        };
         let is_pair = length == 2 && is_near && is_free(start.before) && is_free(end.after);
         return is_pair.then_some(&words::SPACE_IN_MARKS);
+    }
+    let is_hidden = start.before.is_invisible() || end.after.is_invisible();
+    if length == 2 && is_near && is_hidden {
+        return Some(&words::INVISIBLE_BESIDE_MARKS);
     }
     let (is_letter_before, is_letter_after) =
         (matches!(start.before, Beside::Letter(_)), matches!(end.after, Beside::Letter(_)));

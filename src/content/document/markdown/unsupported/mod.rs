@@ -14,6 +14,7 @@ mod marks;
 mod suggestions;
 mod words;
 
+use super::cjk::is_cjk;
 use super::events::{MarkdownEvents, label};
 use super::templates::{self, TagRole};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
@@ -107,19 +108,15 @@ fn finding(
     location: Range<usize>,
 ) -> Diagnostic {
     let source = &text[location.clone()];
-    let mut written = kind.written_for(source);
+    let written = kind.written_for(source);
     let own_help = match kind {
         &words::SHORTCODE | &words::TEMPLATE_TAG => {
             let before = line_before(text, location.start);
-            let own = templates::in_markdown(before, source);
-            let is_of_tag = !before.ends_with("](");
-            written = own.clone().filter(|own| is_of_tag && !own.contains('`'));
-            own.map(|own| format!("write {own}"))
+            templates::in_markdown(before, source).map(|own| format!("write {own}"))
         }
         &words::UNDEFINED_LINK => {
             help_for_definition(text, source).or_else(|| suggestions::definition_to_add(source))
         }
-        &words::SPACE_IN_LINK => help_for_host(source).or_else(|| kind.help_for(source)),
         kind => kind.help_for(source),
     };
     let end = location.start + source.trim_end().len();
@@ -191,13 +188,6 @@ fn help_for_definition(text: &str, source: &str) -> Option<String> {
              those of the lines above it"
         ),
     })
-}
-
-/// The help for a link whose address has a space in its host, where `%20` would not help.
-fn help_for_host(source: &str) -> Option<String> {
-    let (_, address) = source.split_once("://")?;
-    let host = address.split(['/', '?', '#', ')']).next()?;
-    host.contains(' ').then(|| "remove the space from the address".to_owned())
 }
 
 /// How far syntax extends, in bytes: the limit keeps the search of a long line linear.
@@ -324,12 +314,15 @@ fn paired_marks(text: &str, locations: &mut Places) {
         let mut open: Option<usize> = None;
         for at in memmem::find_iter(text.as_bytes(), mark).filter(|at| is_mark(*at)) {
             let (before, after) = (&text[..at], &text[at + 2..]);
-            // `a==b` is an equation.
-            let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            // `a==b` is an equation, `/tmp/log$$` the name of a file in a shell.
+            let in_word = |c: Option<char>| match is_highlight {
+                true => c.is_some_and(char::is_alphanumeric),
+                false => c.is_some_and(|c| c.is_ascii_alphanumeric()),
+            };
+            let is_space = |c: Option<char>| is_highlight && c.is_none_or(char::is_whitespace);
             let (last, next) = (before.chars().next_back(), after.chars().next());
-            let may_begin = !is_highlight || (!in_word(last) && !is_space(next));
-            let may_end = !is_highlight || (!in_word(next) && !is_space(last));
+            let may_begin = !in_word(last) && !is_space(next);
+            let may_end = !in_word(next) && !is_space(last);
             match open {
                 Some(start) if may_end && is_one_place(&text[start..at], is_highlight) => {
                     locations.push((kind, start..at + 2));
@@ -359,7 +352,10 @@ fn raised_and_lowered(text: &str, locations: &mut Places) {
         let Some(length) = length.filter(is_word) else { continue };
         let Some(after) = inside[length..].strip_prefix(sign) else { continue };
         let before = &text[..at];
-        let in_word = before.ends_with(char::is_alphanumeric);
+        // In Chinese and Japanese, `~` is the sign of a long tone.
+        let is_tone =
+            sign == '~' && (before.ends_with(is_cjk) || inside[..length].contains(is_cjk));
+        let in_word = before.ends_with(char::is_alphanumeric) && !is_tone;
         let is_sign = !before.ends_with(['[', sign]) && !after.starts_with(sign);
         if at >= next && is_sign && (in_word || sign == '^') {
             next = at + length + 2;
@@ -571,8 +567,12 @@ fn looks_like_address(words: &str) -> bool {
             && ending.starts_with(|c: char| c.is_ascii_alphabetic())
             && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
-    let has_scheme =
-        words.contains("://") || words.starts_with("mailto:") || words.starts_with("tel:");
+    let is_separated = |scheme: &str| {
+        words.strip_prefix(scheme).is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    let has_scheme = words.contains("://")
+        || ["http:", "https:"].iter().any(|scheme| words.starts_with(scheme))
+        || ["mailto", "tel"].into_iter().any(is_separated);
     has_scheme || words.starts_with(['/', '.', '#']) || is_file
 }
 

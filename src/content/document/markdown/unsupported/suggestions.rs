@@ -41,6 +41,8 @@ impl Unsupported {
             }
             words::EMOJI => emoji::character(source).map(str::to_owned),
             words::INVISIBLE_IN_ANGLES => Some(visible(source).into_owned()),
+            words::SPACE_BEFORE_END => with_space_behind(source),
+            words::SINGLE_MARK => Some(String::new()),
             _ => None,
         }
     }
@@ -155,6 +157,10 @@ impl Unsupported {
                     "write `{mark}{words}{mark}`; if the marks are meant as text, put `\\` before them"
                 ))
             }
+            words::SPACE_BEFORE_END => Some(format!(
+                "write `{}` and the text behind it; if the marks are meant as text, put `\\` before them",
+                with_space_behind(source)?.trim_end()
+            )),
             words::UNDERSCORES => {
                 let words = source.trim_matches('_');
                 let marks = "*".repeat((source.len() - words.len()) / 2);
@@ -189,6 +195,13 @@ impl Unsupported {
     }
 }
 
+/// `**Note:** ` in place of `**Note: **`.
+fn with_space_behind(source: &str) -> Option<String> {
+    let mark = ["**", "~~", "__", "*", "_"].into_iter().find(|mark| source.starts_with(mark))?;
+    let words = source.strip_prefix(mark)?.strip_suffix(mark)?.trim_end();
+    Some(format!("{mark}{words}{mark} "))
+}
+
 /// How to write a link or picture whose address has a space.
 fn help_for_space(source: &str) -> Option<String> {
     if let Some(address) = source.strip_prefix('<').and_then(|it| it.strip_suffix('>')) {
@@ -202,13 +215,37 @@ fn help_for_space(source: &str) -> Option<String> {
     if let Some((address, _)) = sized.filter(|(address, _)| !address.contains(' ')) {
         return Some(format!("remove its size: `{words}]({address})`"));
     }
-    let is_mail = address.starts_with("mailto:") || address.starts_with("tel:");
-    if is_mail && !address.contains('"') {
-        return Some(format!("write `{}` as the address", address.trim().replace(' ', "%20")));
-    }
     let title = [" \"", " '", " ("].iter().filter_map(|quote| address.find(quote)).min();
     let address = address[..title.unwrap_or(address.len())].trim();
+    if let Some(meant) = without_surplus_space(address) {
+        return Some(format!("write `{meant}` as the address"));
+    }
     Some(format!("write `{}` or `<{address}>` as the address", address.replace(' ', "%20")))
+}
+
+/// A web, mail or telephone address without the spaces of its scheme, host and mailbox, where `%20` would lead nowhere.
+/// Those in the rest of it are part of the address; of a web address, `None` if there are no others.
+fn without_surplus_space(address: &str) -> Option<String> {
+    let is_scheme = |written: &str, scheme: &str| written.trim().eq_ignore_ascii_case(scheme);
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = ["http", "https", "mailto", "tel"].into_iter().find(|it| is_scheme(scheme, it))?;
+    let rest = rest.trim_start();
+    let (start, rest) = match scheme {
+        "mailto" => rest.split_at(rest.find('?').unwrap_or(rest.len())),
+        "tel" => ("", rest),
+        _ => {
+            let host = rest.strip_prefix("//")?.trim_start();
+            let end = host.find(['/', '?', '#']).unwrap_or(host.len());
+            let has_space = address.find("//").is_some_and(|at| address[..at].contains(' '))
+                || !rest.starts_with(&format!("//{host}"))
+                || host[..end].contains(' ');
+            return has_space.then(|| {
+                let (host, rest) = host.split_at(end);
+                format!("{scheme}://{}{}", host.replace(' ', ""), rest.replace(' ', "%20"))
+            });
+        }
+    };
+    Some(format!("{scheme}:{}{}", start.replace(' ', ""), rest.replace(' ', "%20")))
 }
 
 /// How to write `![[name]]` of what is no picture.

@@ -351,3 +351,23 @@ pub(super) const SPACE_IN_MARKS: Unsupported = Unsupported {
     message: "the marks of emphasis are shown as text, because there is a space between them and their words",
     help: "write them without the space: `**words**`; if they are meant as text, put `\\` before them",
 };
+pub(super) const SPACE_BEFORE_END: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the marks of emphasis are shown as text, because the space is before the last of them instead of behind it",
+    help: "write the space behind the marks: `**Note:** text`; if they are meant as text, put `\\` before them",
+};
+pub(super) const INVISIBLE_BESIDE_MARKS: Unsupported = Unsupported {
+    code: INVISIBLE,
+    message: "the marks of emphasis are shown as text, because an invisible character is beside them",
+    help: "remove it, or write a space in its place",
+};
+pub(super) const JOINED_MARKS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the marks `****` are shown as text, because nothing is between the end of one emphasis and the start of another",
+    help: "remove the four, or write a space between them: `**one** **two**`; if they are meant as text, put `\\` before them",
+};
+pub(super) const SINGLE_MARK: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this mark of emphasis at the end of a heading is shown as text, because nothing begins the emphasis",
+    help: "remove it; if it is meant as text, put `\\` before it",
+};

@@ -1,0 +1,219 @@
+//! Finds in trusted raw HTML what readers would see in another way than its author means: Markdown, which is not formatted
+//! there, and tags of unknown elements, whose words browsers do not show.
+//!
+//! Input: a piece of raw HTML. Output: ranges of it. What is in comments, scripts, code and other elements whose text is no
+//! prose is not looked at. HTML is only divided into tags and text here; whether it is valid is not asked.
+
+use crate::syntax::text::is_escaped;
+use std::ops::Range;
+
+/// The names of elements whose text is code, or that may not contain a link.
+pub(super) const NO_PROSE: &[&str] = &[
+    "button", "code", "iframe", "kbd", "math", "noscript", "object", "option", "pre", "samp",
+    "script", "select", "style", "svg", "template", "textarea", "title", "var",
+];
+
+/// A part of raw HTML.
+enum HtmlPart {
+    /// Text outside of tags, comments, and elements whose text is no prose.
+    Text(Range<usize>),
+    /// A tag that begins an element, with its name in lower case.
+    Start(String, Range<usize>),
+}
+
+/// The first Markdown in the text of a block of HTML, or the words behind a comment, which make a paragraph elsewhere.
+pub(super) fn markdown(html: &str) -> Option<Range<usize>> {
+    let of_text = |part| match part {
+        HtmlPart::Text(range) => Some(range),
+        HtmlPart::Start(..) => None,
+    };
+    let parts = parts(html);
+    let is_behind_comment = html.trim_start().starts_with("<!--")
+        && parts.iter().all(|part| matches!(part, HtmlPart::Text(_)));
+    let mut texts = parts.into_iter().filter_map(of_text);
+    let first_of = |range: Range<usize>| {
+        let text = &html[range.clone()];
+        let start = range.start + text.len() - text.trim_start().len();
+        let words = || (is_behind_comment && !text.trim().is_empty()).then(|| text.trim().len());
+        let marks = || first_marks(html, &range);
+        words().map(|length| start..start + length).or_else(marks)
+    };
+    texts.find_map(first_of)
+}
+
+/// The start tags of elements that HTML does not have. A name with a hyphen is that of an element of a script, one with a
+/// colon of another language.
+pub(super) fn unknown_tags(html: &str) -> Vec<Range<usize>> {
+    let unknown = |part| match part {
+        HtmlPart::Start(name, tag) if !name.contains(['-', ':']) && !is_element(&name) => Some(tag),
+        _ => None,
+    };
+    parts(html).into_iter().filter_map(unknown).collect()
+}
+
+/// Divides HTML into its texts and start tags, in order.
+fn parts(html: &str) -> Vec<HtmlPart> {
+    let (mut parts, mut text, mut at) = (Vec::new(), 0, 0);
+    let end_text = |parts: &mut Vec<HtmlPart>, text: usize, at: usize| {
+        if text < at {
+            parts.push(HtmlPart::Text(text..at));
+        }
+    };
+    while let Some(start) = html[at..].find('<').map(|start| at + start) {
+        let rest = &html[start..];
+        let length = match rest.strip_prefix("<!--") {
+            // The dashes of the start count for the end as well: `<!-->` is a complete comment.
+            Some(_) => rest[2..].find("-->").map_or(rest.len(), |end| 2 + end + 3),
+            None => tag_length(rest),
+        };
+        if length == 0 {
+            at = start + 1;
+            continue;
+        }
+        end_text(&mut parts, text, start);
+        let name = name_of(&rest[1..length]);
+        at = start + length;
+        if !name.is_empty() {
+            if NO_PROSE.contains(&name.as_str()) && !rest[..length].ends_with("/>") {
+                at = end_of_element(html, at, &name);
+            }
+            parts.push(HtmlPart::Start(name, start..start + length));
+        }
+        text = at;
+    }
+    end_text(&mut parts, text, html.len());
+    parts
+}
+
+/// The length of the tag at the start of a text; zero if it begins with no tag.
+fn tag_length(text: &str) -> usize {
+    let is_tag = text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+    let mut quote = None;
+    let end = text.char_indices().skip(1).find(|(_, c)| match (quote, c) {
+        (None, '>') => true,
+        (None, '"' | '\'') => {
+            quote = Some(*c);
+            false
+        }
+        (Some(open), c) if open == *c => {
+            quote = None;
+            false
+        }
+        _ => false,
+    });
+    end.map_or(0, |(end, _)| if is_tag { end + 1 } else { 0 })
+}
+
+/// The name of a tag that begins an element, in lower case; empty for other tags.
+fn name_of(inside: &str) -> String {
+    let end = inside.find(|c: char| c.is_whitespace() || c == '/' || c == '>');
+    let name = &inside[..end.unwrap_or(inside.len())];
+    match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => name.to_ascii_lowercase(),
+        false => String::new(),
+    }
+}
+
+/// Where the end tag of an element is; the end of the HTML if there is none.
+fn end_of_element(html: &str, from: usize, name: &str) -> usize {
+    let mut ends = html[from..].match_indices("</").map(|(at, _)| from + at);
+    let is_own = |at: &usize| {
+        html.get(at + 2..at + 2 + name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name))
+    };
+    ends.find(is_own).unwrap_or(html.len())
+}
+
+/// The first marks of Markdown in a text: of strong emphasis, links, pictures, code, headings and fences.
+fn first_marks(html: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = range.start;
+    for line in html[range.clone()].split_inclusive('\n') {
+        let is_first = html[..start].ends_with('\n') || start == 0;
+        let found = is_first.then(|| block_mark(line)).flatten().or_else(|| inline_marks(line));
+        if let Some(found) = found.filter(|found| !is_escaped(html, start + found.start)) {
+            return Some(start + found.start..start + found.end);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A heading or a fence of code, as a line.
+fn block_mark(line: &str) -> Option<Range<usize>> {
+    let words = line.trim();
+    let title = words.trim_start_matches('#');
+    let level = words.len() - title.len();
+    let is_heading = (1..=6).contains(&level) && title.starts_with(' ');
+    let start = line.len() - line.trim_start().len();
+    (is_heading || words.starts_with("```")).then(|| start..start + words.len())
+}
+
+/// A pair of marks, a link or a picture within a line.
+fn inline_marks(line: &str) -> Option<Range<usize>> {
+    let pair = |mark: &str| {
+        let start = line.find(mark)?;
+        let inside = &line[start + mark.len()..];
+        let end = inside.find(mark).filter(|end| *end > 0)?;
+        let is_around = !inside.starts_with(char::is_whitespace)
+            && !inside[..end].ends_with(char::is_whitespace);
+        is_around.then(|| start..start + 2 * mark.len() + end)
+    };
+    let link = || {
+        let middle = line.find("](")?;
+        let open = line[..middle].rfind('[')?;
+        let end = middle + line[middle..].find(')')? + 1;
+        let is_picture = line[..open].ends_with('!');
+        Some(open - usize::from(is_picture)..end)
+    };
+    let name = || {
+        let start = line.find("[[")?;
+        Some(start..start + line[start..].find("]]")? + 2)
+    };
+    let all = [pair("**"), pair("`"), link(), name()];
+    all.into_iter().flatten().min_by_key(|range| range.start)
+}
+
+/// Whether HTML has an element of this name, or has had one that browsers still know.
+fn is_element(name: &str) -> bool {
+    const ELEMENTS: &str = " a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big \
+        blink blockquote body br button canvas caption center cite code col colgroup command content data datalist dd del \
+        details dfn dialog dir div dl dt element em embed fencedframe fieldset figcaption figure font footer form frame \
+        frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend \
+        li link listing main map mark marquee math menu menuitem meta meter multicol nav nextid nobr noembed noframes \
+        noscript object ol optgroup option output p param picture plaintext portal pre progress q rb rbc rp rt rtc ruby s \
+        samp script search section select selectedcontent shadow slot small source spacer span strike strong style sub \
+        summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp ";
+    ELEMENTS.contains(&format!(" {name} "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_markdown_in_the_text_of_html_is_found() {
+        for (html, found) in [
+            ("<div>\n**bold** [l](x)\n</div>\n", Some("**bold**")),
+            ("<p>See [l](https://x.example/a) now", Some("[l](https://x.example/a)")),
+            ("<div>\n![Map](map.png)</div>", Some("![Map](map.png)")),
+            ("<div>\n## Title\n</div>", Some("## Title")),
+            ("<td>`code`</td>", Some("`code`")),
+            ("<p>[[Ana]]", Some("[[Ana]]")),
+            ("<!-- more -->Words only.\n", Some("Words only.")),
+            ("<!-- more -->\n", None),
+            ("<!-- **no** --><p>Words only.</p>", None),
+            ("<pre>**no**</pre><code>a[0](b)</code><script>a = b[0](c) ** 2 ** d</script>", None),
+            ("<a title='**no**' href=x>2 ** 3 ** 4</a> a [b] (c) \\**no**", None),
+            ("<STYLE>a { b: **c** }</style> words", None),
+        ] {
+            assert_eq!(markdown(html).map(|range| &html[range]), found, "{html}");
+        }
+    }
+
+    #[test]
+    fn tags_of_elements_that_browsers_do_not_know_are_found() {
+        let html = "<p>Use <build> or <Card src='a>b'/>, not <my-box>, <o:p> and a < b. <font><CENTER></build>";
+        let found: Vec<_> = unknown_tags(html).into_iter().map(|range| &html[range]).collect();
+        assert_eq!(found, ["<build>", "<Card src='a>b'/>"]);
+        assert!(unknown_tags("<svg><path d='x'/></svg><pre><x></pre>").is_empty());
+    }
+}
