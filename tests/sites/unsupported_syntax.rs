@@ -68,7 +68,7 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("[Smith]: Yes.", "[Smith]", "no link uses it"),
         ("[a](https://h.example/x", "[a]", "`)` after its address is missing"),
         ("![a](map.jpg?w=1\" >}}", "![a]", "`)` after its address is missing"),
-        ("[a](https://h. example/x)", "[a]", "remove the space from the address"),
+        ("[a](https://h. example/x)", "[a]", "write `https://h.example/x` as the address"),
         ("[a][1]\n\n[1]: my paper.pdf", "[a][1]", "the line `[1]: …` is text"),
         ("[Ministry]: www.example.org", "[Ministry]", "no link uses it"),
         ("A claim.[^sources]", "[^sources]", "`[^sources]: …`"),
