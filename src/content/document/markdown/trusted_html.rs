@@ -85,23 +85,23 @@ fn parts(html: &str) -> Vec<HtmlPart> {
     parts
 }
 
-/// The length of the tag at the start of a text; zero if it begins with no tag.
+/// The length of the tag at the start of a text, which is all of it if the tag has no end; zero if it begins with no tag.
 fn tag_length(text: &str) -> usize {
-    let is_tag = text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+    if !text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+        return 0;
+    }
     let mut quote = None;
-    let end = text.char_indices().skip(1).find(|(_, c)| match (quote, c) {
-        (None, '>') => true,
-        (None, '"' | '\'') => {
-            quote = Some(*c);
-            false
+    let is_end = |(_, byte): &(usize, u8)| {
+        match (quote, byte) {
+            (None, b'>') => return true,
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == *byte => quote = None,
+            _ => {}
         }
-        (Some(open), c) if open == *c => {
-            quote = None;
-            false
-        }
-        _ => false,
-    });
-    end.map_or(0, |(end, _)| if is_tag { end + 1 } else { 0 })
+        false
+    };
+    let end = text.bytes().enumerate().skip(1).find(is_end);
+    end.map_or(text.len(), |(end, _)| end + 1)
 }
 
 /// The name of a tag that begins an element, in lower case; empty for other tags.
@@ -214,6 +214,8 @@ mod tests {
         let html = "<p>Use <build> or <Card src='a>b'/>, not <my-box>, <o:p> and a < b. <font><CENTER></build>";
         let found: Vec<_> = unknown_tags(html).into_iter().map(|range| &html[range]).collect();
         assert_eq!(found, ["<build>", "<Card src='a>b'/>"]);
+        let hostile = format!("<div\n{}", "<a".repeat(200_000));
+        assert!(unknown_tags(&hostile).is_empty() && markdown(&hostile).is_none());
         assert!(unknown_tags("<svg><path d='x'/></svg><pre><x></pre>").is_empty());
     }
 }

@@ -12,6 +12,7 @@ use crate::content::document::markdown::events::{MarkdownEvents, is_inline};
 use crate::syntax::source::floor_char;
 use crate::syntax::text::{is_escaped, is_invisible};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// How far apart marks may be that count as a pair only if they are near, in bytes.
@@ -24,6 +25,7 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
     }
     let mut runs: Vec<MarkRun> = Vec::new();
     let (mut is_code, mut strong) = (false, 0_usize);
+    let has_note = LazyCell::new(|| text.contains("\n**") || text.contains("\n\\**"));
     // The mark of a paragraph that is meant to end in a later one.
     let mut open: Option<Range<usize>> = None;
     for (event, range) in &events.list {
@@ -40,7 +42,7 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
             event if is_inline(event) => {}
             _ => {
                 if matches!(event, Event::End(TagEnd::Heading(_))) {
-                    end_of_heading(text, &runs, locations);
+                    end_of_heading(&runs, &has_note, locations);
                 }
                 is_code = matches!(
                     event,
@@ -67,11 +69,14 @@ fn joined(runs: &[MarkRun], locations: &mut Places) {
 }
 
 /// Adds the only mark of a heading if it is at its end. Where a note begins with the same mark, it refers to that.
-fn end_of_heading(text: &str, runs: &[MarkRun], locations: &mut Places) {
+fn end_of_heading(
+    runs: &[MarkRun],
+    has_note: &LazyCell<bool, impl FnOnce() -> bool>,
+    locations: &mut Places,
+) {
     let [run] = runs else { return };
     let is_end = run.before != Beside::Space && run.after == Beside::Space;
-    let refers_to_note = || text.contains("\n**") || text.contains("\n\\**");
-    if run.mark == b'*' && run.range.len() == 2 && is_end && !refers_to_note() {
+    if run.mark == b'*' && run.range.len() == 2 && is_end && !**has_note {
         locations.push((&words::SINGLE_MARK, run.range.clone()));
     }
 }
