@@ -152,7 +152,7 @@ impl<'s> SiteVersions<'s> {
                 format!("write its words in each language there: `name: {{{}}}`", names.join(", ")),
             );
         }
-        let near = NearWords::new(ids.into_iter());
+        let near = NearWords::new(ids);
         let help = match near.nearest(written) {
             Some(near) => format!("did you mean {near}?"),
             None => "`briefing list articles` prints the ids of articles; the path of a file will do too"
