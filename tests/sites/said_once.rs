@@ -67,6 +67,18 @@ fn a_summary_that_begins_the_text_is_shown_once() {
 }
 
 #[test]
+fn a_summary_that_begins_the_text_behind_its_dateline_is_shown_once() {
+    let lead = |text: &str| {
+        let summary = "title: A\nsummary: The council met.";
+        let run = site().article("2025-11-25-a", summary, text).build();
+        run.page("/articles/2025-11-25-a/").count(".lead")
+    };
+    assert_eq!(lead("KELL, 3 March — The council met. It rained."), 0);
+    assert_eq!(lead("**KELL** – The council met."), 0);
+    assert_eq!(lead("KELL — Nobody came. The council met."), 1);
+}
+
+#[test]
 fn the_page_of_an_actor_with_one_article_has_its_sentence_once() {
     let sentences = |front: &str, text: &str| {
         site()

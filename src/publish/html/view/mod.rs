@@ -317,6 +317,9 @@ pub(in crate::publish) fn repeats(summary: &str, title: &str) -> bool {
     words(summary) == words(title)
 }
 
+/// How many bytes before a dash may be a dateline.
+const DATELINE: usize = 80;
+
 /// The summary to show above the body of `file`; `None` if the title or the beginning of the body has the same words.
 fn lead(
     cards: &SiteContext,
@@ -336,8 +339,13 @@ fn lead(
     };
     let body = file.and_then(|file| cards.index.lead(file)).map(fold);
     // An excerpt may go on after the first paragraph.
-    let is_repeated =
-        body.is_some_and(|body| begins(&body, &words) || is_excerpt && begins(&words, &body));
+    let is_repeated = body.is_some_and(|body| {
+        // `KELL, 3 March – The council met.`: a summary has no dateline.
+        let behind_dateline = body.split_once(" - ").filter(|(place, _)| place.len() <= DATELINE);
+        begins(&body, &words)
+            || is_excerpt && begins(&words, &body)
+            || behind_dateline.is_some_and(|(_, body)| begins(body, &words))
+    });
     (!is_repeated).then(|| summary.to_owned())
 }
 

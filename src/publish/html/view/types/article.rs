@@ -94,7 +94,8 @@ pub(crate) struct ArticlePage {
     pub authors: Vec<String>,
     /// The same, each with the address of its page, if it has one.
     pub bylines: Vec<NamedLink>,
-    /// The summary, if the front matter has one; not if the body begins with the same words.
+    /// The summary, if the front matter has one; not if the body, or what is behind its dateline, begins with the same
+    /// words.
     pub standfirst: Option<String>,
     /// Its picture.
     pub image: Option<ImageView>,
