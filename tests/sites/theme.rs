@@ -149,6 +149,10 @@ fn a_base_template_without_a_required_block_is_an_error_with_a_suggestion() {
     let run =
         themed().file("templates/base.html", "{% block main %}{% endblock main %}").try_build();
     run.one_error(&["Block `head`", "a `base.html` of your own must define the blocks"]);
+    let run = themed().file("templates/base.html", "Words").try_build();
+    let files: Vec<String> = run.errors().into_iter().map(|error| error.file).collect();
+    // The site's own `actor.html` fills a block as well.
+    assert_eq!(files, ["templates/actor.html", "templates/base.html", "templates/base.html"]);
 }
 
 #[test]

@@ -279,10 +279,16 @@ impl OwnTemplates {
             }
             // One own template can break many built-in ones (a `base.html` without a block they fill):
             // such an error is reported once.
-            if self.sources.contains_key(&error.template) || reported.insert(error.message.clone())
-            {
-                self.report_one(error, page.map(|(_, address)| address), report);
+            let is_own = self.sources.contains_key(&error.template);
+            if !is_own && !reported.insert(error.message.clone()) {
+                continue;
             }
+            if !is_own && is_about_missing_block(&error.message) && self.sources.contains_key(BASE)
+            {
+                BASE.clone_into(&mut error.template);
+                error.span = None;
+            }
+            self.report_one(error, page.map(|(_, address)| address), report);
         }
     }
 
@@ -326,6 +332,14 @@ fn near_field(message: &str) -> Option<String> {
     Some(format!("did you mean `{near}`?"))
 }
 
+/// The template that all others extend.
+const BASE: &str = "base.html";
+
+/// Whether a template fills a block that the one it extends does not have.
+fn is_about_missing_block(message: &str) -> bool {
+    message.contains("not defined in any parent")
+}
+
 /// How to fix an error. Tera has no error codes, so its messages are matched by their words.
 fn suggestion(message: &str) -> Option<&'static str> {
     let says = |words: &str| message.contains(words);
@@ -333,7 +347,7 @@ fn suggestion(message: &str) -> Option<&'static str> {
         () if says("does not end") || says("grows beyond") || says("takes longer") => {
             Some("is a loop nested in another loop over the same list?")
         }
-        () if says("not defined in any parent") => Some(
+        () if is_about_missing_block(message) => Some(
             "a `base.html` of your own must define the blocks that other templates fill: `head` \
              and `main` (docs/templates.md)",
         ),
