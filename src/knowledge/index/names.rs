@@ -216,7 +216,7 @@ impl NameIndex {
         self.find_on(kind, text, None)
     }
 
-    /// Looks up a reference in an article of a day: a family name that is nobody's then, such as that of a person who
+    /// Looks up a reference in an article of a day: the family name of a person who cannot be meant then, such as one who
     /// died long before, is no match. If one of several persons may be meant, all of them count: which one is not
     /// certain.
     pub(super) fn find_on(&self, kind: EntityKind, text: &str, day: Option<Date>) -> Lookup {
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_family_name_is_nobodys_in_articles_of_other_days() {
+    fn a_family_name_matches_only_in_articles_of_the_days_of_its_person() {
         let day = |text: &str| text.parse::<Date>().ok();
         let mut names = names(&[(ReferenceForm::FamilyName, "Orla", 1)]);
         names.limit_family_name(

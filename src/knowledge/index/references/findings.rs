@@ -17,8 +17,8 @@ use crate::syntax::text::{fold, folded, look_alike_note, slug};
 use std::collections::{HashMap, HashSet};
 
 /// Why a family name that only one actor has is no reference to it.
-const FAMILY_NAME_NOTE: &str = "a family name alone is nobody's in an article before the birth, a year after the \
-                                death, or twenty years after the last office";
+const FAMILY_NAME_NOTE: &str = "a family name alone is no reference to a person in an article before the birth, a year \
+                                after the death, or twenty years after the last office";
 
 impl<'a> ReferenceResolver<'a> {
     /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
@@ -104,7 +104,7 @@ impl<'a> ReferenceResolver<'a> {
             _ => self.new_kind(reference, expected).unwrap_or(entry.kind),
         };
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
-        // A family name that is nobody's in an article of that day.
+        // The family name of a person who cannot be meant in an article of that day.
         let is_family_name = folded(name) == folded(&reference.text);
         let name = if is_family_name { &*entry.name } else { name };
         let look_alike = look_alike_note(&reference.text, name);

@@ -1,6 +1,7 @@
 //! Encodes pictures.
 //!
-//! Input: pixels. Output: a JPEG, PNG or lossless WebP, without metadata but for the colour profile and the orientation.
+//! Input: pixels. Output: a JPEG or PNG, without metadata but for the colour profile and the orientation. Of the PNGs with
+//! and without a palette and filters the smallest is taken, as which that is depends on the picture.
 
 use super::super::exif::Orientation;
 use super::palette::{Palette, palette};
