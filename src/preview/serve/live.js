@@ -43,8 +43,13 @@
       reached = [scrollX, scrollY];
     };
     go();
-    // Once more when the pictures have loaded and have their size.
-    addEventListener("load", go, { once: true });
+    // Once more when the pictures have loaded and have their size, unless the reader has moved on meanwhile.
+    const moved = new AbortController();
+    const { signal } = moved;
+    for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      addEventListener(name, () => moved.abort(), { passive: true, signal });
+    }
+    addEventListener("load", go, { once: true, signal });
   }
 
   // --- changes -------------------------------------------------------------------------------------
@@ -160,6 +165,7 @@
       panel = null;
       return;
     }
+    const isNew = !panel;
     panel ??= makePanel();
     if (panel.text.textContent === problem) return;
     const count = (problem.match(/^error/gm) || []).length;
@@ -167,7 +173,8 @@
     panel.title.textContent = `${errors}. ${own.dataset.last}`;
     panel.show.textContent = errors;
     panel.text.textContent = problem;
-    panel.turn(true);
+    // Who has hidden it sees the number of errors alone until none is left.
+    if (isNew) panel.turn(true);
   }
 
   // --- what is not published -----------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // The room that pages take: how tall they are, that nothing moves while they load, and that pictures stay where they belong.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { open, stage, visit, WIDTHS } from "../lib/stage.js";
 
@@ -39,6 +40,45 @@ for (const width of [360, 1280]) {
     await page.close();
   });
 }
+
+/** Serves a site as it comes through a slow line: of each page first what is before `mark`, the rest when it is told to. */
+async function slowly(site, mark) {
+  let goOn;
+  const told = new Promise((resolve) => (goOn = resolve));
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(site.address + request.url);
+    const type = answer.headers.get("content-type");
+    response.writeHead(answer.status, { "content-type": type });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const at = type.startsWith("text/html") ? bytes.indexOf(mark) : 0;
+    response.write(bytes.subarray(0, at));
+    if (at > 0) await told;
+    response.end(bytes.subarray(at));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = () => {
+    goOn();
+    server.closeAllConnections();
+    server.close();
+  };
+  return { address: `http://127.0.0.1:${server.address().port}`, goOn, close };
+}
+
+test("the menu is not shown where the search box will push it away", async (t) => {
+  const site = on.sites.find(({ name }) => name === "huge");
+  const slow = await slowly(site, '<a class="search-link"');
+  t.after(slow.close);
+  const page = await open(on.browser, { width: 360 });
+  await page.goto(`${slow.address}/topics/`, { waitUntil: "commit" });
+  // The name of the site is there, and has been painted.
+  await page.locator(".site-header .brand").waitFor();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  slow.goOn();
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.locator(".site-menu").isVisible(), true);
+  assert.equal(await shift(page), 0);
+  await page.close();
+});
 
 /** How many parts of cards run around their small picture: beside it with one line, and below it with another. */
 const partsAroundPictures = (cards) =>

@@ -256,14 +256,21 @@ test("broken YAML shows a panel over the page, and the fix removes the panel", a
   // The page below still scrolls, and the panel covers less than half of the window.
   await stays(page, at);
   await page.mouse.move(500, 100);
-  await page.mouse.wheel(0, 300);
-  await page.waitForFunction((y) => scrollY > y, at);
+  await eventually(async () => {
+    // A page that is loaded again in this moment loses what the wheel has done.
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction((y) => scrollY > y, at, { timeout: 2000 });
+  });
   // Once its style has loaded.
   await eventually(async () => assert.ok((await box.boundingBox()).height <= 700 / 2));
   assert.equal(await page.evaluate(() => document.activeElement === document.body), true, "it takes no focus");
   // The panel can be reached, hidden and shown with the keyboard.
   await page.keyboard.press("Escape");
   await box.waitFor({ state: "hidden" });
+  // Who has hidden it reads on while other errors come.
+  await inPlace("content/articles/2025-11-20-a.md", good.replace("title: ", `title: [another ${inside} `));
+  await eventually(async () => assert.match(await box.locator("pre").textContent(), /another/));
+  assert.equal(await box.isHidden(), true);
   const pill = panel.locator(".pill");
   await pill.focus();
   await page.keyboard.press("Enter");
@@ -283,6 +290,33 @@ test("broken YAML shows a panel over the page, and the fix removes the panel", a
   await page.waitForFunction(() => document.title.includes("Fixed"));
   await panel.waitFor({ state: "detached" });
   assert.deepEqual(page.said, []);
+  await page.close();
+});
+
+test("who scrolls on while the pictures of a page load again stays there", async () => {
+  await writeFile(join(root, "static/dot.svg"), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+  await likeVim("templates/footer.html", '<p>Imprint <img src="/dot.svg" alt="" width="9" height="9"></p>\n');
+  const page = await visit("/articles/2025-11-21-b/");
+  await page.locator("img[src='/dot.svg']").waitFor({ state: "attached" });
+  const at = await scrolled(page);
+  let send = () => {};
+  const sent = new Promise((resolve) => (send = resolve));
+  await page.route("**/dot.svg*", async (route) => {
+    await sent;
+    await route.continue();
+  });
+  await inPlace("content/articles/2025-11-21-b.md", article("Slower"));
+  await page.waitForFunction((y) => document.title.startsWith("Slower") && scrollY === y, at);
+  assert.notEqual(await page.evaluate(() => document.readyState), "complete");
+  await page.mouse.move(500, 100);
+  await eventually(async () => {
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction((y) => scrollY > y, at, { timeout: 2000 });
+  });
+  send();
+  await page.waitForFunction(() => document.readyState === "complete");
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.ok((await place(page)) > at);
   await page.close();
 });
 
