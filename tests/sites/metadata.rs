@@ -91,6 +91,29 @@ fn the_metadata_of_an_article_has_what_readers_see() {
 }
 
 #[test]
+fn an_event_of_which_nobody_says_that_it_took_place_is_not_said_to_in_metadata() {
+    let front = "title: Soon\nevents:\n\
+        - {id: past, name: The call, date: 2025-11-20}\n\
+        - {id: off, name: The fair, date: 2025-11-21, status: cancelled}\n\
+        - {id: held, name: The vote, date: 2025-11-18}";
+    let site = site().now("2025-11-25").article("2025-11-19-x", front, "Text.");
+    let it = json_ld(&site.build(), "/articles/2025-11-19-x/");
+    let statuses: Vec<(String, String)> = it["mentions"]
+        .as_array()
+        .expect("events")
+        .iter()
+        .map(|event| (event["name"].to_string(), event["eventStatus"].to_string()))
+        .collect();
+    let status = |name: &str| {
+        let found = statuses.iter().find(|(of, _)| of.contains(name));
+        found.map(|(_, status)| status.as_str()).unwrap_or_else(|| panic!("{statuses:?}"))
+    };
+    assert_eq!(status("The call"), "null");
+    assert!(status("The fair").contains("EventCancelled"), "{statuses:?}");
+    assert!(status("The vote").contains("EventScheduled"), "{statuses:?}");
+}
+
+#[test]
 fn only_verbatim_statements_are_quotations() {
     let run = harbour().build();
     let it = json_ld(&run, CALL);

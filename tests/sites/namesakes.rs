@@ -109,6 +109,39 @@ fn namesakes_are_told_apart_wherever_a_text_names_them() {
 }
 
 #[test]
+fn the_role_of_today_is_beside_nothing_that_a_namesake_said_or_held_at_another_time() {
+    let front = "title: U\nstatements:\n\
+        - {speaker: ana-0, text: It is late, date: 2004-03-01}\n\
+        - {speaker: [ana-0, ana-1], text: It is early, date: 2004-03-02}\n\
+        - {speaker: ana-0, text: It is noon, date: 2025-11-24}\n\
+        events: [{name: The call, date: 2004-03-03, organizer: ana-0, attendees: [ana-0]}]";
+    let site = namesakes(&[CLERK, ""]).article("2025-11-26-y", front, "x");
+    let run = site.build();
+    let page = run.page("/articles/2025-11-26-y/");
+    let captions = page.texts(".statement");
+    for caption in &captions[..2] {
+        assert!(caption.starts_with("Ana Duarte (ana-0)"), "{captions:?}");
+        assert!(!caption.contains("Clerk"), "{captions:?}");
+    }
+    assert!(captions[2].starts_with("Ana Duarte (Clerk, Veldania)"), "{captions:?}");
+    let event = page.texts(".event").concat();
+    assert!(event.contains("Ana Duarte (ana-0)") && !event.contains("Clerk"), "{event}");
+    let rows = crate::list::json(&site, &["statements", "--until", "2004"]);
+    assert_eq!(rows.len(), 2);
+    assert!(!serde_json::to_string(&rows).unwrap().contains("Clerk"), "{rows:?}");
+}
+
+#[test]
+fn a_namesake_that_the_years_of_life_tell_apart_has_no_more_beside_old_words() {
+    let front = "title: U\nstatements: [{speaker: ana-0, text: It is late, date: 2004-03-01}, \
+        {speaker: ana-1, text: It is early, date: 2004-03-01}]";
+    let site = namesakes(&[CLERK, "birth_date: 1961"]).article("2025-11-26-y", front, "x");
+    let captions = site.build().page("/articles/2025-11-26-y/").texts(".statement");
+    assert!(captions.iter().any(|it| it.starts_with("Ana Duarte (born 1961)")), "{captions:?}");
+    assert!(!captions.concat().contains("Clerk"), "{captions:?}");
+}
+
+#[test]
 fn an_organization_with_a_namesake_is_told_apart_in_a_role() {
     let run = site()
         .actor("council-kell", "type: organization\nname: The Council\ndisambiguation: Kell")

@@ -820,6 +820,13 @@ fn further_words_for_a_text_that_is_not_to_be_read_withhold_it_and_other_uses_do
         "security: internal",
         "availability: private",
         "availability: members only",
+        "signed_off: false",
+        "eyes_only: true",
+        "internal_use_only: true",
+        "sunset_date: 2020-01-01",
+        "veroeffentlicht: nein",
+        "label: DRAFT – DO NOT PUBLISH",
+        "note: Bitte noch nicht veröffentlichen",
     ] {
         with(key).exit(1).one_error(&[key.split(':').next().unwrap()]);
     }
@@ -837,6 +844,10 @@ fn further_words_for_a_text_that_is_not_to_be_read_withhold_it_and_other_uses_do
         "national_security: secret",
         "availability: in stock",
         "availability: public",
+        "signed_off: true",
+        "eyes_only: false",
+        "note: published",
+        "label: DRAFT – DO NOT PUBLISH\ndraft: true",
     ] {
         with(key).exit(0);
     }

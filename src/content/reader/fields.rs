@@ -247,6 +247,7 @@ impl<'t> Reader<'t> {
         let by_meaning = || {
             let is_part = matches!(keys.kind, MapKind::Part | MapKind::Statement);
             let whole = if is_part { self.whole(map) } else { map };
+            let may_withhold = may_withhold || withheld::is_notice(value);
             may_withhold.then(|| withholding(whole, name, value, keys.kind)).flatten()
         };
         let withholding = match meant {

@@ -252,6 +252,11 @@ pub(super) fn is_published(name: &str, value: &YamlNode, kind: MapKind) -> bool 
     }
 }
 
+/// Whether a text is a note that it is not to be published, whatever its key.
+pub(super) fn is_notice(value: &YamlNode) -> bool {
+    values::is_notice(value)
+}
+
 /// Whether a key of this name may withhold a text, whatever its map and value.
 pub(super) fn may_withhold(name: &str) -> bool {
     // No word has a digit, and a file may have thousands of numbered keys.
@@ -348,7 +353,7 @@ fn by_keys_within(
 }
 
 fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withholding> {
-    let meaning = meaning_in(name, kind)?;
+    let Some(meaning) = meaning_in(name, kind) else { return always(is_notice(value)) };
     match meaning {
         KeyMeaning::Begins
         | KeyMeaning::Publishes

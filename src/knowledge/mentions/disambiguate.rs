@@ -123,6 +123,9 @@ struct Disambiguator<'s> {
     /// The entities for which there is evidence at this point of the body: declared by the article, or
     /// named in full before.
     evident: BTreeSet<u32>,
+    /// The entities whose family name somebody else had since they were last named in full: "Rosa Tolvan". "Tolvan" alone
+    /// may be this other person.
+    shadowed: BTreeSet<u32>,
     matches: MentionMatches,
     /// By entity: its position in `matches.mentions`, and how often a link was tried.
     progress: BTreeMap<u32, (usize, u32)>,
@@ -148,7 +151,19 @@ impl<'s> Disambiguator<'s> {
         let evident = context.declared.iter().chain(&context.own).copied().collect();
         let (matches, progress) = (MentionMatches::default(), BTreeMap::new());
         let title_case = RefCell::new((0..0, false));
-        Self { gazetteer, text, prose, names, context, title_case, evident, matches, progress }
+        let shadowed = BTreeSet::new();
+        Self {
+            gazetteer,
+            text,
+            prose,
+            names,
+            context,
+            title_case,
+            evident,
+            shadowed,
+            matches,
+            progress,
+        }
     }
 
     /// Takes the next name, or chain of names joined by hyphens. A chain counts only if each of its names means an
@@ -165,6 +180,9 @@ impl<'s> Disambiguator<'s> {
         }
         if chain.len() == 1 {
             let meaning = self.meaning(chain.start);
+            if matches!(meaning, Meaning::Nothing) {
+                self.shadow(chain.start);
+            }
             return self.add(&names[chain.start], meaning, normalized);
         }
         let mut meanings = Vec::with_capacity(chain.len());
@@ -193,6 +211,7 @@ impl<'s> Disambiguator<'s> {
             Meaning::One(entity, rule) => {
                 if rule == MatchRule::Full {
                     self.evident.insert(entity);
+                    self.shadowed.remove(&entity);
                 }
                 self.add_mention(entity, range);
             }
@@ -242,7 +261,8 @@ impl<'s> Disambiguator<'s> {
             let is_it = self.applies(claim, range)
                 && self
                     .end(claim, range)
-                    .is_some_and(|end| !self.is_in_longer_name(at, claim.bearer, end));
+                    .is_some_and(|end| !self.is_in_longer_name(at, claim.bearer, end))
+                && self.is_whole_name(claim, range);
             return match is_it {
                 true => Meaning::One(claim.entity, MatchRule::Full),
                 false => Meaning::Nothing,
@@ -265,10 +285,14 @@ impl<'s> Disambiguator<'s> {
             let is_evident = || self.evident.contains(&claim.entity);
             let rule = self.rule(claim, range);
             let counts = match rule {
-                MatchRule::Full => !is_in_longer_name(claim),
-                MatchRule::Context => is_evident() && !is_in_longer_name(claim),
+                MatchRule::Full => !is_in_longer_name(claim) && self.is_whole_name(claim, range),
+                MatchRule::Context => {
+                    is_evident() && !is_in_longer_name(claim) && self.is_whole_name(claim, range)
+                }
                 MatchRule::Family => {
-                    is_evident() && self.is_separate_name(claim.entity, range, next)
+                    is_evident()
+                        && self.is_separate_name(claim.entity, range, next)
+                        && !self.is_in_shadow(claim.entity, range)
                 }
             };
             if counts {
@@ -543,11 +567,9 @@ impl<'s> Disambiguator<'s> {
     /// Whether the family name of `entity` is not part of another name, as in "Mary Tolbert" and "Tolbert
     /// Holdings". The words next to it are examined; `next` is where the next full name begins.
     fn is_separate_name(&self, entity: u32, range: &Range<usize>, next: Option<usize>) -> bool {
-        let before = self.text.get(..range.start).unwrap_or_default();
         let Some((end, begins_sentence)) = self.end_of_person(entity, range) else { return false };
         let after = self.text.get(end..).unwrap_or_default();
-        let earlier = before.strip_suffix(is_space).unwrap_or_default();
-        if !self.may_precede(entity, earlier) {
+        if !self.may_precede(entity, self.words_before(range)) {
             return false;
         }
         let later = after.strip_prefix(is_space).unwrap_or_default();
@@ -559,6 +581,73 @@ impl<'s> Disambiguator<'s> {
         !is_capitalised(word) || words::may_follow(word)
     }
 
+    /// Whether the name of a person without a given name is not the family name of another one: "Zaro" is not meant in
+    /// "Ilo Zaro".
+    fn is_whole_name(&self, claim: &NameClaim, range: &Range<usize>) -> bool {
+        claim.bearer != NameBearer::Person
+            || self.gazetteer.initials(claim.entity).next().is_some()
+            || self.text[range.clone()].contains(is_space)
+            || !self.is_named_otherwise(claim.entity, range)
+    }
+
+    /// The text before a name, without the space between them.
+    fn words_before(&self, range: &Range<usize>) -> &'s str {
+        let before = self.text.get(..range.start).unwrap_or_default();
+        before.strip_suffix(is_space).unwrap_or_default()
+    }
+
+    /// Notes whose family name somebody else has here: "Rosa Tolvan", whom the site does not know.
+    fn shadow(&mut self, at: usize) {
+        let name = &self.names[at];
+        let claims = self.gazetteer.claims(name.hit.pattern);
+        let of_others = claims.iter().filter(|claim| {
+            claim.rule == MatchRule::Family
+                && self.evident.contains(&claim.entity)
+                && self.is_named_otherwise(claim.entity, &name.hit.text)
+                && self.has_other_initial(claim.entity, &name.hit.text)
+        });
+        let others: Vec<u32> = of_others.map(|claim| claim.entity).collect();
+        self.shadowed.extend(others);
+    }
+
+    /// Whether the word before the family name of `entity` is the given name of another person, and no title.
+    fn is_named_otherwise(&self, entity: u32, range: &Range<usize>) -> bool {
+        let before = self.words_before(range);
+        let word = longer_name::last_word(before);
+        let is_title = |word: &str| words::is_title(word) || self.gazetteer.is_title(word);
+        !self.may_precede(entity, before)
+            && word.is_none_or(|word| !is_title(word.text) && !words::names_nothing(word.text))
+    }
+
+    /// Whether the word before a name begins with another letter than the given names of `entity` in that script. With the
+    /// same one it may be another spelling: "Willem" for Wim.
+    fn has_other_initial(&self, entity: u32, range: &Range<usize>) -> bool {
+        let is_latin = |letter: char| letter < '\u{250}';
+        let word = longer_name::word_before(self.text, range.start);
+        let Some(letter) = word.and_then(|word| word.text.chars().next()) else { return false };
+        let is_comparable = |initial: char| is_latin(initial) == is_latin(letter);
+        self.gazetteer.initials(entity).any(is_comparable)
+            && !self.gazetteer.has_initial(entity, letter)
+    }
+
+    /// Whether the family name of `entity` may be that of another person who was named in full before: it has neither a
+    /// given name nor a title of the entity.
+    fn is_in_shadow(&self, entity: u32, range: &Range<usize>) -> bool {
+        let is_own = |word: longer_name::Neighbour| {
+            let before = self.words_before(range);
+            self.is_given_name_of(entity, word.text)
+                || !self.gazetteer.roles(entity).is_empty()
+                    && self.has_title(entity, word.text, before) == Some(true)
+        };
+        self.shadowed.contains(&entity)
+            && !longer_name::word_before(self.text, range.start).is_some_and(is_own)
+    }
+
+    /// Whether a word of the name of `entity` is before the family name.
+    fn is_given_name_of(&self, entity: u32, word: &str) -> bool {
+        self.gazetteer.with_given_name(word).is_some_and(|all| all.contains(&entity))
+    }
+
     /// Whether the word before the family name of `entity`, the last of `before`, does not make it the name of another
     /// person.
     fn may_precede(&self, entity: u32, before: &str) -> bool {
@@ -566,9 +655,11 @@ impl<'s> Disambiguator<'s> {
             before.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']).next().unwrap_or_default();
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let bare = word.strip_suffix('.').unwrap_or(word);
-        let is_given_name = |name: &str| {
-            self.gazetteer.with_given_name(name).is_some_and(|all| all.contains(&entity))
-        };
+        let is_given_name = |name: &str| self.is_given_name_of(entity, name);
+        if let Some(earlier) = self.before_particle(before, word) {
+            let is_own = is_given_name(word) || is_given_name(&capitalised(word));
+            return is_own && self.may_precede(entity, earlier);
+        }
         // "Yesterday, Tolbert ..."
         let ends_in_mark = bare.ends_with(|c: char| !c.is_alphanumeric());
         // "Veldania's Tolbert"
@@ -602,6 +693,18 @@ impl<'s> Disambiguator<'s> {
         // A full stop ends an abbreviated title ("Dr.") or the sentence before.
         bare.len() < word.len()
             || (self.nouns_are_capitalised() && self.gazetteer.with_given_name(bare).is_none())
+    }
+
+    /// What is before a word that joins a given name to a family name, the last of `before`: "Omar" in "Omar bin", "Jan"
+    /// in "Jan De". `None` if it is another word.
+    fn before_particle<'t>(&self, before: &'t str, word: &str) -> Option<&'t str> {
+        if !longer_name::joins_names_in(&self.context.language, &word.to_lowercase()) {
+            return None;
+        }
+        let earlier = before.strip_suffix(word)?;
+        let earlier = earlier.strip_suffix(is_space).unwrap_or_default();
+        let has_name = || longer_name::last_word(earlier).is_some_and(|it| is_capitalised(it.text));
+        (word.starts_with(char::is_lowercase) || has_name()).then_some(earlier)
     }
 
     /// Whether an entity has a title in one of its roles; `None` if the word is no title. An entity without roles may
@@ -662,4 +765,10 @@ fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_none_or(|second| !second.is_uppercase() && second != '.')
+}
+
+/// A word with a capital.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -138,6 +138,8 @@ pub struct Gazetteer {
 struct WordsBeside {
     /// By given name, folded: the persons who have it.
     given_names: BTreeMap<String, BTreeSet<u32>>,
+    /// The persons, each with the first letters of its given names.
+    initials: BTreeSet<(u32, char)>,
     /// The words of all roles, folded.
     titles: BTreeSet<String>,
     /// By person: the roles.
@@ -150,8 +152,9 @@ impl WordsBeside {
     fn new(people: impl IntoIterator<Item = PersonNames>) -> Self {
         let mut words = Self::default();
         for person in people {
-            for name in person.given {
-                words.given_names.entry(fold(&name)).or_default().insert(person.entity);
+            for name in person.given.iter().map(|name| fold(name)) {
+                words.initials.extend(name.chars().next().map(|initial| (person.entity, initial)));
+                words.given_names.entry(name).or_default().insert(person.entity);
             }
             for role in person.roles.iter().map(|role| fold(role)) {
                 words.titles.extend(role.split(' ').map(str::to_owned));
@@ -319,15 +322,15 @@ impl Gazetteer {
         self.words.given_names.get(name)
     }
 
+    /// The first letters of the given names of an entity.
+    pub(super) fn initials(&self, entity: u32) -> impl Iterator<Item = char> {
+        let all = self.words.initials.range((entity, '\0')..=(entity, char::MAX));
+        all.map(|(_, initial)| *initial)
+    }
+
     /// Whether a given name of an entity begins with a letter.
     pub(super) fn has_initial(&self, entity: u32, initial: char) -> bool {
-        let from = initial.to_string();
-        let names = self
-            .words
-            .given_names
-            .range(from.clone()..)
-            .take_while(|(name, _)| name.starts_with(&from));
-        names.into_iter().any(|(_, all)| all.contains(&entity))
+        self.words.initials.contains(&(entity, initial))
     }
 
     /// Whether an entity is the person of a generation: "Jr".

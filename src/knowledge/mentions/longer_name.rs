@@ -79,6 +79,18 @@ static LINKS_ABROAD: WordList = WordList::new("da de del der della di do du la v
 /// Words with a small letter that join a given name to a family name: "Norvia de Souza".
 static PARTICLES: WordList =
     WordList::new("al bin bint da de del della den der di dos du el ibn la le ten ter van von zu");
+/// Those of [`PARTICLES`] that are no other word of a language: "de Berg" is "of Berg" in French. In languages that are not
+/// listed, [`PARTICLES_ANYWHERE`].
+static PARTICLES_IN: [(&str, WordList); 4] = [
+    (
+        "en",
+        WordList::new("al bin bint da de del della den der di dos du el ibn la le ter van von zu"),
+    ),
+    ("fr", WordList::new("bin bint da del della den der di dos el ibn ter van von zu")),
+    ("de", WordList::new("bint da de del della di dos ibn van")),
+    ("nl", WordList::new("bin bint da del della di dos ibn von zu")),
+];
+static PARTICLES_ANYWHERE: WordList = WordList::new("bin bint ibn van von");
 /// Words that end an adjective of two words, besides participles: "state-run", "Norvia-wide".
 static ADJECTIVE_ENDS: WordList = WordList::new(
     "
@@ -208,6 +220,12 @@ pub(super) fn is_given_name(text: &str, range: &Range<usize>) -> bool {
     }
     words::contains(&PARTICLES, word.text)
         && word_after(text, word.end).is_some_and(|next| is_capitalised(next.text))
+}
+
+/// Whether a word joins the words before it to a family name in a language: "Omar bin", "Jan van den".
+pub(super) fn joins_names_in(language: &str, word: &str) -> bool {
+    let listed = PARTICLES_IN.iter().find(|(of, _)| *of == language).map(|(_, words)| words);
+    words::contains(listed.unwrap_or(&PARTICLES_ANYWHERE), word)
 }
 
 /// Whether an institution is before "of" rather than a person or a title: it is listed, or an article is before it.

@@ -11,11 +11,11 @@ use std::sync::{LazyLock, OnceLock};
 /// Words that often begin a sentence.
 static STARTERS: WordList = WordList::new(
     "
-    A After All Als Although Amid An And Any As At Auch Aujourd'hui Because Before Both But By De Despite Did Do Does
-    During Each Earlier Et Even Every Few For Former From Given Had Has Have He Her Here His How However If In Is It
-    Its La Later Le Les Like Mais Many Meanwhile More Most My Neither No Nor Not Now Of On Once Only Or Other Our Per
-    Quand Several She Si Since So Some Still Such That The Their Then There These They This Those Though Through To
-    Today Under Unlike Until Via Was We Were What When Where While Who Why With Without Yesterday Yet Your
+    A After All Als Although Amid An And Any As At Auch Aujourd'hui Because Before Beyond Both But By De Despite Did Do Does
+    During Each Earlier Either Et Even Every Few For Former From Given Had Has Have He Her Here His How However If In Is It
+    Its La Later Le Les Like Mais Many Maybe Meanwhile More Most My Neither No Nor Not Now Of On Once Only Or Other Our Per
+    Perhaps Quand Several She Si Since So Some Still Such That The Their Then There These They This Those Though Through To
+    Today Under Unlike Until Via Was We Were What When Where Whether While Who Why With Without Yesterday Yet Your
 ",
 );
 

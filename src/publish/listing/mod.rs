@@ -327,7 +327,11 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
         };
         vec![
             statement_date(cards, &statement.date),
-            speakers(cards, &statement.speaker),
+            speakers(
+                cards,
+                &statement.speaker,
+                view.speakers.iter().map(|one| one.distinct_name.clone()).collect(),
+            ),
             text(kind),
             text(words),
             names(cards, &statement.about),
@@ -398,8 +402,8 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
             text(&event.name),
             text(view.status.map_or("", EventStatus::as_str)),
             text(event.location.clone().unwrap_or_default()),
-            names(cards, &event.organizers),
-            names(cards, &event.attendees),
+            Cell::List(view.organizers.iter().map(|one| one.distinct_name.clone()).collect()),
+            Cell::List(view.attendees.iter().map(|one| one.entity.distinct_name.clone()).collect()),
             names(cards, &event.about),
             Cell::List(ids.collect()),
             text(format!("{page}{}", fragment(&event.anchor))),
@@ -479,11 +483,11 @@ fn days(cards: &SiteContext, date: &EventDate) -> String {
     }
 }
 
-/// The speakers of a statement, or what is said of one who is not named.
-fn speakers(cards: &SiteContext, speaker: &SpeakerEntry) -> Cell {
+/// The speakers of a statement, by the names that are `shown`, or what is said of one who is not named.
+fn speakers(cards: &SiteContext, speaker: &SpeakerEntry, shown: Vec<String>) -> Cell {
     match speaker {
-        SpeakerEntry::Named(all) if all.len() == 1 => text(cards.distinct_name(&all[0])),
-        SpeakerEntry::Named(all) => names(cards, all),
+        SpeakerEntry::Named(all) if all.len() == 1 => text(shown.concat()),
+        SpeakerEntry::Named(_) => Cell::List(shown),
         SpeakerEntry::Unnamed { text: words, of } => {
             let of = of.as_ref().map(|of| format!(" ({})", cards.distinct_name(of)));
             text(format!("{words}{}", of.unwrap_or_default()))

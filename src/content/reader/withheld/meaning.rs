@@ -147,7 +147,7 @@ const RULES: &[MeaningRule] = &[
 ];
 
 /// The names that are made of no such words.
-const NAMES: [(&str, KeyMeaning); 19] = [
+const NAMES: [(&str, KeyMeaning); 24] = [
     ("golive", KeyMeaning::Publishes),
     ("goeslive", KeyMeaning::Publishes),
     ("offtherecord", KeyMeaning::Restricts),
@@ -156,6 +156,11 @@ const NAMES: [(&str, KeyMeaning); 19] = [
     ("postdate", KeyMeaning::Begins),
     ("postat", KeyMeaning::Begins),
     ("poston", KeyMeaning::Begins),
+    ("internaluseonly", KeyMeaning::Restricts),
+    ("forinternaluse", KeyMeaning::Restricts),
+    ("eyesonly", KeyMeaning::Restricts),
+    ("signedoff", KeyMeaning::Shows),
+    ("sunsetdate", KeyMeaning::Ends),
     ("workinprogress", KeyMeaning::Restricts),
     ("scheduledate", KeyMeaning::Begins),
     ("scheduleat", KeyMeaning::Begins),
@@ -235,12 +240,12 @@ mod tests {
                 KeyMeaning::Begins,
             ),
             (
-                "published publish release goes_live is_published publié veröffentlicht опубликовано publiziert publishable",
+                "published publish release goes_live is_published publié veröffentlicht veroeffentlicht опубликовано publiziert publishable",
                 KeyMeaning::Publishes,
             ),
             (
                 "public visible is_public listed enabled render show live sichtbar reviewed ready_to_publish \
-                 ready_for_publication approved",
+                 ready_for_publication approved signed_off",
                 KeyMeaning::Shows,
             ),
             ("private is_private hidden withhold 私有 隐藏", KeyMeaning::Withholds),
@@ -253,7 +258,8 @@ mod tests {
                 "wip work_in_progress internal internal_only members_only staff-only for_members login_required disabled \
                  do_not_publish donotpublish nopublish not_public not_for_publication secret segreto koncept unfinished \
                  in_review needs_review under_review review_required not_ready pending deleted spike spiked kill \
-                 removed suppress suppressed classified off_the_record off-the-record",
+                 removed suppress suppressed classified off_the_record off-the-record internal_use_only for-internal-use \
+                 eyes_only",
                 KeyMeaning::Restricts,
             ),
             (
@@ -264,7 +270,7 @@ mod tests {
             ),
             ("embargo_lifts embargo_lifted", KeyMeaning::Lifts),
             (
-                "expiration expirationDate expires_at unpublish_date unpublish-on valid_until publish_until hide_after \
+                "expiration expirationDate sunset_date expires_at unpublish_date unpublish-on valid_until publish_until hide_after \
                  published_before do_not_publish_after ablaufdatum 有效期",
                 KeyMeaning::Ends,
             ),

@@ -130,6 +130,33 @@ pub(super) fn is_by_hand(value: &YamlNode) -> bool {
     words_of(value).is_some_and(|words| words.has(&[Manual]) && !words.has(&[Not]))
 }
 
+/// What people write for each other to keep a text from being published, in small letters.
+const NOTICES: [&str; 14] = [
+    "do not publish",
+    "don't publish",
+    "not for publication",
+    "do not release",
+    "nicht veröffentlichen",
+    "nicht zur veröffentlichung",
+    "ne pas publier",
+    "no publicar",
+    "non pubblicare",
+    "não publicar",
+    "niet publiceren",
+    "nie publikować",
+    "не публиковать",
+    "не публікувати",
+];
+
+/// Whether a text says that it is not to be published: `DRAFT - DO NOT PUBLISH`.
+pub(super) fn is_notice(value: &YamlNode) -> bool {
+    let Some(text) = value.as_str() else { return false };
+    let text = text.replace('\u{2019}', "'").to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    NOTICES.iter().any(|notice| text.contains(notice))
+}
+
 /// Whether a value says that a document is secret: `top secret`, `internal`.
 pub(super) fn is_secret(value: &YamlNode) -> bool {
     words_of(value).is_some_and(|words| {
@@ -244,6 +271,20 @@ mod tests {
         }
         for state in ["Bavaria", "final", "done", "", "talks in private", "held hostage", "open"] {
             assert_eq!(is_withheld_state(&value(state)), None, "{state}");
+        }
+    }
+
+    #[test]
+    fn a_notice_is_read_in_any_sentence() {
+        for notice in [
+            "DRAFT - DO NOT PUBLISH",
+            "Don’t publish before Friday",
+            "Bitte nicht veröffentlichen!",
+        ] {
+            assert!(is_notice(&value(notice)), "{notice}");
+        }
+        for other in ["to be published", "He does not publish much", "publish", ""] {
+            assert!(!is_notice(&value(other)), "{other}");
         }
     }
 

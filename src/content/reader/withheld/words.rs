@@ -154,7 +154,8 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Publish,
         "publish publishes published publishing publication publishable pub publiziert publizieren \
-         veröffentlicht veröffentlichen veröffentlichung veröffentlichungs publikations publicerings \
+         veröffentlicht veröffentlichen veröffentlichung veröffentlichungs veroeffentlicht veroeffentlichen \
+         veroeffentlichung veroeffentlichungs publikations publicerings \
          publiserings udgivelses publikation freigeben freigegeben freigabe \
          publié publiée publier publie publicado publicada publicar publicación publicacion publicação \
          publicacao pubblicato pubblicata pubblicare pubblicazione gepubliceerd publiceren publicatie opublikowany \

@@ -6,7 +6,7 @@
 
 use super::cite;
 use super::held_role::{RoleWords, held, held_today};
-use super::namesakes;
+use super::namesakes::{self, NamesakeLabel};
 use super::types::*;
 use crate::content::model::{
     ActorType, Correction, EntityKind, EventDate, Facts, Original, OtherName, Source, Wording,
@@ -94,7 +94,7 @@ pub struct CardStore {
     demand: FieldDemand,
     words: Arc<Messages>,
     /// By group of [`Index::namesakes`](crate::knowledge::index::SiteFacts::namesakes): see [`namesakes`].
-    namesakes: Vec<OnceLock<Vec<String>>>,
+    namesakes: Vec<OnceLock<Vec<NamesakeLabel>>>,
     entities: Vec<CardCell<EntityCard>>,
     articles: Vec<CardCell<ArticleCard>>,
     /// By article: its card in the list of an entity without a role there.
@@ -331,7 +331,10 @@ impl<'a> SiteContext<'a> {
             }
             _ => (None, None),
         };
-        let label = self.namesake_label(id);
+        let label = self
+            .namesake_label(id)
+            .map(|label| label.today.as_str())
+            .filter(|label| !label.is_empty());
         let distinct_name = match label {
             Some(label) => format!("{} ({label})", entry.name),
             None => entry.name.clone(),
@@ -362,7 +365,7 @@ impl<'a> SiteContext<'a> {
     }
 
     /// What distinguishes an entity from others that are shown under its name, if there are such.
-    fn namesake_label(&self, id: EntityId) -> Option<&'a str> {
+    fn namesake_label(&self, id: EntityId) -> Option<&'a NamesakeLabel> {
         let (index, store) = (self.index, self.store);
         let (group, position) = index.namesakes().of(id)?;
         let make =
@@ -372,7 +375,30 @@ impl<'a> SiteContext<'a> {
         index.entity(id);
         index.today();
         let labels = store.namesakes[group].get_or_init(|| index::untraced(make));
-        labels.get(position).map(String::as_str).filter(|label| !label.is_empty())
+        labels.get(position)
+    }
+
+    /// The card of an actor beside what was said or held from the first to the last of some days, if they are known. A role
+    /// of today, which tells it apart from namesakes, is not in it unless it was held then too.
+    fn party_of_days(&self, party: &EntityOrText, days: Option<(Date, Date)>) -> Card<EntityCard> {
+        let card = self.party(party);
+        let label = party.entity.and_then(|id| Some((id, self.namesake_label(id)?)));
+        let Some((id, label)) = label.filter(|(_, label)| label.today != label.any_day) else {
+            return card;
+        };
+        let held_then = days.and_then(|(first, last)| {
+            held(self.index, self.words_and_zone(), id, first, last).map(|role| role.text)
+        });
+        if held_then.is_some() && held_then == self.role_today(id) {
+            return card;
+        }
+        let any_day = Some(&label.any_day).filter(|label| !label.is_empty());
+        let distinct_name = match any_day {
+            Some(label) => format!("{} ({label})", card.name),
+            None => card.name.clone(),
+        };
+        let disambiguation = any_day.cloned();
+        SharedValue::new(EntityCard { distinct_name, disambiguation, ..(**card).clone() })
     }
 
     /// The name of an entity, with what distinguishes it from others that are shown under its name; of what is no
@@ -570,7 +596,10 @@ impl<'a> SiteContext<'a> {
 
     fn speakers(&self, statement: &StatementEntry) -> Vec<Card<EntityCard>> {
         match &statement.speaker {
-            SpeakerEntry::Named(all) => self.parties(all),
+            SpeakerEntry::Named(all) => {
+                let days = Some((statement.date.first, statement.date.last));
+                all.iter().map(|party| self.party_of_days(party, days)).collect()
+            }
             SpeakerEntry::Unnamed { text, .. } => {
                 let own = statement.speaker_lang.as_deref();
                 vec![text_card(text, self.language_or(own, statement.article))]
@@ -644,7 +673,11 @@ impl<'a> SiteContext<'a> {
                 None => event.location_article.and_then(|article| self.language_of(article)),
             },
             virtual_: event.virtual_,
-            organizers: self.parties(&event.organizers),
+            organizers: event
+                .organizers
+                .iter()
+                .map(|party| self.party_of_days(party, days_of(event)))
+                .collect(),
             attendees: event.attendees.iter().map(|party| self.attendee(party, event)).collect(),
             about: self.parties(&event.about),
             status: event.status,
@@ -663,12 +696,13 @@ impl<'a> SiteContext<'a> {
     }
 
     fn attendee(&self, party: &EntityOrText, event: &EventEntry) -> AttendeeView {
+        let days = days_of(event);
         let held_role = |id| {
-            let (first, last) = (event.first, event.last);
-            event.is_dated().then(|| held(self.index, self.words_and_zone(), id, first, last))?
+            let (first, last) = days?;
+            held(self.index, self.words_and_zone(), id, first, last)
         };
         let (role, foreign_role) = RoleWords::parts(party.entity.and_then(held_role));
-        AttendeeView { entity: self.party(party), role, foreign_role }
+        AttendeeView { entity: self.party_of_days(party, days), role, foreign_role }
     }
 
     fn party(&self, party: &EntityOrText) -> Card<EntityCard> {
@@ -783,6 +817,11 @@ impl<'s> ShownWords<'s> {
 }
 
 /// The card of someone or something that is no entity of the site.
+/// The days of an event, if they are known.
+fn days_of(event: &EventEntry) -> Option<(Date, Date)> {
+    event.is_dated().then_some((event.first, event.last))
+}
+
 fn text_card(text: &str, lang: Option<String>) -> Card<EntityCard> {
     SharedValue::new(EntityCard {
         name: text.to_owned(),

@@ -13,19 +13,38 @@ use crate::knowledge::index::{EntityId, Index};
 use crate::site::config::Config;
 use std::collections::BTreeMap;
 
-/// The words for each member of a group. One alone of a group may have none.
+/// The words for one member of a group. One alone of a group may have none.
+#[derive(Debug)]
+pub(super) struct NamesakeLabel {
+    /// As of today.
+    pub(super) today: String,
+    /// Beside what was said or held on another day: without the role of today, which readers would take for that of then.
+    pub(super) any_day: String,
+}
+
+/// The words for each member of a group.
 pub(super) fn labels(
     index: &Index,
     config: &Config,
     words: &Messages,
     group: &[EntityId],
-) -> Vec<String> {
-    let parts: Vec<Vec<String>> = group.iter().map(|id| parts(index, config, words, *id)).collect();
-    distinct(&parts, words.word("comma"))
+) -> Vec<NamesakeLabel> {
+    let labels = |with_role: bool| {
+        let parts: Vec<Vec<String>> =
+            group.iter().map(|id| parts(index, config, (words, with_role), *id)).collect();
+        distinct(&parts, words.word("comma"))
+    };
+    let both = labels(true).into_iter().zip(labels(false));
+    both.map(|(today, any_day)| NamesakeLabel { today, any_day }).collect()
 }
 
 /// What is known of an actor or topic, the most telling first; its id is always there, and last.
-fn parts(index: &Index, config: &Config, words: &Messages, id: EntityId) -> Vec<String> {
+fn parts(
+    index: &Index,
+    config: &Config,
+    (words, with_role): (&Messages, bool),
+    id: EntityId,
+) -> Vec<String> {
     let entry = index.entity(id);
     let facts = match index.entity_front(entry).map(|front| &front.facts) {
         Some(Facts::Actor(facts)) => Some(facts),
@@ -37,9 +56,8 @@ fn parts(index: &Index, config: &Config, words: &Messages, id: EntityId) -> Vec<
     let broader: Vec<&str> = entry.broader.iter().map(|id| &*index.entity(*id).name).collect();
     let broader =
         Some(broader.join(words.word("list-separator"))).filter(|names| !names.is_empty());
-    let known = [own, held_today(index, words, id).map(|role| role.text), years, broader]
-        .into_iter()
-        .flatten();
+    let role = || held_today(index, words, id).map(|role| role.text);
+    let known = [own, with_role.then(role).flatten(), years, broader].into_iter().flatten();
     known.chain([entry.id.clone()]).collect()
 }
 

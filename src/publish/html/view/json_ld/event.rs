@@ -5,7 +5,8 @@ use super::{SiteContext, acting, all_acting, all_named};
 use crate::content::model::{EventDate, EventStatus};
 use crate::knowledge::index::EventId;
 
-/// An event. schema.org has no status for an event that took place, so it stays scheduled unless cancelled.
+/// An event. schema.org has no status for an event that took place, so it stays scheduled unless cancelled. That it is
+/// scheduled also says that it took place, so an event of which that is not known has no status.
 pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
     let entry = cards.index.event(id);
     let view = cards.event(id);
@@ -17,10 +18,9 @@ pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
         EventDate::Dated { .. } | EventDate::Text(_) => (None, None),
     };
     let status = match view.status {
-        Some(EventStatus::Cancelled) => "https://schema.org/EventCancelled",
-        Some(EventStatus::Held | EventStatus::Planned) | None => {
-            "https://schema.org/EventScheduled"
-        }
+        Some(EventStatus::Cancelled) => Some("https://schema.org/EventCancelled"),
+        Some(EventStatus::Held | EventStatus::Planned) => Some("https://schema.org/EventScheduled"),
+        None => None,
     };
     let url = cards.links.absolute_of(&view.url);
     let location = view.location.as_ref().map(|name| Thing::new("Place").with("name", name));
