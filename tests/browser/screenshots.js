@@ -7,16 +7,22 @@ import { execFile } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { open, SCHEMES, stage, visit, WIDTHS } from "./lib/stage.js";
+import { open, SCHEMES, stage, stay, visit, WIDTHS } from "./lib/stage.js";
 import { SITES } from "./lib/sites.js";
 
 const LONGEST = 6000;
 const WIDE = 1920;
 
-/** `huge-actor-ilva-torrent` */
-function nameOf(site, { template, address }) {
-  const id = address.split("/").filter(Boolean).slice(1).join("-").slice(0, 40);
-  return [site.name, template, id].filter(Boolean).join("-");
+/** `huge-actor-ilva-torrent`, `usual-fr-home` */
+function nameOf(site, { template, lang, path }) {
+  const id = path.split("/").filter(Boolean).slice(1).join("-").slice(0, 40);
+  return [site.name, lang, template, id].filter(Boolean).join("-");
+}
+
+/** The pages of a site to look at, with one that leads elsewhere. */
+function toSee(site) {
+  const redirect = site.pages.find(({ kind }) => kind === "redirect");
+  return [...site.chosen, ...(redirect ? [{ template: "redirect", path: "", ...redirect }] : [])];
 }
 
 async function picture(page, file) {
@@ -40,7 +46,8 @@ try {
     for (const width of [...WIDTHS, WIDE]) {
       for (const scheme of SCHEMES) {
         const page = await open(browser, { width, scheme });
-        for (const chosen of site.chosen) {
+        await stay(page, site);
+        for (const chosen of toSee(site)) {
           await visit(page, site.address + chosen.address);
           await picture(page, join(folder, `${nameOf(site, chosen)}-${width}-${scheme}.png`));
         }
@@ -48,7 +55,8 @@ try {
       }
     }
     const page = await open(browser);
-    for (const chosen of site.chosen) {
+    await stay(page, site);
+    for (const chosen of toSee(site)) {
       await visit(page, site.address + chosen.address);
       await printed(page, join(folder, nameOf(site, chosen)));
     }

@@ -347,6 +347,21 @@ fn an_event_dated_in_words_shows_no_role_and_no_month() {
     assert!(headings.contains("No exact date") && !headings.contains("November"), "{headings}");
 }
 
+#[test]
+fn the_timeline_links_its_years_where_their_pages_have_more_than_it_has() {
+    let years = |events: &str| {
+        let run = site()
+            .article("2025-11-25-x", &format!("title: T\nevents: [{events}]"), "Text.")
+            .build();
+        ["/timeline/", "/timeline/2025/"].map(|page| run.page(page).count(".years li"))
+    };
+    let event = |n: usize, year: usize| format!("{{name: Round {n}, date: {year}-03-04}}");
+    assert_eq!(years(&event(1, 2025)), [0, 0]);
+    assert_eq!(years(&[event(1, 2025), event(2, 2024)].join(", ")), [2, 2]);
+    let many: Vec<String> = (1..=41).map(|n| event(n, 2025)).collect();
+    assert_eq!(years(&many.join(", ")), [1, 1]);
+}
+
 /// A site with two reports of one event, the second one newer.
 fn reported_twice(first: &str, second: &str) -> Run {
     let front = |event: &str| format!("title: T\nevents: [{{id: fair, name: The fair, {event}}}]");

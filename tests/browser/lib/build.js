@@ -45,7 +45,7 @@ export async function pages(out) {
   const found = files.map(async (entry) => {
     const file = join(entry.parentPath ?? entry.path, entry.name);
     const text = await readFile(file, "utf8");
-    const kind = /<body class="(?:[^"]* )?kind-([a-z0-9-]+)/.exec(text)?.[1];
+    const kind = /<body[^>]* class="(?:[^"]* )?kind-([a-z0-9-]+)/.exec(text)?.[1];
     const address = `/${relative(out, file)}`.replace(/index\.html$/, "");
     return { address, file, kind: kind ?? "unknown" };
   });

@@ -61,22 +61,25 @@ const FULLEST = [
 /** The prefix of the addresses in a language other than the main one: `/fr`. */
 const PREFIX = new RegExp(`^/(?:${LANGUAGES.slice(1).join("|")})(?=/)`);
 
-/** Of all pages of a site: in each language one for each template, and the largest. */
+/** Of all pages of a site: in each language one for each template, and the largest; each with its language, if it is not the
+ *  main one, and its address in it. */
 export function oneOfEach(pages) {
   const chosen = new Map();
   const prefixOf = ({ address }) => PREFIX.exec(address)?.[0] ?? "";
+  const choose = (page, template) => {
+    const prefix = prefixOf(page);
+    chosen.set(page.address, { ...page, template, lang: prefix.slice(1), path: page.address.slice(prefix.length) });
+  };
   for (const prefix of new Set(pages.map(prefixOf))) {
     const all = pages.filter((page) => prefixOf(page) === prefix);
     const pathOf = ({ address }) => address.slice(prefix.length);
     for (const [template, pattern] of TEMPLATES) {
       const of = all.filter((page) => pattern.test(pathOf(page)) && page.kind !== "redirect");
       const full = of.filter((page) => FULLEST.includes(pathOf(page)));
-      for (const page of full.length > 0 ? full : of.slice(0, 1)) {
-        chosen.set(page.address, { ...page, template });
-      }
+      for (const page of full.length > 0 ? full : of.slice(0, 1)) choose(page, template);
     }
     for (const page of all) {
-      if (page.kind === "page") chosen.set(page.address, { ...page, template: "page" });
+      if (page.kind === "page") choose(page, "page");
     }
   }
   return [...chosen.values()];

@@ -1,5 +1,6 @@
 // Builds and serves sites and opens a browser, for every suite.
 
+import { readFile } from "node:fs/promises";
 import { pages } from "./build.js";
 import { launch } from "./chromium.js";
 import { serve } from "./server.js";
@@ -47,4 +48,12 @@ export function open(browser, { width = 1280, scheme = "light", ...options } = {
     reducedMotion: "reduce",
     ...options,
   });
+}
+
+/** Shows pages that lead elsewhere instead of following them. */
+export async function stay(page, site) {
+  for (const { address, file } of site.pages.filter(({ kind }) => kind === "redirect")) {
+    const html = (await readFile(file, "utf8")).replace(/<meta http-equiv="refresh"[^>]*>/, "");
+    await page.route(site.address + address, (route) => route.fulfill({ body: html, contentType: "text/html" }));
+  }
 }

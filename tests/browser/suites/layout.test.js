@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { open, stage, visit, WIDTHS } from "../lib/stage.js";
+import { open, stage, stay, visit, WIDTHS } from "../lib/stage.js";
 
 let on, usual;
 before(async () => {
@@ -158,4 +158,116 @@ test("the languages are in the line of the breadcrumbs, and on a phone only the 
     assert.deepEqual(await page.locator(".languages a:visible").allTextContents(), languages);
     await page.close();
   }
+});
+
+test("on a phone the contents of a page are above what they list", async () => {
+  const page = await open(on.browser, { width: 360 });
+  const huge = on.sites.find(({ name }) => name === "huge");
+  for (const address of ["/actors/", "/timeline/", "/about/"]) {
+    await page.goto(huge.address + address);
+    const [contents, first] = [await box(page, ".contents"), await box(page, "main h2:visible")];
+    assert.ok(contents.y < first.y, `${address}: ${contents.y} ${first.y}`);
+  }
+  await page.close();
+});
+
+test("in a wide window a date and what follows a title have the edges they are to have", async () => {
+  const page = await open(on.browser);
+  await page.goto(`${usual.address}/`);
+  for (const date of await page.locator(".cards .when").all()) {
+    const { height } = await date.boundingBox();
+    assert.ok(height < 30, `a date of one line is ${height} pixels tall`);
+  }
+  for (const [address, below] of [["/404.html", ".opening > .plain"], ["/search/", ".search-form input"]]) {
+    await page.goto(usual.address + address);
+    await page.locator(below).waitFor();
+    assert.equal((await box(page, below)).x, (await box(page, "h1")).x, address);
+  }
+  await page.close();
+});
+
+test("a page that leads elsewhere keeps away from the edges of the window", async () => {
+  const page = await open(on.browser, { width: 360 });
+  await stay(page, usual);
+  const { address } = usual.pages.find(({ kind }) => kind === "redirect");
+  await page.goto(usual.address + address);
+  assert.ok((await box(page, "h1")).x >= 16);
+  await page.close();
+});
+
+test("on a phone no name in the breadcrumbs is cut for that of the page itself, and the last one is no single character", async () => {
+  const page = await open(on.browser, { width: 360 });
+  for (const site of on.sites) {
+    for (const { address } of site.chosen) {
+      await page.goto(site.address + address);
+      const cut = await page.locator(".breadcrumbs li:visible").evaluateAll((crumbs) =>
+        crumbs.map(({ scrollWidth, clientWidth }) => [scrollWidth > clientWidth, clientWidth]),
+      );
+      const last = cut.at(-1);
+      if (last === undefined) continue;
+      assert.ok(!last[0] || last[1] >= 40, `${site.name}: ${address}: ${JSON.stringify(cut)}`);
+      // With three, the one in the middle has room.
+      if (cut.length <= 3) assert.ok(cut.slice(0, -1).every(([isCut]) => !isCut), `${site.name}: ${address}: ${JSON.stringify(cut)}`);
+    }
+  }
+  await page.close();
+});
+
+test("the number of articles is beside a name of several lines", async () => {
+  const page = await open(on.browser);
+  await page.goto(`${usual.address}/actors/emmanuel-macron/`);
+  const rows = page.locator(".partners > li");
+  for (const row of await rows.all()) {
+    const [name, number] = [await row.locator(".name").boundingBox(), await row.locator(".shared").boundingBox()];
+    assert.ok(number.y < name.y + 10, await row.textContent());
+  }
+  await page.close();
+});
+
+test("the words of the drawings of the sample site can be read on a phone", async () => {
+  const page = await open(on.browser, { width: 360 });
+  let found = 0;
+  for (const { address } of usual.chosen) {
+    await visit(page, usual.address + address);
+    const sizes = await page.locator("main img[src$='.svg']").evaluateAll((images) =>
+      Promise.all(
+        images.map(async (image) => {
+          const drawing = new DOMParser().parseFromString(await (await fetch(image.src)).text(), "image/svg+xml");
+          const sizes = [...drawing.querySelectorAll("[font-size]")].map((part) => Number(part.getAttribute("font-size")));
+          return (Math.min(...sizes) * image.clientWidth) / drawing.documentElement.viewBox.baseVal.width;
+        }),
+      ),
+    );
+    for (const size of sizes) assert.ok(size >= 10, `${address}: ${size}`);
+    found += sizes.length;
+  }
+  assert.ok(found > 1, "there are drawings");
+  await page.close();
+});
+
+test("a drawing at the head of a text is never cut, and a photograph is cut around its focus", async () => {
+  const page = await open(on.browser);
+  const shown = () =>
+    page.locator(".picture img").first().evaluate((image) => {
+      const { objectFit, objectPosition } = getComputedStyle(image);
+      return [objectFit, objectPosition];
+    });
+  await page.goto(`${usual.address}/articles/2025-11-25-abu-dhabi-talks/`);
+  assert.equal((await shown())[0], "contain");
+  const arabic = on.sites.find(({ name }) => name === "arabic");
+  await page.goto(`${arabic.address}/articles/2025-11-25-orla-talks/`);
+  assert.deepEqual(await shown(), ["cover", "70% 40%"]);
+  await page.close();
+});
+
+test("on a phone the line of a timeline has no gaps", async () => {
+  const page = await open(on.browser, { width: 360 });
+  await page.goto(`${usual.address}/timeline/`);
+  for (const list of await page.locator(".timeline").all()) {
+    const lines = await list.locator(".item").evaluateAll((items) => items.map((item) => item.getBoundingClientRect()));
+    for (const [above, below] of lines.slice(1).map((line, n) => [lines[n], line])) {
+      assert.ok(below.top - above.bottom < 1, `${above.bottom} and ${below.top}`);
+    }
+  }
+  await page.close();
 });

@@ -21,7 +21,7 @@ const LATEST: usize = 10;
 /// The number of statements, and of planned events, on the home page.
 const FEW: usize = 5;
 /// With fewer articles than this, the home page shows no most covered actors and topics.
-const ACTIVE_FROM: usize = 10;
+const ACTIVE_FROM: usize = 5;
 /// The number of latest articles by which coverage is measured.
 const ACTIVE_OVER: usize = 50;
 /// The number of most covered actors, and of topics, on the home page.
@@ -330,9 +330,13 @@ fn month_or_year(cards: &SiteContext, event: &EventEntry) -> String {
     }
 }
 
+/// Links to the pages of the years. None if there is one year and the timeline has all of it.
 fn years(cards: &SiteContext, current: Option<i16>) -> Vec<NamedLink> {
     let index = cards.index;
     let years: BTreeSet<i16> = index.event_ids().map(|id| index.event(id).first.year()).collect();
+    if years.len() == 1 && index.event_ids().len() <= EVENTS {
+        return Vec::new();
+    }
     let link = |year: i16| NamedLink {
         name: cards.words.year(year),
         url: (current != Some(year)).then(|| cards.href(Route::Year(year))),

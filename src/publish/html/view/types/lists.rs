@@ -31,9 +31,9 @@ pub(crate) struct HomePage {
     pub statements: Vec<Card<StatementView>>,
     /// The last five roles that began or ended, the newest change first.
     pub role_changes: Vec<RoleChangeView>,
-    /// If there are at least 10 articles: the actors of the latest ones, those of most articles first.
+    /// If there are at least 5 articles: the actors of the latest ones, those of most articles first.
     pub active_actors: Vec<CountedEntity>,
-    /// If there are at least 10 articles: the topics of the latest ones, those of most articles first.
+    /// If there are at least 5 articles: the topics of the latest ones, those of most articles first.
     pub active_topics: Vec<CountedEntity>,
     /// `extra` of `content/index.md`.
     pub extra: ExtraMap,
@@ -155,6 +155,6 @@ pub(crate) struct TimelinePage {
     pub next: Vec<TimelineEntry>,
     /// The months, newest first.
     pub months: Vec<TimelineMonth>,
-    /// The years, newest first; `url` is `null` for the year shown.
+    /// The years, newest first; `url` is `null` for the year shown. None if the timeline has all events of a single year.
     pub years: Vec<NamedLink>,
 }
