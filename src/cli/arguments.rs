@@ -153,6 +153,7 @@ impl SiteArgs {
             check_links: false,
             suggest: false,
             cache: None,
+            left_out: None,
         })
     }
 

@@ -5,6 +5,7 @@ use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::Today;
 use crate::output;
+use crate::publish::html::render::PageInput;
 use crate::site::config::Config;
 use crate::site::load;
 use crate::syntax::date::PartialDate;
@@ -48,6 +49,8 @@ pub struct Request {
     pub suggest: bool,
     /// The cache folder; with `None`, no cache is read or written.
     pub cache: Option<PathBuf>,
+    /// An input that the fingerprints of pages leave out, for the mutation tests.
+    pub(crate) left_out: Option<PageInput>,
 }
 
 /// The moment that is "now" for a run.
@@ -128,6 +131,7 @@ impl Request {
             check_links: false,
             suggest: false,
             cache: None,
+            left_out: None,
         }
     }
 

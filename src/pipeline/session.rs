@@ -7,20 +7,24 @@
 
 mod editions;
 mod fallback;
+mod known_files;
 mod messages_cache;
+mod reader;
 mod store;
 mod theme_cache;
 
-use self::editions::{EditionCaches, FileLists};
+use self::editions::EditionStore;
 use self::fallback::{FallbackVersions, ReplacedFiles};
-use super::cache::{self, CacheFolder};
+use self::known_files::KnownFiles;
+use self::reader::FolderReader;
+use super::cache::CacheFolder;
 use super::edition::SiteEdition;
-use super::last_build;
+use super::last_build::{self, InputFingerprints};
 use super::last_commit::{LastCommit, LastEdition};
-use super::localize::{Localizer, report_differing};
+use super::localize::report_differing;
 use super::parses::ParseStore;
 use super::producer::SiteProducer;
-use super::request::{CacheWarning, Request};
+use super::request::Request;
 use super::site::Site;
 use super::{Outcome, Stopwatch};
 use crate::Error;
@@ -31,14 +35,14 @@ use crate::output::{
     self, CommitReport, CommitSummary, FileHashes, INPUTS, OutputFile, OutputState,
     SharedFingerprints,
 };
-use crate::plan::{Links, PictureScans};
+use crate::plan::Links;
 use crate::publish::feeds;
 use crate::publish::html::render::{PageInput, RenderedFiles, ReusableFiles};
 use crate::publish::pictures::PictureMaker;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config, UnreadSettings};
-use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources, UnsavedTexts};
+use crate::site::load::{self, CONFIG_FILE, Sources};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,39 +60,31 @@ pub enum Changes {
 #[derive(Debug)]
 pub struct Session {
     request: Request,
-    /// Why the cache is not used.
-    cache_warning: Option<CacheWarning>,
-    /// What the next pass must read again.
-    changes: Changes,
-    /// The site's folder as it was last read.
-    folder: Option<SiteFolder>,
-    /// What a text editor has not saved.
-    unsaved: UnsavedTexts,
+    reader: FolderReader,
     parses: ParseStore,
-    /// The content files of the last pass.
-    parsed: Vec<ParsedFile>,
-    localizer: Localizer,
     fallback: FallbackVersions,
-    /// What is reused of each edition, the main one first.
-    editions: Vec<EditionCaches>,
-    /// The files of the last plans, the newest last.
-    file_lists: Vec<FileLists>,
-    /// Test hook: see [`Session::leave_out`].
-    left_out: Option<PageInput>,
-    /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
-    inputs: Option<last_build::InputFingerprints>,
-    /// The hashes of copied files and content files. `None` until they are read from the cache.
-    file_hashes: Option<FileHashes>,
-    /// What is known of pictures. `None` until it is read from the cache.
-    pictures: Option<PictureScans>,
-    /// How many times anything but content files has changed in this session.
-    generation: u64,
-    /// What the last commit rendered.
-    last_commit: Option<LastCommit>,
+    editions: EditionStore,
+    known: KnownFiles,
+    last: LastRun,
     progress: Progress,
-    /// The site of the last build. It is kept so that a process that ends right after a build can skip
-    /// freeing it, by forgetting the session.
-    built: Option<Site>,
+}
+
+/// The last run of a session.
+#[derive(Debug, Default)]
+struct LastRun {
+    /// What it rendered.
+    commit: Option<LastCommit>,
+    /// Its site. It is kept so that a process that ends right after a build can skip freeing it, by forgetting the
+    /// session.
+    site: Option<Site>,
+}
+
+/// Whether a build has anything to do.
+enum BuildState {
+    /// Neither the inputs nor the output have changed since the last build, which had this result.
+    Unchanged(Box<Outcome>),
+    /// They have, or may have. The fingerprints of the inputs, if results are stored in the cache.
+    Changed(Option<InputFingerprints>),
 }
 
 /// Which fields of Views are computed.
@@ -112,47 +108,32 @@ impl Session {
         let (request, cache_warning) = request.with_safe_cache()?;
         Ok(Self {
             request,
-            cache_warning,
-            changes: Changes::All,
-            folder: None,
-            unsaved: UnsavedTexts::default(),
+            reader: FolderReader::new(cache_warning),
             parses: ParseStore::default(),
-            parsed: Vec::new(),
-            localizer: Localizer::default(),
             fallback: FallbackVersions::default(),
-            editions: Vec::new(),
-            file_lists: Vec::new(),
-            left_out: None,
-            inputs: None,
-            file_hashes: None,
-            pictures: None,
-            generation: 0,
-            last_commit: None,
+            editions: EditionStore::default(),
+            known: KnownFiles::default(),
+            last: LastRun::default(),
             progress: Progress::default(),
-            built: None,
         })
     }
 
     /// Marks files as changed. The next pass reads them again.
     pub fn touch(&mut self, changes: Changes) {
-        match (&mut self.changes, changes) {
-            (Changes::Paths(paths), Changes::Paths(more)) => paths.extend(more),
-            (all, _) => *all = Changes::All,
-        }
+        self.reader.touch(changes);
     }
 
     /// Puts an unsaved text in the place of a file, or with `None` the file itself. The next pass reads it. The path is
     /// relative to the site's folder, with `/`.
     pub(crate) fn lay_over(&mut self, path: &str, text: Option<Arc<str>>) {
-        self.unsaved.set(path, text);
-        self.touch(Changes::Paths([PathBuf::from(path)].into()));
+        self.reader.lay_over(path, text);
     }
 
     /// Leaves an input out of the fingerprints of pages, for the mutation test: it shows that the tests of
     /// incremental builds would notice the missing input.
     #[doc(hidden)]
     pub(crate) fn leave_out(&mut self, input: Option<PageInput>) {
-        self.left_out = input;
+        self.request.left_out = input;
     }
 
     /// The progress of the present pass, to be read by another thread.
@@ -184,51 +165,51 @@ impl Session {
     /// # Errors
     /// Those of the two functions.
     pub fn build(&mut self) -> Result<Outcome, Error> {
-        if let Some(outcome) = self.outcome_if_unchanged()? {
-            return Ok(outcome);
-        }
-        if let (None, Some(_), Some(cache)) = (&self.last_commit, self.inputs, &self.request.cache)
-        {
-            self.last_commit = CacheFolder::last_commit(cache);
+        let inputs = match self.build_state()? {
+            BuildState::Unchanged(outcome) => return Ok(*outcome),
+            BuildState::Changed(inputs) => inputs,
+        };
+        if let (None, Some(_), Some(cache)) = (&self.last.commit, inputs, &self.request.cache) {
+            self.last.commit = CacheFolder::last_commit(cache);
         }
         let site = self.prepare()?;
-        let outcome = self.commit(&site);
-        self.built = Some(site);
+        let outcome = self.commit_with(&site, inputs);
+        self.last.site = Some(site);
         outcome
     }
 
-    /// The result of the last build, if its inputs, the day and the output are unchanged. Otherwise `None`,
-    /// after the folder has been read.
-    fn outcome_if_unchanged(&mut self) -> Result<Option<Outcome>, Error> {
+    /// Reads the folder, and compares its fingerprint, the day and the output with those of the last build.
+    fn build_state(&mut self) -> Result<BuildState, Error> {
         let (Some(output), Some(cache)) = (self.request.output.clone(), self.request.cache.clone())
         else {
-            return Ok(None);
+            return Ok(BuildState::Changed(None));
         };
         let mut clock = Stopwatch::start();
         let (sources, load_findings) = self.load()?;
         // The fingerprints are taken before the sources are used. A file that changes later gives the next
         // build another fingerprint, so the change is not lost.
-        let hashes = &*self.file_hashes.get_or_insert_with(|| cache::file_hashes(&cache));
-        self.inputs = last_build::inputs(&self.request, &sources, &load_findings, hashes);
+        let hashes = self.known.hashes(Some(&cache));
+        let inputs = last_build::inputs(&self.request, &sources, &load_findings, hashes);
         clock.lap("load");
+        let changed = Ok(BuildState::Changed(inputs));
         // Following links needs every page, and the last build may not have followed them.
         if self.request.check_links {
-            return Ok(None);
+            return changed;
         }
-        let (Some(inputs), Some(last)) = (self.inputs, CacheFolder::last_build(&cache)) else {
-            return Ok(None);
+        let (Some(inputs), Some(last)) = (inputs, CacheFolder::last_build(&cache)) else {
+            return changed;
         };
         let config = self.config(&sources, &BTreeSet::new(), &mut Report::default());
         if !last.is_valid(inputs.all, &self.request.today(&config)) {
-            return Ok(None);
+            return changed;
         }
         let unchanged = output::unchanged_file_count(&output, INPUTS, &inputs.all.to_string());
-        let Some(unchanged) = unchanged else { return Ok(None) };
+        let Some(unchanged) = unchanged else { return changed };
         // Files that were too new at the last build to be known may be known now.
-        self.store_file_hashes();
+        self.known.store(Some(&cache));
         clock.lap("compare");
         let summary = CommitSummary { unchanged, ..CommitSummary::default() };
-        Ok(Some(Outcome {
+        Ok(BuildState::Unchanged(Box::new(Outcome {
             report: last.report(),
             published: Some(CommitReport { summary, ..CommitReport::default() }),
             pages: last.pages,
@@ -239,7 +220,7 @@ impl Session {
             timings: clock.laps,
             sources: Arc::new(sources),
             index: None,
-        }))
+        })))
     }
 
     /// Renders the pages that have changed and writes the output. Without an output, checks the links of
@@ -249,10 +230,19 @@ impl Session {
     /// # Errors
     /// The output is refused or cannot be written.
     pub fn commit(&mut self, site: &Site) -> Result<Outcome, Error> {
+        self.commit_with(site, None)
+    }
+
+    /// As [`Session::commit`], with the fingerprints of the inputs if the results are to be stored in the cache.
+    fn commit_with(
+        &mut self,
+        site: &Site,
+        inputs: Option<InputFingerprints>,
+    ) -> Result<Outcome, Error> {
         let mut clock = Stopwatch::start();
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
-        let (inputs, last_commit) = (self.inputs.take(), self.last_commit.take());
+        let last_commit = self.last.commit.take();
         let snapshots: Vec<Snapshot> = site.editions.iter().map(SiteEdition::snapshot).collect();
         let reusable = self.reusable_editions(site, last_commit.as_ref(), inputs, &snapshots);
         let (dead_links, failed_pages) = self.dead_links(site);
@@ -279,7 +269,7 @@ impl Session {
                 if let Some(inputs) = inputs {
                     self.store_in_cache(site, &report, inputs.all, &commit);
                 }
-                self.last_commit = Some(commit);
+                self.last.commit = Some(commit);
             }
         } else {
             report.append(failed_pages);
@@ -290,7 +280,7 @@ impl Session {
             report.harden();
         }
         // If nothing was written, the output is still that of the previous commit.
-        self.last_commit = self.last_commit.take().or(last_commit);
+        self.last.commit = self.last.commit.take().or(last_commit);
         clock.lap("render and write");
         Ok(Outcome {
             report,
@@ -315,11 +305,11 @@ impl Session {
     ) -> Option<SiteProducer<'s>> {
         if self.request.output.is_none() {
             // The links of pages with warnings are followed with `strict` too, so that one run reports all.
-            return site.checking_producer(self.left_out, &self.progress);
+            return site.checking_producer(self.request.left_out, &self.progress);
         }
         let cache = self.request.cache.as_deref().filter(|_| is_cached);
         let pictures = Arc::new(PictureMaker::new(cache));
-        site.producer(self.left_out, reusable, &pictures, &self.progress)
+        site.producer(self.request.left_out, reusable, &pictures, &self.progress)
     }
 
     /// Writes the files to the output, if they could be rendered. Without an output, follows their links instead.
@@ -328,7 +318,7 @@ impl Session {
         site: &Site,
         producer: &SiteProducer,
         files: Vec<OutputFile>,
-        inputs: Option<last_build::InputFingerprints>,
+        inputs: Option<InputFingerprints>,
     ) -> Result<(Option<CommitReport>, Report), Error> {
         let Some(output) = &self.request.output else {
             // A build would refuse them, whatever the plan has found.
@@ -339,7 +329,7 @@ impl Session {
         common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
         let store = || self.store_parses_and_hashes(inputs.is_some());
         let none = FileHashes::default();
-        let hashes = self.file_hashes.as_ref().unwrap_or(&none);
+        let hashes = self.known.read_hashes().unwrap_or(&none);
         Ok((write_output(output, files, common, hashes, store)?, Report::default()))
     }
 
@@ -350,7 +340,7 @@ impl Session {
         if !self.request.check_links || self.request.output.is_none() {
             return Default::default();
         }
-        let producer = site.checking_producer(self.left_out, &Progress::default());
+        let producer = site.checking_producer(self.request.left_out, &Progress::default());
         producer
             .map(|producer| (site.follow_links(&producer.files()), producer.findings()))
             .unwrap_or_default()
@@ -361,7 +351,7 @@ impl Session {
         &self,
         site: &Site,
         last: Option<&'c LastCommit>,
-        inputs: Option<last_build::InputFingerprints>,
+        inputs: Option<InputFingerprints>,
         snapshots: &[Snapshot],
     ) -> Vec<Option<ReusableFiles<'c>>> {
         let last = last.filter(|last| last.other_inputs == self.other_inputs(inputs));
@@ -377,7 +367,7 @@ impl Session {
     /// The files of the last commit, with what has changed in the index since.
     fn reusable_files<'c>(&self, last: &'c LastEdition, snapshot: &Snapshot) -> ReusableFiles<'c> {
         let mut reusable = last.reusable_files(snapshot);
-        if let Some(PageInput::Facet(facet)) = self.left_out {
+        if let Some(PageInput::Facet(facet)) = self.request.left_out {
             reusable.changes.ignore(facet);
         }
         reusable
@@ -389,18 +379,15 @@ impl Session {
         let mut clock = Stopwatch::start();
         let (mut sources, mut report) = self.load()?;
         let left_out = fallback::leave_out_of_plan(&mut sources, broken);
-        if let Some((path, warning)) = &self.cache_warning {
-            report.push(path, warning.clone());
-        }
         let unread = load::unread_files(&report);
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
-        self.parsed.clone_from(&files);
+        self.fallback.parsed.clone_from(&files);
         clock.lap("parse");
         let editions = config.editions();
         let today = self.request.today(&config);
-        let localized = self.localizer.localize(files, &editions, &today, &mut report);
+        let localized = self.editions.localizer.localize(files, &editions, &today, &mut report);
         let resolved = self.resolve(localized.editions, &editions, &unread, &mut report);
         report_differing(&localized.differing, &resolved[0], &mut report);
         clock.lap("resolve");
@@ -423,42 +410,21 @@ impl Session {
     /// Fingerprint of all inputs besides content files. Without `inputs` (in the preview, which does not
     /// read the bytes of static files), the number of changes so far serves instead: within one session, it
     /// differs whenever those inputs do.
-    fn other_inputs(&self, inputs: Option<last_build::InputFingerprints>) -> Fingerprint {
-        inputs.map_or_else(|| Fingerprint::of(&self.generation), |inputs| inputs.without_content)
-    }
-
-    /// Invalidates what depends on files other than content files.
-    fn other_inputs_changed(&mut self) {
-        self.editions.iter_mut().for_each(|edition| edition.plans.clear());
-        self.generation += 1;
+    fn other_inputs(&self, inputs: Option<InputFingerprints>) -> Fingerprint {
+        let generation = || Fingerprint::of(&self.reader.generation());
+        inputs.map_or_else(generation, |inputs| inputs.without_content)
     }
 
     /// Reads the site's folder, or the files in it that may have changed.
     fn load(&mut self) -> Result<(Sources, Report), Error> {
-        let changes = std::mem::replace(&mut self.changes, Changes::Paths(BTreeSet::new()));
-        // If reading fails, the next pass reads everything again.
-        let folder = match (self.folder.take(), changes) {
-            (Some(mut folder), Changes::Paths(paths)) => {
-                folder.read_again(&paths, &self.unsaved).map(|content_only| {
-                    if !content_only {
-                        self.other_inputs_changed();
-                    }
-                    folder
-                })
-            }
-            _ => {
-                self.other_inputs_changed();
-                let cache = self.request.cache.as_ref();
-                let hashes = cache.map(|cache| {
-                    &*self.file_hashes.get_or_insert_with(|| cache::file_hashes(cache))
-                });
-                SiteFolder::read_with(&self.request.root, hashes, &self.unsaved)
-            }
-        };
-        let folder = folder.inspect_err(|_| self.changes = Changes::All)?;
-        let read = folder.sources();
-        self.folder = Some(folder);
-        Ok(read)
+        let generation = self.reader.generation();
+        let cache = self.request.cache.as_deref();
+        let hashes = if cache.is_some() { Some(self.known.hashes(cache)) } else { None };
+        let read = self.reader.read(&self.request.root, hashes);
+        if self.reader.generation() != generation {
+            self.editions.forget_plans();
+        }
+        read
     }
 
     /// The settings, with those of the request applied.

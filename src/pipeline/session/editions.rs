@@ -11,9 +11,9 @@ use super::{FieldUse, Session};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Messages;
 use crate::knowledge::index::{self, CachedMentions, Index, IndexInputs, ParsedFile, Today};
-use crate::pipeline::cache;
 use crate::pipeline::edition::{EditionFiles, SiteEdition};
-use crate::plan::{self, Links, OtherEditions, PictureReader, Plan, PlannedSite};
+use crate::pipeline::localize::Localizer;
+use crate::plan::{self, Links, OtherEditions, Plan, PlannedSite};
 use crate::publish::feeds::FeedStore;
 use crate::publish::graph::GraphEditions;
 use crate::publish::html::render;
@@ -38,6 +38,23 @@ pub(super) struct EditionCaches {
     pub(super) plans: plan::PlanCache,
 }
 
+/// What a session reuses of all editions.
+#[derive(Debug, Default)]
+pub(super) struct EditionStore {
+    pub(super) localizer: Localizer,
+    /// By edition, the main one first.
+    pub(super) caches: Vec<EditionCaches>,
+    /// The files of the last plans, the newest last.
+    file_lists: Vec<FileLists>,
+}
+
+impl EditionStore {
+    /// Forgets what depends on files other than content files.
+    pub(super) fn forget_plans(&mut self) {
+        self.caches.iter_mut().for_each(|edition| edition.plans.clear());
+    }
+}
+
 /// The index and the plan of an edition, and its settings.
 pub(super) type PlannedEdition = (Arc<Index>, PlannedSite, Arc<Config>);
 
@@ -50,13 +67,13 @@ impl Session {
         unread: &[UnreadFile],
         report: &mut Report,
     ) -> Vec<Arc<Index>> {
-        self.editions.resize_with(configs.len(), EditionCaches::default);
+        self.editions.caches.resize_with(configs.len(), EditionCaches::default);
         let (today, suggest) = (self.request.today(&configs[0]), self.request.suggest);
         let mut indexes = Vec::with_capacity(configs.len());
         for (number, (files, config)) in files.into_iter().zip(configs).enumerate() {
             let inputs = IndexInputs { config, today: &today, suggest, unread };
             let mentions = self.reusable_mentions(number, &files);
-            let resolved = self.editions[number].indexes.resolve(files, &inputs, &mentions);
+            let resolved = self.editions.caches[number].indexes.resolve(files, &inputs, &mentions);
             match number {
                 0 => report.append(resolved.findings),
                 _ => report.append_edition(resolved.findings),
@@ -69,7 +86,7 @@ impl Session {
     /// The mentions in unchanged files as the last commit has them, so that these files need not be
     /// searched for names again.
     fn reusable_mentions(&self, edition: usize, files: &[ParsedFile]) -> CachedMentions {
-        let last = self.last_commit.as_ref().and_then(|last| last.editions.get(edition));
+        let last = self.last.commit.as_ref().and_then(|last| last.editions.get(edition));
         last.map(|last| last.mentions(files)).unwrap_or_default()
     }
 
@@ -83,13 +100,7 @@ impl Session {
         report: &mut Report,
     ) -> Vec<PlannedSite> {
         let builtin = theme::builtin_static().into_keys().collect();
-        let cache = self.request.cache.as_deref();
-        let hashes = &*self
-            .file_hashes
-            .get_or_insert_with(|| cache.map(cache::file_hashes).unwrap_or_default());
-        let scans = &*self
-            .pictures
-            .get_or_insert_with(|| cache.map(cache::picture_scans).unwrap_or_default());
+        let pictures = self.known.pictures(self.request.cache.as_deref());
         let addresses = addresses_of_editions(indexes, configs);
         let joined = joined_files(indexes);
         let mut plans = Vec::with_capacity(indexes.len());
@@ -99,8 +110,7 @@ impl Session {
             let files = published_files(&plans);
             let joined = joined.clone();
             let others = Arc::new(OtherEditions { pages, files, joined });
-            let pictures = PictureReader { scans, hashes };
-            let mut planned = self.editions[number].plans.plan(
+            let mut planned = self.editions.caches[number].plans.plan(
                 index,
                 config,
                 sources,
@@ -184,14 +194,14 @@ impl Session {
             last.plans.len() == planned.len()
                 && plans.into_iter().all(|(last, (_, now, _))| Arc::ptr_eq(last, &now.plan))
         };
-        if let Some(last) = self.file_lists.iter().find(is_same) {
+        if let Some(last) = self.editions.file_lists.iter().find(is_same) {
             report.append(last.clashes.clone());
             return last.files.clone();
         }
         let lists = FileLists::new(planned, sources);
         let files = lists.files.clone();
         report.append(lists.clashes.clone());
-        index::push_recent(&mut self.file_lists, lists);
+        index::push_recent(&mut self.editions.file_lists, lists);
         files
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct FallbackVersions {
     pub(super) messages: Vec<SourceText>,
     /// The content files of the last site without errors.
     pub(super) files: Vec<ParsedFile>,
+    /// The content files of the last pass, which may have errors.
+    pub(super) parsed: Vec<ParsedFile>,
 }
 
 /// The paths of files with errors, which the preview replaces.
@@ -183,7 +185,7 @@ impl Session {
             self.fallback.config = Some(site.settings.clone());
             let themes = site.editions.iter().map(|edition| edition.theme.clone());
             self.fallback.themes = themes.collect();
-            self.fallback.files.clone_from(&self.parsed);
+            self.fallback.files.clone_from(&self.fallback.parsed);
         }
     }
 }

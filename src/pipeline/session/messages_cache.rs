@@ -45,7 +45,7 @@ impl Session {
                 && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
         };
         let number = config.edition.number;
-        let cached = match self.editions[number].messages.take().filter(is_current) {
+        let cached = match self.editions.caches[number].messages.take().filter(is_current) {
             Some(cached) => cached,
             None => {
                 let (words, findings) = Messages::load_of_site(&config.language, all, &own);
@@ -59,7 +59,7 @@ impl Session {
         // English messages, which every language falls back to, are read for each edition.
         report.append_edition(found);
         let words = cached.words.clone();
-        self.editions[number].messages = Some(cached);
+        self.editions.caches[number].messages = Some(cached);
         words
     }
 

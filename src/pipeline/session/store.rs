@@ -6,7 +6,7 @@
 use super::Session;
 use crate::diagnostic::Report;
 use crate::incremental::Fingerprint;
-use crate::pipeline::cache::{self, CacheFolder};
+use crate::pipeline::cache::CacheFolder;
 use crate::pipeline::last_build::LastBuild;
 use crate::pipeline::last_commit::LastCommit;
 use crate::pipeline::site::Site;
@@ -17,19 +17,7 @@ impl Session {
     pub(super) fn store_parses_and_hashes(&self, is_cached: bool) {
         if is_cached {
             self.parses.store();
-            self.store_file_hashes();
-        }
-    }
-
-    /// Stores the hashes of files and what is known of pictures for the next process. As elsewhere, a cache that cannot be written must not
-    /// make a build fail.
-    pub(super) fn store_file_hashes(&self) {
-        let Some(folder) = &self.request.cache else { return };
-        if let Some(hashes) = &self.file_hashes {
-            let _ = cache::store_file_hashes(folder, hashes);
-        }
-        if let Some(pictures) = &self.pictures {
-            let _ = cache::store_picture_scans(folder, pictures);
+            self.known.store(self.request.cache.as_deref());
         }
     }
 

@@ -37,7 +37,7 @@ impl Session {
         if !own.is_empty() && edition == 0 {
             report.append(theme::unused(&own));
         }
-        if let Some(cached) = &self.editions[edition].theme
+        if let Some(cached) = &self.editions.caches[edition].theme
             && Arc::ptr_eq(&cached.words, words)
             && cached.own.len() == own.len()
             && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
@@ -48,7 +48,7 @@ impl Session {
             Ok(theme) => {
                 let theme = Arc::new(theme);
                 let cached = CachedTheme { words: words.clone(), own, theme: theme.clone() };
-                self.editions[edition].theme = Some(cached);
+                self.editions.caches[edition].theme = Some(cached);
                 Some(theme)
             }
             Err(findings) => {

@@ -3,7 +3,7 @@
 use crate::incremental::Fingerprint;
 use serde::{Serialize, Serializer};
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::Value;
 
 /// HTML that is shown unchanged.
@@ -27,16 +27,16 @@ impl Serialize for SafeHtml {
 #[derive(Debug)]
 pub struct SharedValue<T> {
     data: T,
-    value: Value,
+    /// Made for the first page that is rendered: most pages that a build after an edit looks at are not.
+    value: OnceLock<Value>,
     digest: Fingerprint,
 }
 
 impl<T: Serialize + Hash> SharedValue<T> {
-    /// Creates the template value and the digest.
+    /// Hashes the value.
     pub fn new(data: T) -> Arc<Self> {
         let digest = Fingerprint::of(&data);
-        let value = Value::from_serializable(&data);
-        Arc::new(Self { data, value, digest })
+        Arc::new(Self { data, value: OnceLock::new(), digest })
     }
 }
 
@@ -54,9 +54,9 @@ impl<T> Hash for SharedValue<T> {
     }
 }
 
-impl<T> Serialize for SharedValue<T> {
+impl<T: Serialize> Serialize for SharedValue<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        self.value.get_or_init(|| Value::from_serializable(&self.data)).serialize(serializer)
     }
 }
 
