@@ -9,6 +9,7 @@ use crate::editor::scaffold::ArticleLines;
 use crate::editor::suggest::entry;
 use crate::syntax::spacing;
 use clap::ValueEnum;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Which proposals are accepted.
@@ -100,19 +101,19 @@ impl TextProposals {
     /// The front matter of what was accepted. An actor who speaks or takes part is in the list of actors only for a role.
     pub(super) fn lines(&self) -> ArticleLines {
         let mut lines = ArticleLines::default();
-        let others = || {
-            self.chosen(true)
-                .filter(|it| matches!(it.kind, ProposalKind::Statement | ProposalKind::Event))
-        };
+        let has_role = |proposal: &Proposal| proposal.lines.iter().any(|it| it.contains("role: "));
+        let (mut named, mut with_role) = (BTreeSet::new(), BTreeSet::new());
+        let is_other =
+            |it: &&Proposal| matches!(it.kind, ProposalKind::Statement | ProposalKind::Event);
+        for other in self.chosen(true).filter(is_other) {
+            named.extend(&other.names);
+            with_role.extend(other.names.iter().filter(|_| has_role(other)));
+        }
         for proposal in self.chosen(true) {
-            let has_role = |lines: &[String]| lines.iter().any(|line| line.contains("role: "));
-            let is_named =
-                |other: &Proposal| proposal.names.iter().any(|name| other.names.contains(name));
-            let is_elsewhere = others().any(|other| {
-                is_named(other) && (!has_role(&proposal.lines) || has_role(&other.lines))
-            });
+            let elsewhere = if has_role(proposal) { &with_role } else { &named };
+            let is_elsewhere = || proposal.names.iter().any(|name| elsewhere.contains(name));
             let list = match proposal.kind {
-                ProposalKind::Actor | ProposalKind::Topic if is_elsewhere => continue,
+                ProposalKind::Actor | ProposalKind::Topic if is_elsewhere() => continue,
                 ProposalKind::Date => &mut lines.date,
                 ProposalKind::Source => &mut lines.source,
                 ProposalKind::Actor => &mut lines.actors,

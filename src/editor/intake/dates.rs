@@ -5,9 +5,10 @@
 //! sentence about what is to come. Without a day of publication only dates with a year are read.
 
 use super::language::{Lexicon, WordClass};
-use super::words::{TextWords, WordKind};
+use super::words::{TextWords, WordKind, folded};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A date in a text.
@@ -32,7 +33,11 @@ impl DateReader<'_, '_> {
     /// All dates in a range of words.
     pub(crate) fn within(&self, range: Range<usize>) -> Vec<TextDate> {
         let mut dates = Vec::new();
-        let mut at = range.start;
+        let begins_date = |at: &usize| {
+            let word = &self.words.words[*at];
+            word.kind == WordKind::Number || word.is(WordClass::DATE_WORD)
+        };
+        let Some(mut at) = range.clone().find(begins_date) else { return dates };
         let is_future = range.clone().any(|at| self.words.words[at].is(WordClass::FUTURE));
         while at < range.end {
             match self.at(at, range.end, is_future) {
@@ -46,8 +51,8 @@ impl DateReader<'_, '_> {
         dates
     }
 
-    fn lower(&self, at: usize) -> String {
-        self.words.str(at).trim_end_matches('.').to_lowercase().replace('\u{2019}', "'")
+    fn lower(&self, at: usize) -> Cow<'_, str> {
+        folded(self.words.str(at).trim_end_matches('.'))
     }
 
     fn at(&self, at: usize, end: usize, is_future: bool) -> Option<TextDate> {
@@ -62,8 +67,10 @@ impl DateReader<'_, '_> {
                     let day = published.checked_add(days.days()).ok()?;
                     return Some(TextDate { range: at..at + 1, day, is_written_out: false });
                 }
-                let wanted =
-                    self.lexicon.day(&self.lower(at)).filter(|_| word.is(WordClass::DAY))?;
+                let wanted = match word.is(WordClass::DAY) {
+                    true => self.lexicon.day(&self.lower(at))?,
+                    false => return None,
+                };
                 let today = published.weekday().to_monday_one_offset();
                 let back = i64::from((today - wanted).rem_euclid(7));
                 let days = if is_future { (7 - back) % 7 } else { -back };
@@ -112,8 +119,8 @@ impl DateReader<'_, '_> {
     }
 
     fn month(&self, at: usize) -> Option<u8> {
-        let word = self.words.words.get(at)?;
-        self.lexicon.month(&self.lower(at)).filter(|_| word.is(WordClass::MONTH))
+        let is_month = self.words.words.get(at)?.is(WordClass::MONTH);
+        is_month.then(|| self.lexicon.month(&self.lower(at)))?
     }
 
     fn day_number(&self, at: usize) -> Option<i8> {

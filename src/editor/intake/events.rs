@@ -11,6 +11,7 @@ use super::language::{Lexicon, WordClass};
 use super::names::{ActorKind, TextActors, one_line};
 use super::speakers::Confidence;
 use super::words::{TextWords, WordKind};
+use crate::syntax::quick_hash::QuickSet;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -24,6 +25,8 @@ pub(crate) struct TextEvent {
     /// Whether it is to come.
     pub(crate) is_planned: bool,
     pub(crate) attendees: Vec<usize>,
+    /// The same, to be looked up: a long text may name thousands.
+    attending: QuickSet<usize>,
     pub(crate) confidence: Confidence,
     pub(crate) sentence: usize,
     /// The words of the noun or the verb.
@@ -77,12 +80,16 @@ fn join(known: &mut TextEvent, event: TextEvent) {
     known.day = known.day.or(event.day);
     known.place = known.place.take().or(event.place);
     known.is_virtual |= event.is_virtual;
-    for attendee in event.attendees {
-        if !known.attendees.contains(&attendee) {
-            known.attendees.push(attendee);
+    event.attendees.into_iter().for_each(|attendee| known.add_attendee(attendee));
+    known.confidence = known.confidence.max(event.confidence);
+}
+
+impl TextEvent {
+    fn add_attendee(&mut self, attendee: usize) {
+        if self.attending.insert(attendee) {
+            self.attendees.push(attendee);
         }
     }
-    known.confidence = known.confidence.max(event.confidence);
 }
 
 struct EventFinder<'e, 't> {
@@ -139,6 +146,7 @@ impl EventFinder<'_, '_> {
                 place,
                 is_virtual: range.clone().any(|at| self.is(at, WordClass::ONLINE)),
                 is_planned,
+                attending: attendees.iter().copied().collect(),
                 attendees,
                 confidence,
                 sentence: number,
@@ -161,8 +169,8 @@ impl EventFinder<'_, '_> {
         is_quoted: &dyn Fn(usize) -> bool,
     ) -> Option<TextEvent> {
         let is_meeting = |at: &usize| {
-            let first = self.lexicon.table.meets.split_whitespace();
-            first.clone().any(|verb| verb == self.words.str(*at)) && !is_quoted(*at)
+            let word = &self.words.words[*at];
+            word.is(WordClass::MEETS) && !word.is_capital && !is_quoted(*at)
         };
         let verb = range.clone().find(is_meeting)?;
         let day = found.first();
@@ -185,6 +193,7 @@ impl EventFinder<'_, '_> {
             place,
             is_virtual: range.clone().any(|at| self.is(at, WordClass::ONLINE)),
             is_planned,
+            attending: attendees.iter().copied().collect(),
             attendees,
             confidence: Confidence::Possible,
             sentence: number,
@@ -421,8 +430,8 @@ impl EventFinder<'_, '_> {
             }
             for attendee in self.attendees(range, is_quoted) {
                 let is_person = self.actors.list[attendee].kind == ActorKind::Person;
-                if is_person && !event.attendees.contains(&attendee) {
-                    event.attendees.push(attendee);
+                if is_person {
+                    event.add_attendee(attendee);
                 }
             }
         }

@@ -13,6 +13,7 @@ use super::attributions::{Attribution, Sentence};
 use super::language::{Lexicon, WordClass};
 use super::phrases::{NamedHead, PhraseKind, Phrases};
 use super::words::{TextWords, WordKind};
+use crate::syntax::quick_hash::QuickMap;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -82,9 +83,9 @@ pub(crate) struct TextActor {
 pub(crate) struct TextActors {
     pub(crate) list: Vec<TextActor>,
     /// The actor that a name beginning at a word means.
-    at: HashMap<usize, usize>,
+    at: QuickMap<usize, usize>,
     /// Where the name that begins at a word ends.
-    ends: HashMap<usize, usize>,
+    ends: QuickMap<usize, usize>,
 }
 
 impl TextActors {
@@ -303,7 +304,8 @@ impl NameFinder<'_, '_> {
 
     /// A state or an alliance of the tables.
     fn state_at(&self, at: usize, end: usize) -> Option<(Option<NameMention>, usize)> {
-        if !self.words.words[at].is_capital {
+        let word = &self.words.words[at];
+        if !word.is_capital || !word.is(WordClass::FIRST_OF_STATE) {
             return None;
         }
         for to in (at + 1..=end.min(at + self.lexicon.longest_state)).rev() {

@@ -483,7 +483,8 @@ impl TextFindings<'_, '_> {
         if text.chars().filter(|c| c.is_alphabetic()).count() < 4 {
             return None;
         }
-        let mut named = self.about(attribution);
+        let about = self.about(attribution);
+        let mut named = about.clone();
         let (speaker, name) = match &resolved.speaker {
             StatementSpeaker::Named(actors) => {
                 let names: Vec<String> =
@@ -504,7 +505,6 @@ impl TextFindings<'_, '_> {
             lines.push(format!("    role: {}", scalar(&role)));
         }
         lines.push(format!("    {key}: {}", scalar(&text)));
-        let about = self.about(attribution);
         if !about.is_empty() {
             lines.push(format!("    about: {}", list(&about)));
         }

@@ -10,6 +10,7 @@ use super::language::{Lexicon, WordClass};
 use super::names::{ActorKind, Gender, TextActor, TextActors, one_line};
 use super::phrases::{Phrase, PhraseKind};
 use super::words::{TextWords, WordKind};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How certain a proposal is.
@@ -80,7 +81,8 @@ pub(crate) fn resolve(
     {
         quoted[part.clone()].fill(true);
     }
-    let resolver = SpeakerResolver { words, lexicon, actors, quoted };
+    let resolver =
+        SpeakerResolver { words, lexicon, actors, quoted, by_role: persons_by_role(actors) };
     let mut resolved: Vec<Option<ResolvedSpeaker>> = Vec::with_capacity(attributions.len());
     // In the order of the text, because a pronoun can mean the speaker before it.
     let mut order: Vec<usize> = (0..attributions.len()).collect();
@@ -108,6 +110,23 @@ struct SpeakerResolver<'r, 't> {
     actors: &'r TextActors,
     /// For each word, whether it is part of a quote that has a speaker.
     quoted: Vec<bool>,
+    /// The persons that have a word in their role, in the order in which they are first named.
+    by_role: HashMap<String, Vec<usize>>,
+}
+
+/// The persons of a text by the words of their roles, in lower case.
+fn persons_by_role(actors: &TextActors) -> HashMap<String, Vec<usize>> {
+    let mut by_role: HashMap<String, Vec<usize>> = HashMap::new();
+    let persons = actors.list.iter().enumerate();
+    for (number, actor) in persons.filter(|(_, actor)| actor.kind == ActorKind::Person) {
+        for word in actor.role.iter().flat_map(|role| role.split(' ')) {
+            let with_word = by_role.entry(word.to_lowercase()).or_default();
+            if with_word.last() != Some(&number) {
+                with_word.push(number);
+            }
+        }
+    }
+    by_role
 }
 
 /// The last person who spoke: the actor, the paragraph, and the word.
@@ -299,19 +318,12 @@ impl SpeakerResolver<'_, '_> {
             && !self.is_indefinite(phrase.range.start);
         if is_definite && self.is(last, WordClass::TITLE) {
             let noun = self.words.str(last).to_lowercase();
-            let has_role = |actor: &usize| {
-                let found = &self.actors.list[*actor];
-                found.kind == ActorKind::Person
-                    && found
-                        .mentions
-                        .first()
-                        .is_some_and(|mention| mention.start < phrase.range.start)
-                    && found
-                        .role
-                        .as_ref()
-                        .is_some_and(|role| role.to_lowercase().split(' ').any(|word| word == noun))
+            let is_before = |actor: &usize| {
+                let first = self.actors.list[*actor].mentions.first();
+                first.is_some_and(|mention| mention.start < phrase.range.start)
             };
-            let with_role: Vec<usize> = (0..self.actors.list.len()).filter(has_role).collect();
+            let with_role = self.by_role.get(&noun).into_iter().flatten().copied();
+            let with_role: Vec<usize> = with_role.take_while(is_before).take(2).collect();
             if let [actor] = with_role.as_slice() {
                 return ResolvedSpeaker {
                     speaker: StatementSpeaker::Named(vec![*actor]),

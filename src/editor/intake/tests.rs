@@ -308,3 +308,16 @@ fn any_text_gives_proposals_without_a_panic_and_with_spans_at_characters() {
         }
     }
 }
+
+#[test]
+fn no_name_of_a_state_is_passed_over_for_its_first_word() {
+    for tag in ["en", "fr", "de", "uk"] {
+        let lexicon = language::Lexicon::new(tag);
+        let lists = [lexicon.table.states, lexicon.table.alliances];
+        let forms = lists.iter().flat_map(|list| list.lines()).flat_map(|line| line.split('='));
+        for form in forms.map(str::trim).filter(|form| !form.is_empty()) {
+            let words = words::TextWords::new(form, &lexicon, &words::lines(form));
+            assert!(words.words[0].is(language::WordClass::FIRST_OF_STATE), "{tag}: {form}");
+        }
+    }
+}

@@ -5,6 +5,7 @@
 //! quoted is divided like anything else, because whether a quote ends a sentence depends on the words after it.
 
 use super::language::{Lexicon, WordClass};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -105,10 +106,10 @@ impl<'t> TextWords<'t> {
     }
 
     fn classify(&mut self, start: usize, lexicon: &Lexicon) {
-        let lower: Vec<String> = (start..self.words.len())
-            .map(|at| self.str(at).trim_end_matches('.').replace('\u{2019}', "'").to_lowercase())
+        let lower: Vec<Cow<str>> = (start..self.words.len())
+            .map(|at| folded(self.str(at).trim_end_matches('.')))
             .collect();
-        let views: Vec<&str> = lower.iter().map(String::as_str).collect();
+        let views: Vec<&str> = lower.iter().map(|word| &**word).collect();
         for at in 0..views.len() {
             let word = &mut self.words[start + at];
             if word.kind == WordKind::Letters {
@@ -125,6 +126,15 @@ impl<'t> TextWords<'t> {
                 }
             }
         }
+    }
+}
+
+/// A word in lower case with a simple apostrophe, as the tables have it.
+pub(crate) fn folded(word: &str) -> Cow<'_, str> {
+    // Most words are so already.
+    match word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => word.into(),
+        false => word.replace('\u{2019}', "'").to_lowercase().into(),
     }
 }
 

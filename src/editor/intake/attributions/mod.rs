@@ -18,7 +18,7 @@ mod subjects;
 use super::language::{Lexicon, WordClass};
 use super::phrases::{Phrase, Phrases};
 use super::quotations::Quotation;
-use super::words::{TextWords, WordKind};
+use super::words::{TextWords, WordKind, folded};
 use std::ops::Range;
 
 /// The rule by which a speaker was found.
@@ -141,9 +141,11 @@ pub(crate) fn find(
 
 /// The number of words of "according to" if they begin at a word.
 pub(crate) fn according(words: &TextWords, lexicon: &Lexicon, at: usize) -> Option<usize> {
-    let is_word = |offset: usize, word: &str| {
-        words.str(at + offset).to_lowercase().replace('\u{2019}', "'") == word
-    };
+    let begins = words.words.get(at).is_some_and(|it| it.is(WordClass::FIRST_OF_ACCORDING));
+    if !begins {
+        return None;
+    }
+    let is_word = |offset: usize, word: &str| folded(words.str(at + offset)) == word;
     let mut lengths = lexicon.table.according.split_whitespace().filter_map(|expression| {
         let parts = expression.split('_');
         let length = parts.clone().count();

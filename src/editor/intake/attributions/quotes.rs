@@ -199,7 +199,11 @@ impl QuotedText<'_, '_> {
     /// What is said in a clause that contains a quotation: from the verb to the end of the sentence.
     fn clause_around(&self, context: &QuoteContext, cue: &Range<usize>) -> Range<usize> {
         let outer = &context.quotation.outer;
-        let start = self.first_letters(cue.end..outer.start).unwrap_or(outer.start.max(cue.end));
+        // "said on Monday that | the boats"
+        let clause = self.clause_behind(cue.end - 1, context.paragraph.end);
+        let clause = clause.map(|clause| clause.start).filter(|start| *start <= outer.start);
+        let start = clause.unwrap_or(cue.end)..outer.start;
+        let start = self.first_letters(start).unwrap_or(outer.start.max(cue.end));
         let ends_sentence = |quotation: &Quotation| {
             self.is_mark(quotation.inner.end.saturating_sub(1), &['.', '?', '!'])
         };

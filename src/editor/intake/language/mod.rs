@@ -9,7 +9,8 @@ mod en;
 mod fr;
 mod uk;
 
-use std::collections::HashMap;
+use crate::syntax::quick_hash::QuickMap;
+use std::borrow::Cow;
 
 /// The languages, the first of which is used when a text has no words of the others.
 const TABLES: [&LanguageTable; 4] = [&en::TABLE, &fr::TABLE, &de::TABLE, &uk::TABLE];
@@ -271,6 +272,7 @@ classes! {
     WHICH = 51, which;
     BINDS = 52, binds;
     INDEFINITE = 53, indefinite;
+    MEETS = 54, meets;
 }
 
 impl WordClass {
@@ -278,6 +280,10 @@ impl WordClass {
     pub(crate) const MONTH: Self = Self(1 << 42);
     /// "today" and the like.
     pub(crate) const RELATIVE_DAY: Self = Self(1 << 43);
+    /// The first word of an expression such as "according to".
+    pub(crate) const FIRST_OF_ACCORDING: Self = Self(1 << 55);
+    /// The first word of the name of a state or an alliance.
+    pub(crate) const FIRST_OF_STATE: Self = Self(1 << 56);
     /// A finite reporting verb.
     pub(crate) const VERB: Self =
         Self::SAYS.or(Self::REPORTS).or(Self::TELLS).or(Self::DENIES).or(Self::QUOTES);
@@ -323,13 +329,13 @@ impl WordClass {
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) table: &'static LanguageTable,
-    words: HashMap<&'static str, WordClass>,
+    words: QuickMap<Cow<'static, str>, WordClass>,
     /// Expressions of several words, by the first.
-    expressions: HashMap<&'static str, Vec<(Vec<&'static str>, WordClass)>>,
+    expressions: QuickMap<&'static str, Vec<(Vec<&'static str>, WordClass)>>,
     /// The months by their names, from 1.
-    months: HashMap<&'static str, u8>,
+    months: QuickMap<&'static str, u8>,
     /// Lower-case names of states and alliances, with the name to write and the type.
-    states: HashMap<String, (&'static str, bool)>,
+    states: QuickMap<String, (&'static str, bool)>,
     /// The most words that a name of a state or an alliance has.
     pub(crate) longest_state: usize,
 }
@@ -341,10 +347,10 @@ impl Lexicon {
         let table = TABLES.iter().find(|table| table.tag == primary).unwrap_or(&TABLES[0]);
         let mut lexicon = Self {
             table,
-            words: HashMap::new(),
-            expressions: HashMap::new(),
-            months: HashMap::new(),
-            states: HashMap::new(),
+            words: QuickMap::default(),
+            expressions: QuickMap::default(),
+            months: QuickMap::default(),
+            states: QuickMap::default(),
             longest_state: 1,
         };
         for (class, list) in CLASS_LISTS {
@@ -361,9 +367,20 @@ impl Lexicon {
         for form in table.relative_days.iter().flat_map(|forms| forms.split('=')) {
             lexicon.add(form, WordClass::RELATIVE_DAY);
         }
+        for expression in table.according.split_whitespace() {
+            let first = expression.split('_').next().unwrap_or_default();
+            lexicon.add_first(first.into(), WordClass::FIRST_OF_ACCORDING);
+        }
         lexicon.add_states(table.states, false);
         lexicon.add_states(table.alliances, true);
         lexicon
+    }
+
+    /// Marks a word as the first of an expression. The classes that it has by its end stay.
+    fn add_first(&mut self, word: Cow<'static, str>, class: WordClass) {
+        let by_end = self.class(&word);
+        let entry = self.words.entry(word).or_insert(by_end);
+        *entry = entry.or(class);
     }
 
     fn add(&mut self, word: &'static str, class: WordClass) {
@@ -371,7 +388,7 @@ impl Lexicon {
             let words: Vec<_> = word.split('_').collect();
             self.expressions.entry(words[0]).or_default().push((words, class));
         } else {
-            let entry = self.words.entry(word).or_default();
+            let entry = self.words.entry(word.into()).or_default();
             *entry = entry.or(class);
         }
     }
@@ -382,7 +399,10 @@ impl Lexicon {
             let name = forms.clone().next().unwrap_or_default();
             for form in forms.by_ref() {
                 self.longest_state = self.longest_state.max(form.split(' ').count());
-                self.states.insert(form.to_lowercase(), (name, is_alliance));
+                let lower = form.to_lowercase();
+                let first = lower.split(' ').next().unwrap_or_default().trim_end_matches('.');
+                self.add_first(first.to_owned().into(), WordClass::FIRST_OF_STATE);
+                self.states.insert(lower, (name, is_alliance));
             }
         }
     }

@@ -6,6 +6,7 @@
 
 use super::super::language::WordClass;
 use super::{ActorKind, Evidence, NameFinder, NameMention, TextActor, TextActors, fold, one_line};
+use crate::syntax::quick_hash::QuickMap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -178,7 +179,7 @@ impl<'j, 'f, 't> ActorJoiner<'j, 'f, 't> {
     }
 
     /// Marks the persons that are named by a family name alone which several have.
-    fn mark_shared(&mut self, ends: &HashMap<usize, usize>) {
+    fn mark_shared(&mut self, ends: &QuickMap<usize, usize>) {
         for (start, index) in &self.starts {
             if ends.get(start).is_none_or(|end| *end != start + 1) {
                 continue;
@@ -191,7 +192,7 @@ impl<'j, 'f, 't> ActorJoiner<'j, 'f, 't> {
     }
 
     /// The actors, sorted by where they are first named.
-    fn in_order(mut self, ends: HashMap<usize, usize>) -> TextActors {
+    fn in_order(mut self, ends: QuickMap<usize, usize>) -> TextActors {
         for actor in &mut self.list {
             actor.mentions.sort_by_key(|mention| mention.start);
         }

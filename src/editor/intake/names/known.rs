@@ -107,7 +107,20 @@ impl NameFinder<'_, '_> {
         if is_before(WordClass::TITLE.or(WordClass::ADDRESS)) {
             return true;
         }
-        let has_verb = self.is(range.end, WordClass::VERB);
+        // "Tolvan also said"
+        let has_verb_at = |at: usize| {
+            let is_adverb = |at: &usize| self.is(*at, WordClass::ADVERB.or(WordClass::AUXILIARY));
+            let verb = (at..at + 4).find(|at| !is_adverb(at) || self.is(*at, WordClass::VERB));
+            verb.is_some_and(|verb| self.is(verb, WordClass::VERB))
+        };
+        // "Tolvan and Brannt said"
+        let is_capital = |at: &usize| self.words.words.get(*at).is_some_and(|word| word.is_capital);
+        let behind = range.end + 1..range.end + 5;
+        let other_name = behind.take_while(is_capital).count();
+        let is_joint = self.is(range.end, WordClass::AND)
+            && other_name > 0
+            && has_verb_at(range.end + 1 + other_name);
+        let has_verb = has_verb_at(range.end) || is_joint;
         !is_before(WordClass::DETERMINER)
             && !self.is(range.start, WordClass::GIVEN_NAME)
             && !self.words.has_lower(self.words.str(range.start))
