@@ -120,8 +120,10 @@ fn proposals_are_accepted_one_by_one_and_the_last_answer_can_be_undone() {
 #[test]
 fn the_summary_can_be_undone_and_an_unknown_key_asks_again() {
     let desk = Desk::new(REPORT);
-    let (code, screen) = desk.answer("x\nuaaaauaw", &[]);
+    let (code, screen) = desk.answer("x\nuaaaauaaw", &[]);
     assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("q quit: x\nx is none of the answers:\nAccept? a yes"), "{screen}");
+    assert!(screen.contains("nothing: a\na is none of the answers:\nWrite it? w"), "{screen}");
     assert!(screen.contains("There is nothing to undo.\n"), "{screen}");
     assert_eq!(screen.matches("\nevents: 1 proposal").count(), 2, "{screen}");
     assert_eq!(desk.written().matches("    speaker: ").count(), 5);

@@ -88,6 +88,9 @@ impl Dialogue<'_> {
                 return Ok(DialogueOutcome::Quit);
             };
             if !question.keys().contains(answer) {
+                if !answer.is_whitespace() && !answer.is_control() {
+                    self.console.print(&format!("{answer} is none of the answers:\n"));
+                }
                 continue;
             }
             match (question, answer) {
