@@ -108,6 +108,13 @@ fn size_of(jpeg: &[u8]) -> (u32, u32) {
     (side(at + 7), side(at + 5))
 }
 
+/// The mean brightness of a JPEG.
+fn brightness(jpeg: &[u8]) -> usize {
+    let bytes = zune_core::bytestream::ZCursor::new(jpeg);
+    let pixels = zune_jpeg::JpegDecoder::new(bytes).decode().unwrap();
+    pixels.iter().map(|value| usize::from(*value)).sum::<usize>() / pixels.len()
+}
+
 #[test]
 fn a_photograph_is_published_in_smaller_sizes_too() {
     let front = "image: {src: m.jpg, alt: M, credit: Jo}";
@@ -282,6 +289,30 @@ fn a_portrait_is_cut_around_its_focus() {
         page.attributes("meta[property='og:image']", "content"),
         ["https://news.example/actors/mira-tolvan/m.jpg"]
     );
+}
+
+#[test]
+fn parts_show_what_is_at_the_focus_of_a_picture() {
+    let build = |focus: &str| {
+        let image = format!("image: {{src: m.jpg, alt: M, credit: Jo, focus: {focus}}}");
+        let actor = format!("---\nname: Mira Tolvan\ntype: person\n{image}\n---\nText.\n");
+        showing("m.jpg", WIDE, &image, "Text.")
+            .file("content/actors/mira-tolvan.md", actor)
+            .file("content/actors/m.jpg", WIDE)
+            .build()
+            .no_findings()
+    };
+    let [left, right] = [build("left"), build("right")];
+    for part in [
+        "articles/2025-11-25-x/m-360x240",
+        "actors/mira-tolvan/m-96x120",
+        "actors/mira-tolvan/m-288x360",
+        "actors/mira-tolvan/m-576x720",
+    ] {
+        let [dark, light] = [(&left, 0), (&right, 100)]
+            .map(|(run, x)| brightness(&run.bytes(&format!("{part}-{x}-50.jpg"))));
+        assert!(dark + 10 < light, "{part}: {dark} and {light}");
+    }
 }
 
 #[test]
