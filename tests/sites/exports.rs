@@ -67,6 +67,7 @@ fn trusted_html_without_markdown_is_no_finding() {
         "<div>\n\n**bold** and ![Map](map.png)\n\n</div>",
         "<pre>\n**a** [b](c)\n</pre>\n\n<script>\nlet a = b[0](c) ** d ** e;\n</script>",
         "<p>2 ** 3, a [b] (c) and <code>**x**</code></p>",
+        "<div>\n– Ana\n- Rui\n</div>\n\n<p>file_name_x, _a and 2*3*4</p>",
         "<my-box>A</my-box>\n\n<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"></path></svg>\n\nWord<wbr>s <o:p></o:p>",
     ] {
         trusted(body).no_findings();
@@ -127,6 +128,7 @@ fn emphasis_that_ends_before_a_space_is_reported_with_the_space_behind_it() {
         "f(**one, **other) and _private, _other and char *a, *b",
         "src/**/one.rs and **/two.rs",
         "Price** and cost** are without tax",
+        "The toll**, in May.\n\n**one **two",
         "    **Note: **text",
     ] {
         text(body).no_findings();
@@ -184,6 +186,13 @@ fn a_web_address_without_its_scheme_is_no_misspelt_file() {
         ("./2024-01-01-a", "2024-01-01-a.md"),
     ] {
         with(address).build().one_warning(&["did you mean", file]);
+    }
+    for address in ["map.old/a.png", "2024.03.notes/scan.pdf", "Vol.II/scan.pdf"] {
+        let run = with(address).build().one_warning(&["2025-11-25-x.md"]);
+        assert!(!run.stderr().contains("https://"), "{}", run.stderr());
+    }
+    for address in ["paper.de/scan.pdf", "y.paper.example/scan.pdf", "paper.org/scan.pdf"] {
+        with(address).build().one_warning(&["dead-link", &format!("write https://{address}")]);
     }
     let run = with("notes.doc").build();
     assert!(!run.stderr().contains("https://notes.doc"), "{}", run.stderr());

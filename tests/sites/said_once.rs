@@ -79,6 +79,30 @@ fn a_summary_that_begins_the_text_behind_its_dateline_is_shown_once() {
 }
 
 #[test]
+fn a_summary_that_is_the_first_two_paragraphs_is_shown_once() {
+    let lead = |text: &str| {
+        let summary = "summary: \"It rained. The council – in Kell – met.\"";
+        let run = site()
+            .file(
+                "content/actors/mira.md",
+                format!("---\ntype: person\nname: Mira\n{summary}\n---\n{text}"),
+            )
+            .article("2025-11-25-a", &format!("title: A\nactors: mira\n{summary}"), text)
+            .build();
+        let count = |address: &str| run.page(address).count(".lead");
+        (count("/articles/2025-11-25-a/"), count("/actors/mira/"))
+    };
+    assert_eq!(lead("It rained.\n\nThe *council* — in Kell — met."), (0, 0));
+    assert_eq!(
+        lead("## Rain\n\nIt rained.\n\nThe council – in Kell – met. More.\n\nMore."),
+        (0, 0)
+    );
+    assert_eq!(lead("KELL, 3 March — It rained.\n\nThe council – in Kell – met."), (0, 0));
+    assert_eq!(lead("It rained.\n\nThe council – in Oster – met."), (1, 1));
+    assert_eq!(lead("It rained."), (1, 1));
+}
+
+#[test]
 fn the_page_of_an_actor_with_one_article_has_its_sentence_once() {
     let sentences = |front: &str, text: &str| {
         site()

@@ -209,6 +209,20 @@ fn an_invisible_character_in_a_file_name_is_ignored_and_reported() {
 }
 
 #[test]
+fn a_text_of_invisible_characters_alone_is_none_and_is_reported() {
+    for text in ["\u{feff}", "\n\u{200b} \u{feff}\n"] {
+        let site = site().article("2025-11-25-x", "title: A\nsummary: B", text);
+        let run = site.build();
+        let run = run.one_warning(&["invisible-character", "write the text, or remove them"]);
+        assert_eq!(run.page("/articles/2025-11-25-x/").count(".body p"), 0);
+        let offered = site.arg("--fix=ask").arg("--diff").check().printed();
+        assert!(offered.lines().any(|line| line.starts_with('-')), "{offered}");
+    }
+    let shown = site().article("2025-11-25-x", "title: A", "\u{feff}Text.").build().no_findings();
+    assert!(shown.text("articles/2025-11-25-x/index.html").contains("Text."));
+}
+
+#[test]
 fn an_invisible_character_in_a_name_or_a_quote_is_ignored_and_reported() {
     let run = site()
         .actor("mira-tolvan", "type: person\nname: Mira Tolvan")

@@ -285,7 +285,12 @@ impl<'a> LinkCheck<'a> {
             return FixableHelp { help: static_help(&file, target), fix };
         }
         match self.file_meant(own, link, path) {
-            None if address::lacks_scheme(target) => web(format!("https://{target}")),
+            None if address::lacks_scheme(target)
+                && !names_file(target)
+                && !self.is_folder(own, target) =>
+            {
+                web(format!("https://{target}"))
+            }
             near => {
                 let fix = near.as_deref().map(|near| link_fixes::target(link, near));
                 let help = did_you_mean(link, target, near.as_deref(), str::to_owned);
@@ -377,7 +382,8 @@ fn web_address_meant(target: &str) -> Option<String> {
 }
 
 /// Whether a path begins as a web address without its scheme: `y.paper.example/a`, `paper.com`. A name with one dot is
-/// one only with a common ending of hosts, as `notes.doc` is a file; so is what ends as a file of Markdown.
+/// one only with a common ending of hosts, as `notes.doc` is a file, and `map.old/a.png` is in a folder; so is what ends as
+/// a file of Markdown.
 fn begins_with_host(target: &str) -> bool {
     const ENDINGS: [&str; 8] = ["com", "org", "net", "edu", "gov", "int", "info", "eu"];
     let (host, has_path) = match target.split_once(['/', '?', '#']) {
@@ -392,5 +398,17 @@ fn begins_with_host(target: &str) -> bool {
     let is_common = ENDINGS.iter().any(|common| ending.eq_ignore_ascii_case(common));
     let is_ending = ending.len() > 1 && ending.chars().all(char::is_alphabetic);
     let is_text = matches!(&*media::ending(target), "md" | "markdown");
-    is_ending && (is_common || has_path && !is_text)
+    // Hosts end in the two letters of a country, have a third part, or lead to a page.
+    let is_country = ending.len() == 2 && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+    let name = &host[..host.len() - ending.len() - 1];
+    let has_domain = name.contains('.') && !name.ends_with(|c: char| c.is_ascii_digit());
+    let is_folder = names_file(target) && !is_country && !has_domain;
+    is_ending && (is_common || has_path && !is_text && !is_folder)
+}
+
+/// Whether a path ends as one of a picture, a recording, a document or a text.
+fn names_file(target: &str) -> bool {
+    let ending = media::ending(target);
+    let is_text = matches!(&*ending, "md" | "markdown");
+    is_text || media::is_picture(target) || media::is_passive(&ending)
 }

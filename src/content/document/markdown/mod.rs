@@ -230,6 +230,10 @@ pub(super) fn parse(
         diagnostics.push(too_deep(base + line.start..base + line.end));
         return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
+    if let Some(warning) = separators::nothing_visible(text, base) {
+        diagnostics.push(warning);
+        return (Body::default(), Outline { is_empty: true, ..Outline::default() });
+    }
     let source = text;
     let spaced = separators::replaced(source, base, diagnostics);
     let text = spaced.as_deref().unwrap_or(source);

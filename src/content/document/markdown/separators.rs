@@ -174,6 +174,20 @@ fn control_character(at: usize, c: char, more: usize) -> Diagnostic {
     warning(at, c, message).help(help).fix(fix)
 }
 
+/// The warning about a body of nothing but invisible characters and spaces, as a byte-order mark between two parts of a
+/// file: readers see no text.
+pub(super) fn nothing_visible(source: &str, base: usize) -> Option<Diagnostic> {
+    let (at, c) = source.char_indices().find(|(_, c)| !c.is_whitespace())?;
+    let is_seen = |c: char| !c.is_whitespace() && !text::is_invisible(c, None);
+    if source.contains(is_seen) {
+        return None;
+    }
+    let message = format!("this text consists of invisible characters (U+{:04X})", c as u32);
+    let written = base + at..base + source.trim_end().len();
+    let fix = Fix::bytes(Applicability::Confirm, written, "");
+    Some(warning(base + at, c, message).help("write the text, or remove them").fix(fix))
+}
+
 fn warning(at: usize, c: char, message: String) -> Diagnostic {
     let location = Location::span(at..at + c.len_utf8());
     Diagnostic::warning("invisible-character", location, message)

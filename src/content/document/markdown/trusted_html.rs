@@ -123,12 +123,15 @@ fn end_of_element(html: &str, from: usize, name: &str) -> usize {
     ends.find(is_own).unwrap_or(html.len())
 }
 
-/// The first marks of Markdown in a text: of strong emphasis, links, pictures, code, headings and fences.
+/// The first marks of Markdown in a text: of emphasis, links, pictures, code, headings, lists and fences.
 fn first_marks(html: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let mut start = range.start;
-    for line in html[range.clone()].split_inclusive('\n') {
+    let mut lines = html[range.clone()].split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
         let is_first = html[..start].ends_with('\n') || start == 0;
-        let found = is_first.then(|| block_mark(line)).flatten().or_else(|| inline_marks(line));
+        let next = lines.peek().copied().unwrap_or_default();
+        let block = || block_mark(line).or_else(|| list_item(line, next));
+        let found = is_first.then(block).flatten().or_else(|| inline_marks(line));
         if let Some(found) = found.filter(|found| !is_escaped(html, start + found.start)) {
             return Some(start + found.start..start + found.end);
         }
@@ -145,6 +148,24 @@ fn block_mark(line: &str) -> Option<Range<usize>> {
     let is_heading = (1..=6).contains(&level) && title.starts_with(' ');
     let start = line.len() - line.trim_start().len();
     (is_heading || words.starts_with("```")).then(|| start..start + words.len())
+}
+
+/// The first item of a list. A line alone may begin with a dash for other reasons, as that of an author does.
+fn list_item(line: &str, next: &str) -> Option<Range<usize>> {
+    let mark = |line: &str| {
+        let words = line.trim_start();
+        let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let mark = match words.len() - number.len() {
+            0 => words.chars().next().filter(|c| matches!(c, '-' | '*' | '+')),
+            1..=3 => number.chars().next().filter(|c| matches!(c, '.' | ')')),
+            _ => None,
+        };
+        let rest = mark.and_then(|mark| number.strip_prefix(mark));
+        mark.filter(|_| rest.is_some_and(|rest| rest.starts_with(' ') && !rest.trim().is_empty()))
+    };
+    let is_list = mark(line).is_some_and(|first| mark(next) == Some(first));
+    let start = line.len() - line.trim_start().len();
+    is_list.then(|| start..start + line.trim().len())
 }
 
 /// A pair of marks, a link or a picture within a line.
@@ -168,8 +189,30 @@ fn inline_marks(line: &str) -> Option<Range<usize>> {
         let start = line.find("[[")?;
         Some(start..start + line[start..].find("]]")? + 2)
     };
-    let all = [pair("**"), pair("`"), link(), name()];
+    let all = [pair("**"), pair("`"), link(), name(), emphasis(line, '_'), emphasis(line, '*')];
     all.into_iter().flatten().min_by_key(|range| range.start)
+}
+
+/// Words between single marks: `_words_`. Not names with underscores, products of numbers, or signs of notes.
+fn emphasis(line: &str, mark: char) -> Option<Range<usize>> {
+    let begins = |at: usize| {
+        let before = line[..at].chars().next_back();
+        let is_open = before.is_none_or(|c| c.is_whitespace() || "(\"'“‘„«»‹›[–—".contains(c));
+        is_open && line[at + 1..].starts_with(char::is_alphanumeric)
+    };
+    let ends = |at: usize| {
+        let is_end = !line[..at].ends_with(char::is_whitespace);
+        let is_word = |c: char| c.is_alphanumeric() || c == mark || c == '/';
+        is_end && !line[at + 1..].starts_with(is_word)
+    };
+    let mut marks = line.match_indices(mark).map(|(at, _)| at);
+    while let Some(start) = marks.by_ref().find(|at| begins(*at)) {
+        let end = marks.next()?;
+        if ends(end) {
+            return Some(start..end + 1);
+        }
+    }
+    None
 }
 
 /// Whether HTML has an element of this name, or has had one that browsers still know.
@@ -204,6 +247,13 @@ mod tests {
             ("<pre>**no**</pre><code>a[0](b)</code><script>a = b[0](c) ** 2 ** d</script>", None),
             ("<a title='**no**' href=x>2 ** 3 ** 4</a> a [b] (c) \\**no**", None),
             ("<STYLE>a { b: **c** }</style> words", None),
+            ("<div>\n- Ana\n- Rui\n</div>", Some("- Ana")),
+            ("<div>\n  1. Ana\n  2. Rui\n</div>", Some("1. Ana")),
+            ("<div>\n* Ana\n* Rui\n</div>", Some("* Ana")),
+            ("<p>\n– Ana\n- Rui</p><p>\n1. May</p><p>a\n-5\n-6</p>", None),
+            ("<p>See _The Tides_, now</p>", Some("_The Tides_")),
+            ("<p>(*no* more)</p>", Some("*no*")),
+            ("<p>a_b_c, _a and _b, x/_b_/c, 2*3*4, *a, *b, __init__, a* b*</p>", None),
         ] {
             assert_eq!(markdown(html).map(|range| &html[range]), found, "{html}");
         }

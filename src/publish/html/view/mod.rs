@@ -50,6 +50,7 @@ use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{
     CARD_SCRIPT, DataRoute, FILTER_SCRIPT, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar,
 };
+use crate::syntax::source::floor_char;
 use crate::syntax::text::fold;
 use fields::FieldSelector;
 use serde::Serialize;
@@ -337,16 +338,30 @@ fn lead(
         let rest = text.strip_prefix(words).filter(|_| !words.is_empty());
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let body = file.and_then(|file| cards.index.lead(file)).map(fold);
-    // An excerpt may go on after the first paragraph.
-    let is_repeated = body.is_some_and(|body| {
+    let body = file.and_then(|file| Some((file, fold(cards.index.lead(file)?))));
+    let is_repeated = body.is_some_and(|(file, body)| {
         // `KELL, 3 March – The council met.`: a summary has no dateline.
         let behind_dateline = body.split_once(" - ").filter(|(place, _)| place.len() <= DATELINE);
+        let behind_dateline = behind_dateline.map(|(_, body)| body);
+        let goes_on = |body| begins(&words, body);
+        // An excerpt may go on after the first paragraph, a summary in the same words as the text.
         begins(&body, &words)
-            || is_excerpt && begins(&words, &body)
-            || behind_dateline.is_some_and(|(_, body)| begins(body, &words))
+            || behind_dateline.is_some_and(|body| begins(body, &words))
+            || goes_on(&body) && (is_excerpt || begins(&opening(cards, file, &body), &words))
+            || behind_dateline
+                .is_some_and(|body| goes_on(body) && begins(&opening(cards, file, body), &words))
     });
     (!is_repeated).then(|| summary.to_owned())
+}
+
+/// The text of a body from the folded words `from` of its first paragraph on, folded.
+fn opening(cards: &SiteContext, file: usize, from: &str) -> String {
+    /// No summary has more bytes.
+    const LENGTH: usize = 4000;
+    let packed = cards.index.body(file);
+    let text = &packed.unpack().text;
+    let text = fold(&text[..floor_char(text, LENGTH)]);
+    text.find(from).map(|at| text[at..].to_owned()).unwrap_or_default()
 }
 
 /// The View of a page that redirects from an old path to another.

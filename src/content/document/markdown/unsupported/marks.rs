@@ -26,6 +26,8 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
     let mut runs: Vec<MarkRun> = Vec::new();
     let (mut is_code, mut strong) = (false, 0_usize);
     let has_note = LazyCell::new(|| text.contains("\n**") || text.contains("\n\\**"));
+    // Whether words so far refer to a note by stars: `4 percent**`.
+    let mut has_sign = false;
     // The mark of a paragraph that is meant to end in a later one.
     let mut open: Option<Range<usize>> = None;
     for (event, range) in &events.list {
@@ -48,13 +50,15 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
                     event,
                     Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_))
                 );
-                pairs(text, &runs, locations);
+                has_sign |= runs.iter().any(MarkRun::is_sign);
+                pairs(text, &runs, has_sign, locations);
                 across(&runs, &mut open, locations);
                 runs.clear();
             }
         }
     }
-    pairs(text, &runs, locations);
+    has_sign |= runs.iter().any(MarkRun::is_sign);
+    pairs(text, &runs, has_sign, locations);
     across(&runs, &mut open, locations);
 }
 
@@ -105,6 +109,19 @@ struct MarkRun {
     range: Range<usize>,
     before: Beside,
     after: Beside,
+}
+
+impl MarkRun {
+    /// Whether it is two stars behind a word, as the sign of a note.
+    fn is_sign(&self) -> bool {
+        let is_behind_word = matches!(self.before, Beside::Letter(_))
+            && match self.after {
+                Beside::Space => true,
+                Beside::Punctuation(c) => ".,;:!?)".contains(c),
+                Beside::Letter(_) => false,
+            };
+        self.mark == b'*' && self.range.len() == 2 && is_behind_word
+    }
 }
 
 /// The character beside a mark.
@@ -178,8 +195,8 @@ fn is_in_address(text: &str, at: usize) -> bool {
     before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
 }
 
-/// Adds the pairs among the runs of a paragraph.
-fn pairs(text: &str, runs: &[MarkRun], locations: &mut Places) {
+/// Adds the pairs among the runs of a paragraph. Where there are signs of notes, two stars before words begin a note.
+fn pairs(text: &str, runs: &[MarkRun], has_sign: bool, locations: &mut Places) {
     let mut used = 0;
     for (number, start) in runs.iter().enumerate() {
         if number < used {
@@ -188,7 +205,9 @@ fn pairs(text: &str, runs: &[MarkRun], locations: &mut Places) {
         let same = |run: &&MarkRun| run.mark == start.mark && run.range.len() == start.range.len();
         let Some(distance) = runs[number + 1..].iter().position(|run| same(&run)) else { continue };
         let end = &runs[number + 1 + distance];
-        let kind = pair(start, end).or_else(|| space_before_end(text, start, end));
+        let is_sign = has_sign && start.mark == b'*' && start.range.len() == 2;
+        let by_space = || space_before_end(text, start, end).filter(|_| !is_sign);
+        let kind = pair(start, end).or_else(by_space);
         if let Some(kind) = kind.filter(|_| !is_in_address(text, start.range.start)) {
             locations.push((kind, start.range.start..end.range.end));
             used = number + distance + 2;
