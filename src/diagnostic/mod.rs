@@ -111,6 +111,8 @@ impl Diagnostic {
     /// Adds a suggestion.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        // Sites may have tens of thousands of findings, nearly all with one suggestion.
+        self.help.reserve_exact(1);
         self.help.push(help.into());
         self
     }
@@ -118,7 +120,10 @@ impl Diagnostic {
     /// Adds a fix, if there is one.
     #[must_use]
     pub(crate) fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fixes.extend(fix.into());
+        if let Some(fix) = fix.into() {
+            self.fixes.reserve_exact(1);
+            self.fixes.push(fix);
+        }
         self
     }
 
@@ -136,8 +141,8 @@ impl Diagnostic {
 pub struct Finding {
     /// The file's path relative to the site's folder, with `/`.
     pub file: Arc<str>,
-    /// The error or warning.
-    pub diagnostic: Diagnostic,
+    /// The error or warning. Shared, since reports are copied between the stages.
+    pub diagnostic: Arc<Diagnostic>,
 }
 
 /// The format in which findings are printed.
@@ -178,8 +183,8 @@ impl std::error::Error for Report {}
 
 impl Report {
     /// Adds a finding about `file`.
-    pub(crate) fn push(&mut self, file: &Arc<str>, diagnostic: Diagnostic) {
-        self.findings.push(Finding { file: file.clone(), diagnostic });
+    pub(crate) fn push(&mut self, file: &Arc<str>, diagnostic: impl Into<Arc<Diagnostic>>) {
+        self.findings.push(Finding { file: file.clone(), diagnostic: diagnostic.into() });
     }
 
     /// Adds the findings of another edition of the site, without those that an edition before it has at the same
@@ -217,7 +222,7 @@ impl Report {
     /// Turns every warning into an error (`--strict`).
     pub(crate) fn harden(&mut self) {
         for finding in &mut self.findings {
-            finding.diagnostic.severity = Severity::Error;
+            Arc::make_mut(&mut finding.diagnostic).severity = Severity::Error;
         }
     }
 

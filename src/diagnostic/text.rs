@@ -86,7 +86,7 @@ impl<'c, 'f> Selection<'c, 'f> {
         causes: &'c mut [Vec<FindingNumber>],
         verbose: bool,
     ) -> Self {
-        let diagnostic = |cause: &Vec<FindingNumber>| &located.finding(cause[0]).diagnostic;
+        let diagnostic = |cause: &Vec<FindingNumber>| &*located.finding(cause[0]).diagnostic;
         let is_warning = |cause: &Vec<FindingNumber>| {
             !verbose && diagnostic(cause).severity == Severity::Warning
         };

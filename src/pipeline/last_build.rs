@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A successful build, as the cache stores it for the next one.
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,7 +32,7 @@ pub(super) struct LastBuild {
     /// What is not published.
     pub(super) held_back: HeldBack,
     /// Its findings, each with its file.
-    findings: Vec<(String, Diagnostic)>,
+    findings: Vec<(String, Arc<Diagnostic>)>,
     /// Number of pages.
     pub(super) pages: usize,
     /// The size of the search index.

@@ -320,7 +320,7 @@ fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &
         }
     }
     for clash in clashes.findings() {
-        report.push(&clash.file, as_warning(clash.diagnostic.clone()));
+        report.push(&clash.file, as_warning((*clash.diagnostic).clone()));
     }
 }
 

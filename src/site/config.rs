@@ -424,7 +424,7 @@ fn nearest_zone(name: &str) -> Option<String> {
 fn number(reader: &mut Reader, fields: &CheckedMap, key: &Key) -> Option<usize> {
     let max = match key.shape {
         Shape::Count(max) => max,
-        _ => i128::MAX,
+        _ => i64::MAX,
     };
     reader.optional(fields, key, |reader, node, label| match node.value {
         YamlValue::Int(number) if (1..=max).contains(&number) => usize::try_from(number).ok(),

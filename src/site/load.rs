@@ -408,7 +408,7 @@ impl SiteFolder {
         }
         for finding in report.findings() {
             let of_file = self.findings.entry(finding.file.to_string()).or_default();
-            of_file.push(finding.diagnostic.clone());
+            of_file.push((*finding.diagnostic).clone());
         }
     }
 

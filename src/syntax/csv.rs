@@ -32,6 +32,9 @@ pub(crate) struct CsvError {
 /// What may separate cells. Of equally frequent ones the first is taken.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
+/// The most cells of a row: the columns that a sheet of Excel or LibreOffice may have.
+const MAX_CELLS: usize = 16_384;
+
 /// How much of the first line decides what separates cells, in bytes. It is asked for each finding that is printed.
 const LONGEST_HEADER: usize = 64 << 10;
 
@@ -112,8 +115,15 @@ impl<'t> Rows<'t> {
     }
 
     fn row(&mut self) -> Result<Vec<CsvCell<'t>>, CsvError> {
-        let mut cells = Vec::new();
+        let (mut cells, start) = (Vec::new(), self.at);
         loop {
+            if cells.len() == MAX_CELLS {
+                return Err(CsvError {
+                    message: "this row has more than 16,384 cells",
+                    help: "no spreadsheet has as many columns: check what separates the cells, and the line ends",
+                    at: start..floor_char(self.text, start + 4).max(start + 1),
+                });
+            }
             cells.push(self.cell()?);
             let end = self.byte(self.at);
             self.at += usize::from(end.is_some());
@@ -305,6 +315,16 @@ mod tests {
             assert!(text[error.at.clone()].starts_with(part), "{text:?}: {error:?}");
             assert!(error.message.contains(word), "{text:?}: {error:?}");
         }
+    }
+
+    #[test]
+    fn a_row_of_more_cells_than_a_sheet_has_is_an_error() {
+        let row = |cells: usize| format!("id,name\n{}\n", vec!["é"; cells].join(","));
+        assert_eq!(values(&row(16_384)).unwrap()[1].len(), 16_384);
+        let text = row(16_385);
+        let error = values(&text).unwrap_err();
+        assert!(text[error.at].starts_with("é,"));
+        assert!(error.message.contains("16,384"));
     }
 
     #[test]

@@ -53,8 +53,8 @@ pub enum YamlValue {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// An integer.
-    Int(i128),
+    /// An integer. Larger ones are [`YamlValue::Float`]: 128 bits would make each node of a tree half as large again.
+    Int(i64),
     /// Any other number. [`spelling`] gives it as it is written.
     Float(f64),
     /// Any other scalar.
@@ -358,19 +358,19 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
     }
 
     fn visit_i64<E: de::Error>(self, v: i64) -> Result<YamlNode, E> {
-        self.node(YamlValue::Int(v.into()))
-    }
-
-    fn visit_u64<E: de::Error>(self, v: u64) -> Result<YamlNode, E> {
-        self.node(YamlValue::Int(v.into()))
-    }
-
-    fn visit_i128<E: de::Error>(self, v: i128) -> Result<YamlNode, E> {
         self.node(YamlValue::Int(v))
     }
 
+    fn visit_u64<E: de::Error>(self, v: u64) -> Result<YamlNode, E> {
+        self.node(i64::try_from(v).map_or(YamlValue::Float(v as f64), YamlValue::Int))
+    }
+
+    fn visit_i128<E: de::Error>(self, v: i128) -> Result<YamlNode, E> {
+        self.node(i64::try_from(v).map_or(YamlValue::Float(v as f64), YamlValue::Int))
+    }
+
     fn visit_u128<E: de::Error>(self, v: u128) -> Result<YamlNode, E> {
-        self.node(i128::try_from(v).map_or(YamlValue::Float(v as f64), YamlValue::Int))
+        self.node(i64::try_from(v).map_or(YamlValue::Float(v as f64), YamlValue::Int))
     }
 
     fn visit_f64<E: de::Error>(self, v: f64) -> Result<YamlNode, E> {
@@ -393,6 +393,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         while let Some(item) = seq.next_element_seed(self.walk)? {
             items.push(item);
         }
+        items.shrink_to_fit();
         Ok(YamlNode { id: self.id, value: YamlValue::List(items) })
     }
 
@@ -402,6 +403,8 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         while let Some(key) = map.next_key_seed(self.walk)? {
             entries.push((key, map.next_value_seed(self.walk)?));
         }
+        // A roster has hundreds of thousands of maps with two or three keys.
+        entries.shrink_to_fit();
         Ok(YamlNode { id: self.id, value: YamlValue::Map(entries) })
     }
 

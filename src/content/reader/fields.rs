@@ -437,7 +437,8 @@ impl<'t> Reader<'t> {
                 false => read(self, item, label),
             }
         });
-        let all = read.collect();
+        let mut all: Vec<T> = read.collect();
+        all.shrink_to_fit();
         self.flat_list = outer;
         all
     }

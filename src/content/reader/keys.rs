@@ -117,7 +117,7 @@ pub(crate) enum Shape {
     /// A former path or a former id.
     Redirect,
     /// An integer from 1 to this one.
-    Count(i128),
+    Count(i64),
     /// The absolute URL of the site.
     BaseUrl,
     /// A path from `/`, or a URL.

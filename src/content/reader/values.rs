@@ -566,10 +566,7 @@ impl<'t> Reader<'t> {
                 Extra::List(items.iter().map(|item| self.extra_value(item)).collect())
             }
             YamlValue::Map(_) => Extra::Map(self.extra_map(node)),
-            YamlValue::Int(number) => match i64::try_from(*number) {
-                Ok(number) => Extra::Int(number),
-                Err(_) => Extra::Text(self.scalar_text(node).unwrap_or_default()),
-            },
+            YamlValue::Int(number) => Extra::Int(*number),
             YamlValue::Float(_) => Extra::Text(self.scalar_text(node).unwrap_or_default()),
         }
     }

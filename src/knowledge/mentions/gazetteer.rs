@@ -182,6 +182,11 @@ fn topics_named_as_actors(names: &[GazetteerName]) -> BTreeSet<String> {
     actors.filter(|name| topics.contains(name)).collect()
 }
 
+/// Adds a claim to a pattern. Nearly all patterns have one.
+fn add(patterns: &mut BTreeMap<String, Vec<NameClaim>>, pattern: String, claim: NameClaim) {
+    patterns.entry(pattern).or_insert_with(|| Vec::with_capacity(1)).push(claim);
+}
+
 impl Gazetteer {
     /// Compiles all names, with their regular forms in `languages` (primary subtags). Names without a letter are left
     /// out: "2024" would match in every date.
@@ -204,13 +209,13 @@ impl Gazetteer {
         for name in names {
             for pattern in spellings(&name.text, name.bearer) {
                 let claim = NameClaim::new(&name, name.language.clone(), false);
-                patterns.entry(pattern).or_default().push(claim);
+                add(&mut patterns, pattern, claim);
             }
             for language in languages.iter().filter(|_| has_forms(&name)) {
                 for form in inflection::forms(&name.text, name.bearer, language) {
                     for pattern in spellings(&form, name.bearer) {
                         let claim = NameClaim::new(&name, Some((*language).into()), true);
-                        patterns.entry(pattern).or_default().push(claim);
+                        add(&mut patterns, pattern, claim);
                     }
                 }
             }

@@ -97,7 +97,7 @@ impl Session {
         for finding in site.report.findings() {
             let mut diagnostic = finding.diagnostic.clone();
             if is_of_reference(finding) && is_held(&finding.file) {
-                diagnostic.severity = Severity::Warning;
+                Arc::make_mut(&mut diagnostic).severity = Severity::Warning;
             }
             report.push(&finding.file, diagnostic);
         }

@@ -358,7 +358,7 @@ impl<'a> PageProducer<'a> {
 }
 
 /// The findings of templates, by file, location and message.
-type TemplateFindings = BTreeMap<(Arc<str>, Location, String), Diagnostic>;
+type TemplateFindings = BTreeMap<(Arc<str>, Location, String), Arc<Diagnostic>>;
 
 impl FileProducer for PageProducer<'_> {
     fn make(

@@ -55,10 +55,10 @@ const HOVER_CARD_WORDS: [&str; 2] = words(&HOVER_CARDS);
 const LIST_FILTER_WORDS: [&str; 2] = words(&LIST_FILTERS);
 
 /// Maximum of `page_size`: longer pages are slow to load and to print.
-const LARGEST_PAGE: i128 = 1000;
+const LARGEST_PAGE: i64 = 1000;
 
 /// Maximum of `feed_entries`: feed readers fetch the whole file many times a day.
-const LARGEST_FEED: i128 = 500;
+const LARGEST_FEED: i64 = 500;
 
 declare_keys! {
     /// The settings.

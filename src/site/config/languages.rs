@@ -183,9 +183,9 @@ fn report_map(
     };
     let weight = |settings: &YamlNode| match of(settings, "weight").map(|weight| weight.value) {
         Some(YamlValue::Int(weight)) => weight,
-        _ => i128::MAX,
+        _ => i64::MAX,
     };
-    let mut languages: Vec<(&YamlNode, String, Option<String>, i128)> = Vec::new();
+    let mut languages: Vec<(&YamlNode, String, Option<String>, i64)> = Vec::new();
     for (key, settings) in tags {
         let title = of(settings, "title").and_then(|title| title.as_str().map(str::to_owned));
         let tag = language::canonical(key.as_str().unwrap_or_default());
@@ -197,7 +197,7 @@ fn report_map(
         // Zola lists the other languages alone.
         languages.insert(0, (node, main.to_owned(), None, 0));
     }
-    let entry = |(_, tag, title, _): &(&YamlNode, String, Option<String>, i128)| match title {
+    let entry = |(_, tag, title, _): &(&YamlNode, String, Option<String>, i64)| match title {
         Some(title) => format!("{{lang: {tag}, title: {}}}", syntax::flow_scalar(title)),
         None => tag.clone(),
     };
@@ -209,7 +209,7 @@ fn report_map(
     let message = "`languages` is a list, and this is a map as in Hugo or Zola".to_owned();
     reader.error("wrong-kind", node, message, &help);
     let language =
-        |(node, lang, title, _): (&YamlNode, String, Option<String>, i128)| SiteLanguage {
+        |(node, lang, title, _): (&YamlNode, String, Option<String>, i64)| SiteLanguage {
             lang,
             location: Location::Node(node.id),
             title,
