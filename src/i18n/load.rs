@@ -9,7 +9,7 @@ use super::dates::DatePatterns;
 use super::digits::Digits;
 use super::finding::{MessageFinding, MessageProblem};
 use super::languages::{
-    LOCALES_FOLDER, built_in, is_not_reviewed, tag_of, tags_for, without_extensions,
+    LOCALES_FOLDER, built_in, built_in_tags, is_not_reviewed, tag_of, tags_for, without_extensions,
 };
 use super::message_file::{MessageFile, MessageShape, OF_SITE};
 use super::{Argument, MessageWithArguments, Messages, resolved};
@@ -20,7 +20,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 const ENGLISH: &str = "en";
 
@@ -28,6 +28,13 @@ const ENGLISH: &str = "en";
 static REFERENCE: LazyLock<BTreeMap<String, MessageShape>> = LazyLock::new(|| {
     MessageFile::parse(&Arc::default(), built_in(ENGLISH).unwrap_or_default()).messages
 });
+
+/// Messages, and what is wrong with the site's files of them.
+type LoadedMessages = (Arc<Messages>, Vec<MessageFinding>);
+
+/// By language, the messages of sites without files of messages, loaded when the first site asks for them.
+static BUILT_IN: LazyLock<BTreeMap<&str, OnceLock<LoadedMessages>>> =
+    LazyLock::new(|| built_in_tags().map(|tag| (tag, OnceLock::new())).collect());
 
 /// The arguments that are numbers; all others are texts.
 const NUMBERS: [&str; 4] = ["count", "number", "minutes", "day"];
@@ -47,6 +54,20 @@ impl Messages {
     /// is shown in English.
     pub(crate) fn load(language: &str, own: &[SourceText]) -> (Self, Vec<MessageFinding>) {
         Self::load_of_site(language, &[language], own)
+    }
+
+    /// As [`Messages::load_of_site`]. The built-in messages of a language are loaded once for all sites without files of
+    /// messages: `check --fix` builds a site several times, and a process may have several sites.
+    pub(crate) fn load_shared(language: &str, all: &[&str], own: &[SourceText]) -> LoadedMessages {
+        let load = || {
+            let (messages, findings) = Self::load_of_site(language, all, own);
+            (Arc::new(messages), findings)
+        };
+        // The other languages of the site matter for findings about its own files alone.
+        match BUILT_IN.get(language).filter(|_| own.is_empty()) {
+            Some(shared) => shared.get_or_init(load).clone(),
+            None => load(),
+        }
     }
 
     /// As [`Messages::load`], for one of the languages of a site. Files that none of the languages `all` uses are reported;
@@ -104,6 +125,7 @@ impl Messages {
             dates: DatePatterns::default(),
             unreviewed: unreviewed.and_then(super::languages::built_in_tag),
             fingerprint: Fingerprint::of(&(language, of_own)),
+            built_in: built_in_tags().find(|tag| own.is_empty() && *tag == language),
             bundles: Vec::new(),
         };
         messages.resolve(&bundles, &reference, &mut findings);

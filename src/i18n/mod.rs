@@ -50,6 +50,8 @@ pub struct Messages {
     unreviewed: Option<&'static str>,
     /// Of the language and of the site's own files; the built-in ones are a part of the program.
     fingerprint: Fingerprint,
+    /// The tag of the language, if it has a built-in file and the site has no file of messages.
+    built_in: Option<&'static str>,
 }
 
 /// A message with arguments.
@@ -186,6 +188,11 @@ impl Messages {
     /// The fingerprint of what pages show by them, besides the built-in files.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+
+    /// The tag of the language, if these are the messages that every site in it without files of messages has.
+    pub(crate) fn built_in(&self) -> Option<&'static str> {
+        self.built_in
     }
 
     /// `12 articles`

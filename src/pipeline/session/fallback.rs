@@ -175,7 +175,7 @@ impl Session {
         edition: usize,
         words: &Arc<Messages>,
     ) -> Option<Arc<Theme>> {
-        let built_in = || theme::load(&[], words).ok().map(Arc::new);
+        let built_in = || theme::load_shared(&[], words).ok();
         self.fallback.themes.get(edition).cloned().flatten().or_else(built_in)
     }
 

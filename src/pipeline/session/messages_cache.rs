@@ -48,10 +48,10 @@ impl Session {
         let cached = match self.editions.caches[number].messages.take().filter(is_current) {
             Some(cached) => cached,
             None => {
-                let (words, findings) = Messages::load_of_site(&config.language, all, &own);
+                let (words, findings) = Messages::load_shared(&config.language, all, &own);
                 let language = config.language.clone();
                 let all = all.iter().map(|tag| (*tag).to_owned()).collect();
-                CachedMessages { language, all, own, words: Arc::new(words), findings }
+                CachedMessages { language, all, own, words, findings }
             }
         };
         let mut found = Report::default();

@@ -44,9 +44,8 @@ impl Session {
         {
             return Some(cached.theme.clone());
         }
-        match theme::load(&own, words) {
+        match theme::load_shared(&own, words) {
             Ok(theme) => {
-                let theme = Arc::new(theme);
                 let cached = CachedTheme { words: words.clone(), own, theme: theme.clone() };
                 self.editions.caches[edition].theme = Some(cached);
                 Some(theme)

@@ -26,7 +26,7 @@ use crate::syntax::text::nearest;
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use tera::{Context, Tera, Value};
 use unicode_normalization::UnicodeNormalization;
 
@@ -124,6 +124,31 @@ fn built_in_templates() -> BTreeMap<String, Arc<str>> {
         .into_iter()
         .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into()))
         .collect()
+}
+
+/// By language, the themes of sites without templates and messages of their own.
+static BUILT_IN_THEMES: Mutex<BTreeMap<&str, Arc<Theme>>> = Mutex::new(BTreeMap::new());
+
+/// As [`load`]. The templates of sites without templates and messages of their own are parsed once in a language, which
+/// takes longer than the rest of a small build: `check --fix` builds a site several times, and a process may have several
+/// sites. It is a function of the program and the language, so sites cannot see anything of each other in it.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn load_shared(
+    own: &[SourceText],
+    messages: &Arc<Messages>,
+) -> Result<Arc<Theme>, Box<Report>> {
+    let Some(language) = messages.built_in().filter(|_| own.is_empty()) else {
+        return load(own, messages).map(Arc::new);
+    };
+    let mut themes = BUILT_IN_THEMES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(theme) = themes.get(language) {
+        return Ok(theme.clone());
+    }
+    let theme = Arc::new(load(own, messages)?);
+    themes.insert(language, theme.clone());
+    Ok(theme)
 }
 
 /// Parses the built-in templates and `own`, which replaces built-in templates of the same name.
