@@ -89,6 +89,7 @@ pub mod yaml {
     pub use crate::syntax::yaml::*;
 }
 
+pub use crate::publish::pictures::PictureMemo;
 pub use crate::syntax::date::name_date;
 
 /// The whole site as input for Views.
@@ -101,12 +102,15 @@ pub fn file(site: &Site, path: &str) -> Option<Result<Content<'static>, Report>>
     site.file(path)
 }
 
-/// The smaller sizes of pictures, by their paths in the output, each made without a cache.
+/// The smaller sizes of pictures, by their paths in the output, each made without a cache folder.
 ///
 /// # Errors
 /// A picture cannot be read.
-pub fn smaller_pictures(site: &Site) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
-    site.make_smaller_pictures()
+pub fn smaller_pictures(
+    site: &Site,
+    memo: &PictureMemo,
+) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+    site.make_smaller_pictures(memo)
 }
 
 /// Sets the moment for which a session builds.

@@ -18,6 +18,8 @@ use crate::publish::html::render::{PageInput, PageProducer, Renderer, ReusableFi
 use crate::publish::html::theme::Theme;
 use crate::publish::html::view::SiteContext;
 use crate::publish::pictures::PictureMaker;
+#[cfg(feature = "internals")]
+use crate::publish::pictures::PictureMemo;
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::Config;
@@ -181,10 +183,12 @@ impl Site {
 
     /// The bytes of all smaller pictures, by their paths in the output.
     #[cfg(feature = "internals")]
-    pub(crate) fn make_smaller_pictures(&self) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
-        let maker = PictureMaker::new(None);
+    pub(crate) fn make_smaller_pictures(
+        &self,
+        memo: &PictureMemo,
+    ) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
         let all = self.editions.iter().flat_map(SiteEdition::planned_pictures);
-        all.map(|(path, picture)| Ok((path, maker.bytes(picture)?))).collect()
+        all.map(|(path, picture)| Ok((path, memo.bytes(picture)?))).collect()
     }
 
     /// The smaller pictures of the site, as they are called in the cache.

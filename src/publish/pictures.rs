@@ -8,10 +8,16 @@ use crate::incremental::Fingerprint;
 use crate::plan::SmallerPicture;
 #[cfg(feature = "pictures")]
 use crate::syntax::picture;
+#[cfg(feature = "internals")]
+use crate::syntax::picture::{Orientation, SmallerSize};
+#[cfg(feature = "internals")]
+use std::collections::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "internals")]
+use std::sync::Arc;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Name of the folder in the cache folder.
@@ -139,9 +145,38 @@ pub(crate) fn clear(cache: &Path, used: &BTreeSet<String>) -> io::Result<()> {
 
 /// All sizes of a picture.
 fn make(wanted: &SmallerPicture) -> io::Result<Vec<Vec<u8>>> {
-    let copy = wanted.picture.read_copy(&wanted.source)?;
-    let made = sizes(&copy, wanted);
-    Ok(made.unwrap_or_else(|| vec![copy; wanted.sizes.len()]))
+    Ok(make_from(&wanted.picture.read_copy(&wanted.source)?, wanted))
+}
+
+fn make_from(copy: &[u8], wanted: &SmallerPicture) -> Vec<Vec<u8>> {
+    sizes(copy, wanted).unwrap_or_else(|| vec![copy.to_vec(); wanted.sizes.len()])
+}
+
+/// Everything that smaller pictures are made of.
+#[cfg(feature = "internals")]
+type PictureInputs = (Vec<u8>, Orientation, Arc<[SmallerSize]>);
+
+/// Makes pictures for the tests of incremental builds: each once for all clean builds, because they take most of the time
+/// of these. It recognizes a picture by everything that it is made of, not by its fingerprint, which the tests check.
+#[cfg(feature = "internals")]
+#[derive(Debug, Default)]
+pub struct PictureMemo(Mutex<HashMap<PictureInputs, Vec<Vec<u8>>>>);
+
+#[cfg(feature = "internals")]
+impl PictureMemo {
+    /// As [`PictureMaker::bytes`].
+    pub(crate) fn bytes(&self, wanted: &SmallerPicture) -> io::Result<Vec<u8>> {
+        let copy = wanted.picture.read_copy(&wanted.source)?;
+        let inputs = (copy, wanted.picture.orientation, wanted.sizes.clone());
+        let made = lock(&self.0).get(&inputs).and_then(|all| all.get(wanted.number).cloned());
+        if let Some(made) = made {
+            return Ok(made);
+        }
+        let all = make_from(&inputs.0, wanted);
+        let made = all.get(wanted.number).cloned().unwrap_or_default();
+        lock(&self.0).insert(inputs, all);
+        Ok(made)
+    }
 }
 
 #[cfg(feature = "pictures")]

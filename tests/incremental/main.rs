@@ -18,10 +18,10 @@ mod folder;
 mod random;
 
 use briefing::PartialDate;
-use briefing::internals;
 use briefing::internals::index::FACETS;
 use briefing::internals::output::Content;
 use briefing::internals::render::PageInput;
+use briefing::internals::{self, PictureMemo};
 use briefing::{Changes, NextChange, Now, Outcome, Request, Session, Site};
 use briefing::{Format, Report, Severity};
 use edits::Desk;
@@ -29,11 +29,15 @@ use folder::Folder;
 use random::Random;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// Edits in a sequence.
 const EDITS: usize = 30;
 
 type Tree = BTreeMap<String, Vec<u8>>;
+
+/// The smaller pictures of clean builds, each made once for all of them.
+static PICTURES: LazyLock<PictureMemo> = LazyLock::new(PictureMemo::default);
 
 /// The moment of a build: 1 December 2025 and this many minutes.
 fn moment(minutes: usize) -> Now {
@@ -86,7 +90,7 @@ fn clean_of(site: &Site) -> CleanBuild {
     };
     let mut tree: Tree = site.paths().map(|path| (path.to_owned(), file(path))).collect();
     // In their place a site shows the whole picture.
-    tree.extend(internals::smaller_pictures(site).unwrap());
+    tree.extend(internals::smaller_pictures(site, &PICTURES).unwrap());
     CleanBuild { tree: Some(tree), findings, due }
 }
 

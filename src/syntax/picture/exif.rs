@@ -7,7 +7,7 @@ use super::focus::Focus;
 use serde::{Deserialize, Serialize};
 
 /// How a picture is turned before it is shown: the value of Exif's `Orientation`, from 1 (not at all) to 8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Orientation(u8);
 
 impl Default for Orientation {
