@@ -1,7 +1,7 @@
 //! Completion: what may be written at a place.
 //!
 //! Input: a place in a file. Output: keys with their help, values, and the names of what the site has. Only the line and
-//! those above it are looked at, so that it works while the YAML is broken.
+//! those above it are looked at, so that it works while the YAML is broken; in a table, the line and the first one.
 
 use super::cards;
 use super::cursor::{Cursor, YamlCursor, YamlPart, YamlStep, cursor};
@@ -244,6 +244,9 @@ impl ItemWriter<'_> {
 
     /// A value as it is written here.
     fn written(&self, value: &str) -> String {
+        if let Some(delimiter) = self.place.delimiter {
+            return in_cell(value, self.place.quote, delimiter);
+        }
         match self.place.quote {
             Some('\'') => value.replace('\'', "''"),
             Some(_) => value.replace('\\', "\\\\").replace('"', "\\\""),
@@ -303,4 +306,14 @@ fn cut(mut items: Vec<CompletionItem>) -> (Vec<CompletionItem>, bool) {
     let has_more = items.len() > MOST;
     items.truncate(MOST);
     (items, has_more)
+}
+
+/// A value as it is written in a cell. Without a quotation mark before it, it gets some if it needs them.
+fn in_cell(value: &str, quote: Option<char>, delimiter: char) -> String {
+    let doubled = value.replace('"', "\"\"");
+    match quote {
+        Some(_) => doubled,
+        None if value.contains([delimiter, '"']) => format!("\"{doubled}\""),
+        None => value.to_owned(),
+    }
 }

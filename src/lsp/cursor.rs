@@ -1,9 +1,14 @@
 //! What a place in a file is: a key, a value, or a name in brackets, and under which keys it is.
 //!
 //! Input: the text and a byte of it. Output: a [`Cursor`]. The YAML is not parsed, as it is broken while somebody types:
-//! the line itself says what is written, and the lines above with less indentation say under which keys that is. What
-//! is in braces or brackets over several lines is not understood, and has no place.
+//! the line itself says what is written, and the lines above with less indentation say under which keys that is. Lines
+//! within braces or brackets are read as one (`flow_lines`).
 
+mod flow_lines;
+mod table;
+
+use self::flow_lines::on_one_line;
+use self::table::in_table;
 use crate::syntax::source;
 use std::ops::Range;
 
@@ -52,13 +57,15 @@ pub(super) struct YamlCursor {
     pub(super) has_colon: bool,
     /// The other keys of the map, as far as they are seen.
     pub(super) siblings: Vec<String>,
+    /// What separates cells, if the place is in a table.
+    pub(super) delimiter: Option<char>,
 }
 
 /// The place of a byte in a file.
 pub(super) fn cursor(path: &str, text: &str, at: usize) -> Option<Cursor> {
     let at = source::floor_char(text, at);
     if source::is_csv(path) {
-        return None;
+        return in_table(text, at).map(Cursor::Yaml);
     }
     let yaml = source::yaml_range(path, text);
     let is_yaml = source::is_yaml(path)
@@ -66,7 +73,7 @@ pub(super) fn cursor(path: &str, text: &str, at: usize) -> Option<Cursor> {
         || is_in_empty_front_matter(at, &yaml);
     if is_yaml {
         let region = if source::is_yaml(path) { 0..text.len() } else { yaml };
-        return in_yaml(text, region.start, at).map(Cursor::Yaml);
+        return in_yaml(&on_one_line(text, region.start, at), region.start, at).map(Cursor::Yaml);
     }
     let body = source::parts(text).body;
     (body.start..=body.end).contains(&at).then(|| in_body(text, at))
@@ -234,6 +241,7 @@ fn in_yaml(text: &str, first: usize, at: usize) -> Option<YamlCursor> {
             in_flow: false,
             has_colon: true,
             siblings,
+            delimiter: None,
         }),
         None => {
             let mut cursor = in_value(line.text, line.value_start(), at, end, steps)?;
@@ -399,7 +407,17 @@ fn in_value(
     let has_colon = part == YamlPart::Key && rest[end..].starts_with(':');
     let siblings = open.last().map_or(Vec::new(), |bracket| bracket.keys.clone());
     let in_flow = !open.is_empty();
-    Some(YamlCursor { steps, part, typed: token..at, whole, quote, in_flow, has_colon, siblings })
+    Some(YamlCursor {
+        steps,
+        part,
+        typed: token..at,
+        whole,
+        quote,
+        in_flow,
+        has_colon,
+        siblings,
+        delimiter: None,
+    })
 }
 
 fn steps_of(bracket: &Bracket) -> Vec<YamlStep> {
@@ -466,6 +484,24 @@ mod tests {
                 "statements.-.disputed.by Value /",
             ),
             ("---\ntitle: [unclosed\nactors: An|\n---\n", "actors Value An/An"),
+            ("---\nactors: [\n  Mira Tolvan, # who\n  An|,\n]\n---\n", "actors.- Value An/An"),
+            ("---\nactors:\n  - {id: Mira,\n     ro|}\n---\n", "actors.- Key ro/ro"),
+            (
+                "---\r\nactors: [\r\n  {id: Mira,\r\n   role: A},\r\n\r\n  {id: |\r\n]\r\n---\r\n",
+                "actors.-.id Value /",
+            ),
+            (
+                "---\nstatements:\n  - speaker: {text: x,\n      of: V|}\n---\n",
+                "statements.-.speaker.of Value V/V",
+            ),
+            (
+                "---\nstatements:\n  - speaker: {text: x\n    ab|: y\n---\n",
+                "statements.- Key ab/ab",
+            ),
+            ("---\nactors: [A]\n|\n---\n", " Key /"),
+            ("---\nactors: [A,\n|\n---\n", " Key /"),
+            ("---\nactors: [A,\n  |\n---\n", "actors.- Value /"),
+            ("---\nactors: [A,\n  \"it's [\", \"B\"]\ntopics:\n  - |\n---\n", "topics.- Key /"),
             ("---\nsource: \"a: b|\n---\n", "source Value a: b/a: b"),
             ("---\ntitle: A # no|\n---\n", "nothing"),
             ("---\n# no|\n---\n", "nothing"),

@@ -1,10 +1,11 @@
-//! Changes that an editor offers: the fixes of findings, and a statement of selected words.
+//! Changes that an editor offers: the fixes of findings, and a statement or an article of selected words.
 //!
 //! Input: a range of a file. Output: an action for each fix of each finding there, one for all safe fixes of the file, and
-//! one for words that are selected in an article.
+//! one or two for words that are selected in an article.
 //! What is changed is decided where findings are made (`diagnostic::Edit`); here it becomes a change in the editor, which
 //! applies it to the very text that was looked at, or not at all.
 
+use super::new_article;
 use super::positions::TextLines;
 use super::shown;
 use super::statement;
@@ -22,6 +23,9 @@ use std::sync::Arc;
 
 /// The kind of the action that applies all safe fixes of a file.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.briefing");
+
+/// The kind of the action that makes an article of paragraphs.
+pub(super) const NEW_ARTICLE: CodeActionKind = CodeActionKind::new("refactor.extract.article");
 
 /// The longest part of a text in the title of an action, in characters.
 const SHOWN: usize = 60;
@@ -68,6 +72,17 @@ pub(super) fn actions(
                 title: "Make a statement of these words".to_owned(),
                 kind: Some(CodeActionKind::REFACTOR_EXTRACT),
                 edit: Some(workspace_edit(view, vec![edit])?),
+                ..CodeAction::default()
+            })
+        }));
+    }
+    if is_asked(&NEW_ARTICLE) && view.features.versioned_edits {
+        let edits = new_article::new_article(view, lines, lines.bytes(params.range));
+        actions.extend(edits.and_then(|edits| {
+            Some(CodeAction {
+                title: "New article from this selection".to_owned(),
+                kind: Some(NEW_ARTICLE),
+                edit: Some(workspace_edit(view, edits)?),
                 ..CodeAction::default()
             })
         }));

@@ -16,6 +16,7 @@ mod documents;
 mod edits;
 mod hover;
 mod names;
+mod new_article;
 mod places;
 mod positions;
 mod rename;

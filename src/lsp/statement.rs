@@ -45,7 +45,7 @@ pub(super) fn statement(
 }
 
 /// The plain text of the body, with a line for each block.
-fn plain_body(view: &EditorView, text: &str) -> Option<String> {
+pub(super) fn plain_body(view: &EditorView, text: &str) -> Option<String> {
     let document = shown::parsed(view.file, text, view.state.html())?;
     let bytes = document.body.bytes()?;
     Some(bytes.unpack().text.into_owned())

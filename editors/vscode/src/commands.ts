@@ -1,6 +1,6 @@
 // The commands of the palette. All of them run the program; what a file contains is decided there.
 import { Disposable, Uri, commands, env, tasks, window, workspace } from "vscode";
-import type { ExtensionContext, LogOutputChannel, QuickPickItem } from "vscode";
+import type { CodeAction, ExtensionContext, LogOutputChannel, QuickPickItem } from "vscode";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { run } from "./program";
@@ -20,6 +20,7 @@ export function registerCommands(context: ExtensionContext, server: LanguageServ
     register("newActor", () => desk.newActor()),
     register("newTopic", () => desk.newFile("New Topic", "topic", "Name of the topic")),
     register("newArticleFromText", () => desk.newArticleFromText()),
+    register("newArticleFromSelection", newArticleFromSelection),
     register("preview", () => desk.preview()),
   );
 }
@@ -97,6 +98,23 @@ class Desk {
     const chosen = await window.showErrorMessage(message, ...(canForce ? [anyway] : []));
     if (chosen === anyway) await this.#create(program, [...args, "--force"], name);
   }
+}
+
+/** Lets the server make an article of the paragraphs that are selected, and opens it. Nothing is saved yet. */
+async function newArticleFromSelection(): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor === undefined) return;
+  const { document, selection } = editor;
+  const kind = "refactor.extract.article";
+  const actions = await commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, selection, kind);
+  const edit = actions.find((action) => action.edit !== undefined)?.edit;
+  if (edit === undefined) {
+    void window.showErrorMessage("Select whole paragraphs in the text of an article first. They become a draft; their statements move along.");
+    return;
+  }
+  const changed = edit.entries().map(([uri]) => uri);
+  if (!(await workspace.applyEdit(edit))) return;
+  await open(changed.map((uri) => uri.fsPath).filter((file) => file !== document.uri.fsPath));
 }
 
 /** The articles that a site has now. */

@@ -315,6 +315,26 @@ test("creates actors and topics, and says what the program says against it", asy
   assert.match(window.activeTextEditor.document.text, /name: Ilse Maran/);
 });
 
+test("makes an article of selected paragraphs, with their statements, and opens it", async () => {
+  const site = desk.site();
+  const file = path.join(site, "content/articles/2024-05-02-two-parts.md");
+  const statement = "  - {speaker: Ilse Maren, quote: We wait for the tide}\n";
+  const front = `---\ntitle: Two parts\nstatements:\n${statement}---\n`;
+  writeFileSync(file, `${front}The harbour is shut.\n\n## The tide\n\n"We wait for the tide," Ilse Maren said.\n`);
+  await desk.open(site);
+  const document = standIn.open(file);
+  await ready();
+  window.activeTextEditor.selection = new vscode.Range(5, 4, 5, 11);
+  await commands.executeCommand("briefing.newArticleFromSelection");
+  assert.match(state.messages.at(-1).message, /^Select whole paragraphs/);
+  window.activeTextEditor.selection = new vscode.Range(7, 0, 10, 0);
+  await commands.executeCommand("briefing.newArticleFromSelection");
+  assert.equal(document.text, "---\ntitle: Two parts\n---\nThe harbour is shut.\n");
+  const opened = window.activeTextEditor.document;
+  assert.equal(path.basename(opened.uri.fsPath), "2024-05-02-the-tide.md");
+  assert.ok(opened.text.includes(`statements:\n${statement}---\n\n"We wait for the tide,"`), opened.text);
+});
+
 test("creates nothing if nobody answers", async () => {
   const site = desk.site();
   await desk.open(site);

@@ -273,6 +273,171 @@ fn selected_words_become_a_statement_of_whoever_says_them() {
     assert!(editor.findings(ARTICLE).is_empty(), "{changed}");
 }
 
+/// The action that makes an article of the lines from `first` to before `end`.
+fn new_article(editor: &mut Editor, file: &str, (first, end): (u32, u32)) -> Option<Value> {
+    let range =
+        json!({"start": {"line": first, "character": 0}, "end": {"line": end, "character": 0}});
+    let context = json!({"diagnostics": [], "only": ["refactor.extract.article"]});
+    let params =
+        json!({"textDocument": {"uri": editor.uri(file)}, "range": range, "context": context});
+    let actions = editor.ask("textDocument/codeAction", params).unwrap();
+    let actions = actions.as_array().unwrap();
+    assert!(actions.len() <= 1, "{actions:#?}");
+    actions.first().cloned()
+}
+
+#[test]
+fn selected_paragraphs_become_an_article_and_their_statements_move_along() {
+    let mut editor = Editor::open(&SITE);
+    let text = "\
+---
+title: Talks open
+authors: [Ann Orlay]
+# Where it was reported.
+source: https://gazette.example/talks
+actors: [Mira Tolvan]
+topics: Harbour dispute
+names:
+  Brack: Arno Brack
+  Victory: false
+statements:
+  - speaker: Mira Tolvan
+    quote: We have all the time we need
+  # He said it twice.
+  - id: brack-ships
+    speaker: Brack
+    quote: Our ships ... the lock
+    about: Harbour dispute
+  - speaker: Arno Brack
+    text: He would rather wait than sign.
+---
+\"We have all the time we need,\" Mira Tolvan said.
+
+## The ships
+
+\"Our ships will wait before the lock,\" Arno Brack said.[^1]
+
+Brack was in no hurry.
+
+The talks go on.
+
+[^1]: On the radio.
+";
+    let whole: Vec<(&str, &str)> = SITE
+        .iter()
+        .map(|(path, old)| (*path, if *path == ARTICLE { text } else { *old }))
+        .collect();
+    write(&editor.root(), &whole);
+    editor.edit(ARTICLE, text);
+    for part in [(21, 22), (25, 26), (27, 28)] {
+        assert!(new_article(&mut editor, ARTICLE, part).is_some(), "{part:?}");
+    }
+    let action = new_article(&mut editor, ARTICLE, (23, 28)).expect("an action");
+    assert_eq!(action["title"], "New article from this selection");
+    let before = editor.build();
+    editor.apply(&action["edit"]);
+    let new = "content/articles/2025-11-25-the-ships.md";
+    assert_eq!(
+        editor.read(new),
+        "\
+---
+title: The ships
+draft: true    # delete this line to publish
+authors: [Ann Orlay]
+source: https://gazette.example/talks
+names:
+  Brack: Arno Brack
+statements:
+  - id: brack-ships
+    speaker: Brack
+    quote: Our ships ... the lock
+    about: Harbour dispute
+  - speaker: Arno Brack
+    text: He would rather wait than sign.
+---
+
+\"Our ships will wait before the lock,\" Arno Brack said.[^1]
+
+Brack was in no hurry.
+
+[^1]: On the radio.
+"
+    );
+    let old = editor.read(ARTICLE);
+    assert!(old.contains("need\n  # He said it twice.\n---\n"), "{old}");
+    assert!(old.ends_with("Tolvan said.\n\nThe talks go on.\n"), "{old}");
+    assert!(!old.contains("rather"), "{old}");
+    let published = editor.read(new).replace("draft: true    # delete this line to publish\n", "");
+    write(&editor.root(), &[(new, &published)]);
+    assert_eq!(editor.build(), before, "both are read without a new finding");
+}
+
+#[test]
+fn a_part_of_a_paragraph_or_of_front_matter_becomes_no_article() {
+    let mut editor = Editor::open(&SITE);
+    editor.edit(ARTICLE, "---\ntitle: A\n---\nOne\ntwo.\n\n```\nthree\n\nfour\n```\n");
+    for part in [(0, 2), (0, 5), (3, 4), (4, 5), (5, 6), (7, 8), (6, 9)] {
+        assert_eq!(new_article(&mut editor, ARTICLE, part), None, "{part:?}");
+    }
+    assert!(new_article(&mut editor, ARTICLE, (3, 5)).is_some());
+}
+
+#[test]
+fn the_last_paragraph_with_all_statements_leaves_no_empty_list() {
+    let mut editor = Editor::open(&SITE);
+    let text = "---\r\ntitle: A\r\ndate: 2025-11-25 14:05\r\nstatements:\r\n- {speaker: Arno Brack, quote: We wait for you}\r\ntopics: Harbour dispute\r\n---\r\nOne.\r\n\r\n\"We wait for you,\" said Arno Brack in the harbour of Kell, where nobody had come for the first of the talks. It rained.\r\n";
+    editor.edit(ARTICLE, text);
+    write(&editor.root(), &[(ARTICLE, text)]);
+    let action = new_article(&mut editor, ARTICLE, (9, 10)).expect("an action");
+    editor.apply(&action["edit"]);
+    assert_eq!(
+        editor.read(ARTICLE),
+        "---\r\ntitle: A\r\ndate: 2025-11-25 14:05\r\ntopics: Harbour dispute\r\n---\r\nOne.\r\n"
+    );
+    let new = "content/articles/2025-11-25-we-wait-for-you-said-arno-brack-in-the-harbour-of-kell-where-nobody-had-come.md";
+    assert_eq!(
+        editor.read(new),
+        "---\r\ntitle: \"\\\"We wait for you,\\\" said Arno Brack in the harbour of Kell, where nobody had come\"\r\ndraft: true    # delete this line to publish\r\ndate: 2025-11-25 14:05\r\nstatements:\r\n  - {speaker: Arno Brack, quote: We wait for you}\r\n---\r\n\r\n\"We wait for you,\" said Arno Brack in the harbour of Kell, where nobody had come for the first of the talks. It rained.\r\n"
+    );
+}
+
+#[test]
+fn the_cells_of_a_table_are_completed_by_their_columns() {
+    let mut editor = Editor::open(&SITE);
+    let file = "content/actors/more.csv";
+    assert_eq!(editor.labels(file, "name,typ|\n"), ["type"]);
+    assert_eq!(editor.labels(file, "name,type,memberships.0.rol|\n"), ["role"]);
+    let table = "name,type,memberships.0.organization";
+    let row = |cells: &str| format!("{table}\nOla Brun,{cells}\n");
+    assert_eq!(editor.labels(file, &row("o|")), ["organization", "office"]);
+    assert_eq!(
+        editor.completed(file, &row("person,Two|"), "Two Rivers Council"),
+        row("person,Two Rivers Council")
+    );
+    write(
+        &editor.root(),
+        &[("content/actors/sea.yaml", "- {name: \"Sea, and Sky\", type: organization}\n")],
+    );
+    let changed = json!({"changes": [{"uri": editor.uri("content/actors/sea.yaml"), "type": 1}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    editor.findings(file);
+    assert_eq!(
+        editor.completed(file, &row("person,Sea|"), "Sea, and Sky"),
+        row("person,\"Sea, and Sky\"")
+    );
+    assert_eq!(
+        editor.completed(file, &row("person,\"Sea|\""), "Sea, and Sky"),
+        row("person,\"Sea, and Sky\"")
+    );
+}
+
+#[test]
+fn names_are_completed_in_brackets_over_several_lines() {
+    let mut editor = Editor::open(&SITE);
+    let text = "---\ntitle: A\nactors: [\n  Mira Tolvan,  # the chair\n  {id: Arno|\n]\n---\n";
+    assert_eq!(editor.completed(ARTICLE, text, "Arno Brack"), text.replace("Arno|", "Arno Brack"));
+}
+
 #[test]
 fn a_roster_line_is_offered_in_the_file_of_the_roster() {
     let mut editor = Editor::open(&SITE);

@@ -1,6 +1,6 @@
 // Every feature of the language server on the sample site, by a client of its own.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { Client, applied } from "../lib/client.js";
@@ -93,6 +93,47 @@ test("offers fixes", async () => {
   const [all] = await ask(["source.fixAll"]);
   assert.match(applied(changed, all.edit.documentChanges[0].edits), /^summary: Short$/m);
   edit(text);
+});
+
+test("makes an article of selected paragraphs, to which their statements move, and the site builds as before", async () => {
+  edit(text);
+  const place = (words) => client.behind(ARTICLE, text, words).position;
+  const ask = async (range) => {
+    const { textDocument } = client.behind(ARTICLE, text, "---");
+    const context = { diagnostics: [], only: ["refactor.extract.article"] };
+    return client.request("textDocument/codeAction", { textDocument, range, context });
+  };
+  assert.deepEqual(await ask({ start: place("Not under"), end: place("describes the body") }), []);
+  const [action] = await ask({ start: place("leaves the alliance out of it.\n\n"), end: place("Zelensky proposes |") });
+  assert.equal(action, undefined, "not all of the table");
+  const part = { start: place("leaves the alliance out of it.\n\n"), end: place("| Not said |") };
+  assert.deepEqual(await ask(part), [], "its statement is in the translation too");
+  const translation = ARTICLE.replace(".md", ".fr.md");
+  const french = readFileSync(`${site}/${translation}`, "utf8");
+  unlinkSync(`${site}/${translation}`);
+  client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri(translation), type: 3 }] });
+  const earlier = build(site);
+  const [whole] = await ask(part);
+  assert.equal(whole.title, "New article from this selection");
+  const created = "content/articles/2025-11-25-a-paper-still-to-be-signed.md";
+  const saved = readFileSync(`${site}/${ARTICLE}`, "utf8");
+  for (const change of whole.edit.documentChanges) {
+    const path = fileURLToPath(change.uri ?? change.textDocument.uri);
+    const before = change.kind === "create" ? "" : readFileSync(path, "utf8");
+    writeFileSync(path, applied(before, change.edits ?? []));
+  }
+  const draft = readFileSync(`${site}/${created}`, "utf8");
+  assert.match(draft, /^title: A paper still to be signed\ndraft: true/m);
+  assert.match(draft, /^source:\n {2}name: \{en: News report/m);
+  assert.match(draft, /^names:\n {2}Coalition: Coalition of the Willing\nstatements:\n {2}- id: workable-framework\n/m);
+  const rest = readFileSync(`${site}/${ARTICLE}`, "utf8");
+  assert.ok(!rest.includes("workable-framework") && !rest.includes("## A paper"), rest);
+  assert.match(rest, /leaves the alliance out of it\.\n\n\[\^interview\]: /);
+  writeFileSync(`${site}/${created}`, draft.replace(/^draft: .*\n/m, ""));
+  assert.equal(build(site), earlier, "no finding that was not there before");
+  unlinkSync(`${site}/${created}`);
+  writeFileSync(`${site}/${ARTICLE}`, saved);
+  writeFileSync(`${site}/${translation}`, french);
 });
 
 test("renames an actor everywhere, with its redirect, and the site builds clean", async () => {

@@ -130,6 +130,9 @@ class WorkspaceEdit {
   createFile(created) {
     this.changes.push({ created });
   }
+  entries() {
+    return this.changes.filter((change) => change.edits).map(({ uri, edits }) => [uri, edits]);
+  }
 }
 
 /** An enumeration as TypeScript compiles it. */
@@ -158,6 +161,15 @@ class TextDocument {
     const before = this.text.slice(0, offset).split("\n");
     return new Position(before.length - 1, before.at(-1).length);
   }
+}
+
+/** A text with edits that do not touch each other. */
+function applied(text, edits) {
+  const lines = text.split("\n");
+  const offset = ({ line, character }) => lines.slice(0, line).reduce((sum, it) => sum + it.length + 1, character);
+  const ranges = edits.map(({ range, newText }) => [offset(range.start), offset(range.end), newText]);
+  ranges.sort(([a], [b]) => b - a);
+  return ranges.reduce((changed, [start, end, words]) => changed.slice(0, start) + words + changed.slice(end), text);
 }
 
 const languageOf = (file) => ({ ".md": "markdown", ".yaml": "yaml", ".html": "html" })[path.extname(file)] ?? "plaintext";
@@ -220,6 +232,13 @@ function documents(selector, document) {
   });
 }
 
+async function codeActions(uri, range, kind) {
+  const document = workspace.textDocuments.find((it) => it.uri.fsPath === uri.fsPath);
+  const context = { diagnostics: [], only: new CodeActionKind(kind), triggerKind: 1 };
+  const token = new CancellationTokenSource().token;
+  return (await standIn.provider("CodeActions", document)?.provideCodeActions(document, range, context, token)) ?? [];
+}
+
 const commands = {
   registerCommand(name, work) {
     if (state.commands.has(name)) throw new Error(`command '${name}' already exists`);
@@ -228,6 +247,7 @@ const commands = {
   },
   async executeCommand(name, ...args) {
     if (state.commands.has(name)) return state.commands.get(name)(...args);
+    if (name === "vscode.executeCodeActionProvider") return codeActions(...args);
     state.executed.push([name, ...args]);
   },
 };
@@ -335,7 +355,17 @@ const workspace = {
       dispose: () => state.watchers.splice(state.watchers.indexOf(watcher), 1),
     };
   },
-  applyEdit: async () => true,
+  /** Changes open documents, and other files as if they were saved at once. */
+  async applyEdit(edit) {
+    for (const { created } of edit.changes) if (created) fs.writeFileSync(created.fsPath, "");
+    for (const [uri, edits] of edit.entries()) {
+      const open = workspace.textDocuments.find((it) => it.uri.fsPath === uri.fsPath);
+      const text = applied(open?.text ?? fs.readFileSync(uri.fsPath, "utf8"), edits);
+      if (open) open.text = text;
+      else fs.writeFileSync(uri.fsPath, text);
+    }
+    return true;
+  },
   notebookDocuments: [],
   onDidOpenNotebookDocument: event("openNotebook"),
   onDidChangeNotebookDocument: event("changeNotebook"),
