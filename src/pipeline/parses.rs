@@ -180,9 +180,10 @@ fn documents_in_languages(
 ) -> Arc<[Arc<Document>]> {
     let Some(text) = file.take() else { return Arc::default() };
     let tags = config.language_tags().into_iter();
+    let main_language = settings.language;
     let document = |tag: &str| {
         let language = LanguageTag::new(tag);
-        let settings = ParseSettings { language, is_other_language: true, ..settings };
+        let settings = ParseSettings { language, main_language, ..settings };
         Arc::new(document::parse(&text, settings))
     };
     tags.map(document).collect()

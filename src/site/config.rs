@@ -223,15 +223,18 @@ impl Config {
 /// Parses `briefing.yaml`. A value with an error keeps its default. Of a text in several languages, that of the main
 /// language is read.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
-    let (config, findings) = parse_in(text, None, false);
+    let (config, findings) = parse_in(text, Findings::default());
     match &config.source_in_languages {
-        Some(_) => parse_in(text, LanguageTag::new(&config.language), true),
+        Some(_) => {
+            let language = LanguageTag::new(&config.language);
+            parse_in(text, Findings::in_language(language, None))
+        }
         None => (config, findings),
     }
 }
 
-/// Parses `briefing.yaml` with the texts of a language; `is_main`: that of the site.
-fn parse_in(text: &str, language: Option<LanguageTag>, is_main: bool) -> (Config, Vec<Diagnostic>) {
+/// Parses `briefing.yaml` with the texts of the language in which `findings` reads them.
+fn parse_in(text: &str, findings: Findings) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
@@ -239,7 +242,6 @@ fn parse_in(text: &str, language: Option<LanguageTag>, is_main: bool) -> (Config
             return (config, vec![syntax::explain(text, 0..text.len(), &error)]);
         }
     };
-    let findings = Findings::in_language(language, is_main);
     let mut reader = Reader::new(text, 0..text.len(), &root, findings);
     let mut config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
         Some(fields) => read_settings(&mut reader, &fields),

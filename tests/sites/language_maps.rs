@@ -200,3 +200,21 @@ fn the_graph_of_a_site_in_one_language_has_texts_alone() {
     assert_eq!(record(&graph, "articles", "a")["title"], "A");
     assert_eq!(graph["site"].get("languages"), None);
 }
+
+#[test]
+fn a_language_that_is_not_in_a_map_gets_the_text_of_the_main_language() {
+    let run = site()
+        .config("base_url: https://d.example\nlanguages: [en, fr, uk]\nauthors: [{fr: La rédaction, en: The desk}]")
+        .actor("kell", "type: state\nname: Kell")
+        .actor(
+            "ana",
+            "type: person\nname: Ana Duarte\nmemberships: [{organization: kell, role: {fr: Ministre, en: Minister}, start_date: 2020}]",
+        )
+        .article("2025-11-25-a", "title: A\nactors: [ana]", "Text.")
+        .build()
+        .no_findings();
+    let page = run.page("/uk/actors/ana/");
+    assert_eq!(page.texts(".current-role [lang=en]")[0], "Minister");
+    run.page("/fr/actors/ana/").has("Ministre").has("La rédaction");
+    run.page("/uk/actors/ana/").has("The desk");
+}

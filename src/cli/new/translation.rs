@@ -237,7 +237,7 @@ fn parsed(text: &str, file: &ContentFile, config: &Config, tag: &str) -> Documen
         name_date: name_date(&file.id),
         html: config.html,
         language: LanguageTag::new(tag),
-        is_other_language: true,
+        main_language: LanguageTag::new(&config.language),
         ..ParseSettings::of(file.kind)
     };
     document::parse(text, settings)

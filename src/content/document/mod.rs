@@ -154,8 +154,8 @@ pub struct ParseSettings {
     pub is_translation: bool,
     /// The language in which texts are read that the file has in several.
     pub language: Option<LanguageTag>,
-    /// Whether that is another language than the main one of the site, in which the file is read once more.
-    pub is_other_language: bool,
+    /// The main language of the site, if the file is read once more in another one.
+    pub main_language: Option<LanguageTag>,
 }
 
 impl ParseSettings {
@@ -168,14 +168,14 @@ impl ParseSettings {
             named_draft: false,
             is_translation: false,
             language: None,
-            is_other_language: false,
+            main_language: None,
         }
     }
 }
 
 /// Parses a file. Never fails: whatever cannot be read is a diagnostic.
 pub fn parse(text: &str, settings: ParseSettings) -> Document {
-    let mut findings = Findings::in_language(settings.language, !settings.is_other_language);
+    let mut findings = Findings::in_language(settings.language, settings.main_language);
     if let FileKind::Roster(kind, format) = settings.kind {
         let named_draft = settings.named_draft;
         let mut front = front_matter::read_roster(text, (kind, format), named_draft, &mut findings);

@@ -29,26 +29,34 @@ pub(crate) struct Findings {
     embargoes: Vec<Embargo>,
     /// The language in which texts are read that the file has in several.
     language: Option<LanguageTag>,
-    /// Whether that is the language of the site, and not another one in which the file is read once more.
-    is_main_language: bool,
+    /// The language of the site, if that is another one, in which the file is read once more.
+    main_language: Option<LanguageTag>,
     /// Whether there was such a text.
     has_languages: bool,
 }
 
 impl Findings {
-    /// No findings yet of a file whose texts are read in a language; `is_main`: the language of the site.
-    pub(crate) fn in_language(language: Option<LanguageTag>, is_main: bool) -> Self {
-        Self { language, is_main_language: is_main && language.is_some(), ..Self::default() }
+    /// No findings yet of a file whose texts are read in a language. `main_language`: that of the site, if it is another one.
+    pub(crate) fn in_language(
+        language: Option<LanguageTag>,
+        main_language: Option<LanguageTag>,
+    ) -> Self {
+        Self { language, main_language, ..Self::default() }
     }
 
     /// The same for texts that are read in the language of others.
     pub(crate) fn read_as(self, other: &Self) -> Self {
-        Self { language: other.language, is_main_language: other.is_main_language, ..self }
+        Self { language: other.language, main_language: other.main_language, ..self }
     }
 
     /// Whether texts are read in the language of the site, so that one without it is reported.
     pub(super) fn is_main_language(&self) -> bool {
-        self.is_main_language
+        self.language.is_some() && self.main_language.is_none()
+    }
+
+    /// The language of the site, if texts are read in another one.
+    pub(super) fn main_language(&self) -> Option<LanguageTag> {
+        self.main_language
     }
 
     /// The language in which texts are read that the file has in several.

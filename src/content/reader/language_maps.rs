@@ -28,7 +28,7 @@ enum TextMap<'n> {
 
 impl Reader<'_> {
     /// The value in the language that is read, of a map of texts by language. Without one, that in a related language,
-    /// else the first. Any other value is itself. `None`: the map has no text, or keys that are no languages, which is
+    /// else that in the main language, as which pages mark it, else the first. Any other value is itself. `None`: the map has no text, or keys that are no languages, which is
     /// reported.
     pub(super) fn in_language<'n>(
         &mut self,
@@ -59,9 +59,14 @@ impl Reader<'_> {
             let mut texts = tags.iter().zip(entries.iter()).map(|(tag, (_, text))| (tag, text));
             texts.find(|(tag, text)| is_wanted(tag) && !is_empty(text)).map(|(_, text)| text)
         };
-        let own = of(&|tag| tag.eq_ignore_ascii_case(wanted))
-            .or_else(|| of(&|tag| language::is_same(tag, wanted)));
-        let text = own.or_else(|| of(&|_| true));
+        let in_tag = |wanted: &str| {
+            of(&|tag| tag.eq_ignore_ascii_case(wanted))
+                .or_else(|| of(&|tag| language::is_same(tag, wanted)))
+        };
+        let own = in_tag(wanted);
+        let main = self.findings.main_language();
+        let in_main = || main.and_then(|main| in_tag(main.as_str()));
+        let text = own.or_else(in_main).or_else(|| of(&|_| true));
         if self.findings.is_main_language() && own.is_none() {
             self.report_no_text(node, label, wanted, text.is_some());
         }

@@ -7,7 +7,7 @@
 use super::keys::{CONFIG, SITE_LANGUAGE};
 use super::{Config, MenuItem, menu_item, parse_in};
 use crate::content::model::SpannedValue;
-use crate::content::reader::{CheckedMap, Reader, excerpt, syntax};
+use crate::content::reader::{CheckedMap, Findings, Reader, excerpt, syntax};
 use crate::syntax::language::{self, LanguageTag};
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -94,7 +94,8 @@ impl Config {
         let language = &self.languages[number];
         let mut config = self.clone();
         if let Some(source) = &self.source_in_languages {
-            let of_language = parse_in(source, LanguageTag::new(&language.lang), false).0;
+            let tags = [&language.lang, &self.languages[0].lang].map(|tag| LanguageTag::new(tag));
+            let of_language = parse_in(source, Findings::in_language(tags[0], tags[1])).0;
             config.title = of_language.title;
             config.description = of_language.description;
             config.menu = of_language.menu;
