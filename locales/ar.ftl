@@ -55,7 +55,7 @@ unit-articles =
     { $count ->
         [zero] مقال
         [one] مقال
-        [two] مقالان
+        [two] مقال
         [few] مقالات
         [many] مقالًا
        *[other] مقال

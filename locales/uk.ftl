@@ -353,7 +353,7 @@ fact-born = Народження
 fact-died = Смерть
 fact-founded = Заснування
 fact-dissolved = Розпуск
-fact-includes = Складові
+fact-includes = До складу входять
 heading-roles = Посади
 role-representing = представляє:
 roles-now = Нині
@@ -429,7 +429,7 @@ feed-correction = { $kind }, { $date }: { $text }
 ## Search
 
 search = Пошук
-search-hint = Імена, теми, заголовки
+search-hint = Імена, теми, статті
 search-browse = Розділи сайту:
 search-loading = Шукаємо…
 search-failed = Не вдалося завантажити пошук.

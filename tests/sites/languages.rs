@@ -441,6 +441,17 @@ fn a_country_code_is_an_error_that_names_the_tag() {
 }
 
 #[test]
+fn a_number_in_arabic_is_not_written_beside_a_dual() {
+    let article = |day: usize| {
+        let text = "---\ntitle: خبر\nactors: [ana]\n---\nنص.\n".to_owned();
+        (format!("content/articles/2025-11-0{day}-a.md"), text)
+    };
+    let site = site().config("language: ar").actor("ana", "type: person\nname: Ana Duarte");
+    let two = site.files((1..=2).map(article)).build();
+    assert_eq!(two.page("/actors/").texts(".count"), ["، 2 مقال"]);
+}
+
+#[test]
 fn texts_are_as_long_as_there_is_room() {
     let english = fs::read_to_string(root().join("locales/en.ftl")).unwrap();
     let mut limits: Vec<(String, usize)> = Vec::new();
