@@ -42,7 +42,7 @@ fn a_translation_is_marked_with_the_original_below_it() {
         assert_eq!(page.texts(".statement blockquote"), ["“not one day longer”"], "{address}");
         let original = page.texts(".statement .original").concat();
         let expected =
-            format!("translated from French · translation: Jo Marsh: {ORIGINAL} (Le Phare)");
+            format!("translated from French · translation: Jo Marsh: “{ORIGINAL}” (Le Phare)");
         assert_eq!(original, expected, "{address}");
         assert_eq!(page.attributes(".original q", "lang"), ["fr"], "{address}");
         assert_eq!(page.attributes(".original q", "dir"), ["ltr"], "{address}");
@@ -104,7 +104,7 @@ fn a_language_without_a_name_is_shown_by_its_tag_in_its_direction() {
         let run = translated(&format!(", original: {{lang: {tag}, text: {ORIGINAL}}}")).build();
         let page = run.page(ENGLISH);
         let label = page.texts(".statement .original").concat();
-        let label = label.strip_suffix(&format!(": {ORIGINAL}")).unwrap().to_owned();
+        let label = label.strip_suffix(&format!(": “{ORIGINAL}”")).unwrap().to_owned();
         (label, page.attributes(".original q", "dir").concat())
     };
     assert_eq!(label("pt-BR"), ("translated from Portuguese".to_owned(), "ltr".to_owned()));
@@ -126,7 +126,7 @@ fn a_paraphrase_may_have_the_original_words() {
         .no_findings();
     let page = run.page(ENGLISH);
     assert_eq!(page.texts(".statement .said"), ["She will not wait"]);
-    assert_eq!(page.texts(".statement .original"), [format!("original in French: {ORIGINAL}")]);
+    assert_eq!(page.texts(".statement .original"), [format!("original in French: “{ORIGINAL}”")]);
     assert_eq!(run.page(FRENCH).texts(".statement blockquote"), [format!("“{ORIGINAL}”")]);
 }
 

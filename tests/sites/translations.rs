@@ -115,6 +115,8 @@ fn a_translated_quote_is_shown_with_its_original_and_an_untranslated_one_is_mark
     let page = run.page("/fr/articles/talks/");
     assert_eq!(page.texts("#s-tax blockquote"), ["« nous paierons »"]);
     assert_eq!(page.texts("#s-tax q"), ["we will pay"]);
+    let original = page.texts("#s-tax .original").concat();
+    assert!(original.ends_with("« we will pay »"), "{original}");
     assert_eq!(page.attributes(".paraphrase .said", "lang"), ["en"]);
     assert_eq!(run.page("/articles/talks/").texts("#s-tax blockquote"), ["“we will pay”"]);
 }
