@@ -114,6 +114,10 @@ fn a_list_is_a_table_by_default_or_csv() {
     let lines: Vec<&str> = table.lines().collect();
     assert!(lines[0].starts_with("DATE        ID"), "{table}");
     assert!(lines[1].starts_with("2025-11-20  2025-11-20-b  The second"), "{table}");
+    assert!(
+        lines[0].ends_with("STATUS"),
+        "a site in one language has no column of languages: {table}"
+    );
     let csv = text(&["statements", "--format", "csv", "--actor", "Rui Lopes"]);
     assert!(csv.starts_with("date,speaker,kind,text,about,"), "{csv}");
     assert!(

@@ -444,6 +444,13 @@ fn lists_are_printed_in_a_language_of_the_site() {
     };
     assert!(list("fr").1.contains("Pourparlers") && list("fr").1.contains("/fr/articles/talks/"));
     assert!(list("en").1.contains("Talks open"));
+    // The last column is the language of each text: in French, two are not translated.
+    let languages = |list: String| -> Vec<String> {
+        let last = |line: &str| line.rsplit(',').next().map(str::to_owned);
+        list.lines().filter_map(last).collect()
+    };
+    assert_eq!(languages(list("fr").1), ["lang", "uk", "en", "fr"]);
+    assert_eq!(languages(list("en").1), ["lang", "uk", "en", "en"]);
     assert!(!list("de").0);
 }
 

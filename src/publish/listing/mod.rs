@@ -100,7 +100,7 @@ fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
 }
 
-const ARTICLES: &[Column] = &[
+const ARTICLES: [Column; 10] = [
     column("date"),
     column("id"),
     column("title"),
@@ -110,7 +110,15 @@ const ARTICLES: &[Column] = &[
     data_column("sources"),
     data_column("url"),
     data_column("file"),
+    data_column("lang"),
 ];
+
+/// The same for a site in several languages, where the text format shows what is not translated.
+const ARTICLES_IN_LANGUAGES: [Column; 10] = {
+    let mut columns = ARTICLES;
+    columns[9] = column("lang");
+    columns
+};
 
 fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
     let index = cards.index;
@@ -143,10 +151,15 @@ fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
             Cell::List(front.source.iter().map(|source| source.name.clone()).collect()),
             text(cards.links.absolute(&Route::Article(*id).path(index))),
             text(&*file.path),
+            text(front.lang.as_ref().unwrap_or(&cards.config.language)),
         ]
     };
     let matching = matching_articles(cards, query);
-    Table { columns: ARTICLES, rows: matching.iter().rev().map(row).collect() }
+    let columns = match cards.config.has_editions() {
+        true => &ARTICLES_IN_LANGUAGES,
+        false => &ARTICLES,
+    };
+    Table { columns, rows: matching.iter().rev().map(row).collect() }
 }
 
 /// The articles within the query's days that declare all of its actors and topics, oldest first.
