@@ -81,7 +81,7 @@ impl<'f> TranslationClaims<'f> {
             let message = format!(
                 "this article is in `{tag}`, as {path} is, of which it is to be a translation"
             );
-            let help = "write the language in which it is as `lang`, such as `lang: fr`";
+            let help = "write in each of them the language in which it is, such as `lang: fr`";
             return Err(Diagnostic::warning(LONE, claim.location, message).help(help));
         }
         let id = without_language(&self.files[number], self.config).0;

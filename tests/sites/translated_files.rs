@@ -39,6 +39,41 @@ fn repeated_facts_are_compared_by_what_they_say() {
 }
 
 #[test]
+fn a_translation_may_repeat_the_picture_of_its_original_and_no_other_one() {
+    let with = |of_original: &str, of_translation: &str| {
+        desk()
+            .file("content/articles/quay.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+            .article(
+                "quay",
+                &format!("title: Quay\ndate: 2025-11-24\nimage: {of_original}"),
+                "Text.",
+            )
+            .article("quay.fr", &format!("title: Quai\nimage: {of_translation}"), "Texte.")
+    };
+    let picture = "{src: quay.svg, alt: The quay, credit: Jo Marsh}";
+    for same in ["{src: quay.svg, alt: Le quai, credit: Jo Marsh}", "{src: quay.svg}", "quay.svg"] {
+        with(picture, same).build().no_findings();
+    }
+    let french = with(picture, "{src: quay.svg, alt: Le quai}").build();
+    assert_eq!(french.page("/fr/articles/quay/").attributes("figure img", "alt"), ["Le quai"]);
+    let with_words = with("quay.svg", "{src: quay.svg, alt: Le quai}").build();
+    assert!(!with_words.stderr().contains("quay.fr.md"), "{}", with_words.stderr());
+    for other in ["{src: ship.svg, alt: Un navire}", "ship.svg"] {
+        let words = ["translated-fact", "quay.fr.md", "`image.src`", "content/articles/quay.md"];
+        with(picture, other).try_build().one_error(&words);
+    }
+}
+
+#[test]
+fn other_authors_of_a_translation_may_be_its_translators() {
+    desk()
+        .article("a", "title: A\ndate: 2025-11-24\nauthors: [Ana Duarte]", "Text.")
+        .article("a.fr", "title: A\nauthors: [Jo Marsh]", "Texte.")
+        .try_build()
+        .one_error(&["translated-fact", "`authors`", "write them under `translators`"]);
+}
+
+#[test]
 fn the_words_of_a_statement_that_the_original_has_not_are_an_error() {
     desk()
         .article("talks.fr", "title: Pourparlers\nstatements: {taxe: oui}", "Texte.")
@@ -52,6 +87,11 @@ fn a_translation_into_a_language_that_is_not_listed_is_reported() {
         .article("talks.de", "title: Gespräche\ndate: 2025-11-20", "Text.")
         .build()
         .one_warning(&["bad-language", "talks.de.md", "`languages: [en, fr, uk, de]`"]);
+    // What it lacks as a text of its own is not said beside it.
+    let words = "title: Gespräche\nstatements: {tax: wir zahlen}\nimage: {alt: Das Rathaus}";
+    let run = desk().article("talks.de", words, "Text.").try_build();
+    assert!(run.warnings().is_empty(), "{}", run.stderr());
+    run.one_error(&["bad-language", "talks.de.md", "`languages: [en, fr, uk, de]`"]);
 }
 
 #[test]
@@ -252,6 +292,15 @@ fn a_file_that_is_named_almost_as_a_translation_is_reported_once() {
     article("visit.fr.uk", "title: Visite")
         .one_error(&["ends in two languages", "name it visit.md"]);
     article("visit.fr.uk", dated).one_warning(&["ends in two languages"]);
+    // Each file names its language, and the one in the first of them has another mark in its name.
+    let named =
+        |name: &str| (format!("content/articles/{name}.md"), format!("---\n{dated}\n---\nT.\n"));
+    let files = ["port_call.en", "port-call.fr"].map(named);
+    lone(desk().files(files).build()).one_warning(&[
+        "port-call.fr.md",
+        "not the version of content/articles/port_call.en.md in `fr`",
+        "so that this one is port_call.fr.md",
+    ]);
 }
 
 #[test]

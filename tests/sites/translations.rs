@@ -220,6 +220,24 @@ fn pages_and_the_home_page_are_translated_and_links_lead_to_the_version_of_the_r
 }
 
 #[test]
+fn the_translation_of_the_home_page_or_of_an_actor_may_be_its_text_alone() {
+    let run = desk()
+        .file("content/index.md", "Hello.\n")
+        .file("content/index.fr.md", "Bonjour.\n")
+        .actor("ana.fr", "summary: Émissaire")
+        .file("content/actors/kell.fr.md", "Un pays.\n")
+        .build()
+        .no_findings();
+    assert_eq!(run.page("/fr/").texts(".introduction"), ["Bonjour."]);
+    run.page("/fr/actors/kell/").has("Un pays.");
+    desk().file("content/actors/kell.fr.md", "").try_build().one_error(&[
+        "missing-front-matter",
+        "this file is empty",
+        "name: ",
+    ]);
+}
+
+#[test]
 fn an_actor_is_translated_and_what_is_not_translated_is_marked() {
     let run = desk()
         .file(

@@ -9,7 +9,7 @@ use crate::content::document::{
 };
 use crate::content::model::{Article, CorrectionKind, RepeatedFact, StatementItem, Translation};
 use crate::content::reader::{excerpt, syntax};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Report, Severity};
 use crate::knowledge::index::{Index, ParsedFile};
 use crate::site::classify::{home_in_other_language, translation_in_folder};
 use crate::site::config::Config;
@@ -35,6 +35,14 @@ pub(super) fn report_names(files: &mut Vec<ParsedFile>, main: &Config, report: &
         if let Some(of_roster) = names.of_roster_entry(file) {
             lost.insert(path.clone());
             findings.push((path.clone(), of_roster));
+        } else if let Some(finding) = names.unlisted_language(file) {
+            // Only its language is wrong: as a text of its own, it lacks what a translation need not have.
+            let is_incomplete = has_error(report, path);
+            let severity = if is_incomplete { Severity::Error } else { finding.severity };
+            if is_incomplete {
+                lost.insert(path.clone());
+            }
+            findings.push((path.clone(), Diagnostic { severity, ..finding }));
         } else if let Some(finding) = names.finding(file) {
             // What is missing in it is missing because it is no translation.
             let is_incomplete = file.document().front.is_none() && finding.code == LONE;
@@ -57,6 +65,12 @@ pub(super) fn report_names(files: &mut Vec<ParsedFile>, main: &Config, report: &
     files.retain(|file| !lost.contains(&file.file.path));
 }
 
+fn has_error(report: &Report, path: &Arc<str>) -> bool {
+    let is_error =
+        |finding: &Finding| finding.file == *path && finding.diagnostic.severity == Severity::Error;
+    report.findings().iter().any(is_error)
+}
+
 /// The code of findings about a file that is named as a translation, without an original.
 const LONE: &str = "lone-translation";
 
@@ -68,10 +82,20 @@ struct TextNames<'f> {
     ids: HashSet<(FileKind, &'f str)>,
     /// Those of files that name no language.
     originals: HashSet<(FileKind, &'f str)>,
-    /// By what is the same address, the first of them. Only made for a translation without an original.
-    by_address: OnceCell<HashMap<(FileKind, String), &'f ContentFile>>,
+    /// By what is the same address, the original. Only made for a translation without an original.
+    by_address: OnceCell<HashMap<(FileKind, String), FirstVersion<'f>>>,
     /// By kind and id of an entry of a roster, the path of the roster. Made in the same case.
     rosters: OnceCell<HashMap<(FileKind, &'f str), &'f str>>,
+}
+
+/// The version of a text that is the original: the one that names no language, else that in the first of the site's
+/// languages.
+#[derive(Debug, Clone, Copy)]
+struct FirstVersion<'f> {
+    /// The id without the language.
+    id: &'f str,
+    edition: Option<usize>,
+    file: &'f ContentFile,
 }
 
 impl<'f> TextNames<'f> {
@@ -111,30 +135,49 @@ impl<'f> TextNames<'f> {
     fn finding(&self, file: &'f ParsedFile) -> Option<Diagnostic> {
         if let Some((id, tag)) = self.lone(file) {
             let by_address = self.by_address.get_or_init(|| self.originals_by_address());
-            return match by_address.get(&(file.file.kind, id_slug(id))) {
+            let first = by_address.get(&(file.file.kind, loose_slug(id)));
+            return match first.filter(|original| original.id != id) {
                 Some(original) => Some(almost_named(tag, original)),
                 None => two_languages(id, self.config),
             };
         }
         let is_named = without_language(&file.file, self.config).1.is_some();
-        let has_original = |id: &str| self.ids.contains(&(file.file.kind, id));
-        if is_named {
-            return None;
-        }
-        unlisted_language(file, self.config, has_original)
-            .or_else(|| in_folder_of_language(file, self.config))
+        if is_named { None } else { in_folder_of_language(file, self.config) }
     }
 
-    fn originals_by_address(&self) -> HashMap<(FileKind, String), &'f ContentFile> {
+    /// The finding about a file that is named as the translation of another one into a language that the site has not: it is
+    /// a text of its own, in the main language, which is hardly meant.
+    fn unlisted_language(&self, file: &ParsedFile) -> Option<Diagnostic> {
+        if without_language(&file.file, self.config).1.is_some() {
+            return None;
+        }
+        let (id, tag) = file.file.id.rsplit_once('.')?;
+        // Nearly every word of three letters may be the tag of a language: `talks.old.md`.
+        let is_tag = language::primary(tag).len() == 2 && language::check(tag).is_ok();
+        let has_original = self.ids.contains(&(file.file.kind, id));
+        // A text that says in which language it is, is meant to be one of its own.
+        let is_lost = is_tag && has_original && language_of(file).is_none();
+        is_lost.then(|| unlisted(&language::canonical(tag), &self.config.language_tags()))
+    }
+
+    fn originals_by_address(&self) -> HashMap<(FileKind, String), FirstVersion<'f>> {
+        // Only looked up, never iterated.
         let mut by_address = HashMap::new();
         for file in self.files {
             let (id, edition) = without_language(&file.file, self.config);
-            if edition.is_none() {
-                by_address.entry((file.file.kind, id_slug(id))).or_insert(&*file.file);
+            let version = FirstVersion { id, edition, file: &file.file };
+            let first = by_address.entry((file.file.kind, loose_slug(id))).or_insert(version);
+            if edition < first.edition {
+                *first = version;
             }
         }
         by_address
     }
+}
+
+/// An id without its letter case and marks. Those of two versions of a text hardly differ by more.
+fn loose_slug(id: &str) -> String {
+    id_slug(id).replace('_', "-")
 }
 
 /// The entries of rosters: the path of the roster, by the kind of a file for the entry and its id.
@@ -155,13 +198,17 @@ fn roster_entries(files: &[ParsedFile]) -> HashMap<(FileKind, &str), &str> {
 }
 
 /// The finding about a file that is named as the translation of another one but for letter case or marks.
-fn almost_named(tag: &str, original: &ContentFile) -> Diagnostic {
+fn almost_named(tag: &str, original: &FirstVersion) -> Diagnostic {
+    let path = &original.file.path;
     let message = format!(
-        "this is a text of its own, not the version of {} in `{tag}`: their names differ",
-        original.path
+        "this is a text of its own, not the version of {path} in `{tag}`: their names differ"
     );
-    let name = original.path.rsplit('/').next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = match original.edition {
+        Some(_) => stem.rsplit_once('.').map_or(stem, |(stem, _)| stem),
+        None => stem,
+    };
     let help = format!("rename one of the two, so that this one is {stem}.{tag}.md");
     Diagnostic::warning(LONE, Location::File, message).help(help)
 }
@@ -192,21 +239,6 @@ fn in_folder_of_language(file: &ParsedFile, main: &Config) -> Option<Diagnostic>
     );
     let help = format!("move it to {right}, beside its original if there is one");
     Some(Diagnostic::warning("bad-language", Location::File, message).help(help))
-}
-
-/// The finding about a file that is named as the translation of another one into a language that the site has not: it is a
-/// text of its own, in the main language, which is hardly meant.
-fn unlisted_language(
-    file: &ParsedFile,
-    main: &Config,
-    has_original: impl Fn(&str) -> bool,
-) -> Option<Diagnostic> {
-    let (id, tag) = file.file.id.rsplit_once('.')?;
-    // Nearly every word of three letters may be the tag of a language: `talks.old.md`.
-    let is_tag = language::primary(tag).len() == 2 && language::check(tag).is_ok();
-    // A text that says in which language it is, is meant to be one of its own.
-    let is_lost = is_tag && has_original(id) && language_of(file).is_none();
-    is_lost.then(|| unlisted(&language::canonical(tag), &main.language_tags()))
 }
 
 /// The finding about a home page in a language that the site has not; `None` for any other file.
@@ -410,6 +442,9 @@ fn changed_fact(fact: &RepeatedFact, original: &str) -> Diagnostic {
     match fact.key.as_str() {
         "statements" => finding.help(format!(
             "write the words alone, by the `id` that each statement has in {original}: `statements: {{harbour-tax: Nous paierons.}}`"
+        )),
+        "authors" => finding.help(format!(
+            "if they translated it, write them under `translators`; otherwise change `authors` in {original}, and remove it here"
         )),
         key => finding.help(format!(
             "facts are written once: change `{key}` in {original}, and remove it here"

@@ -287,8 +287,14 @@ fn no_front_matter(
         findings.push(error.help(help));
         return None;
     }
-    if kind == FileKind::Home {
-        return Some(FrontMatter::Page(StandingPage::default()));
+    let has_text = !text.trim().is_empty();
+    match kind {
+        // The words of a translation without keys are its body.
+        FileKind::Home | FileKind::Entity(_) if settings.is_translation && has_text => {
+            return Some(FrontMatter::Translation(Box::default()));
+        }
+        FileKind::Home => return Some(FrontMatter::Page(StandingPage::default())),
+        _ => {}
     }
     let message = match text.trim() {
         "" => "this file is empty",
@@ -361,8 +367,12 @@ fn example(settings: ParseSettings, heading: Option<&str>) -> String {
             let title = or("Veldra and Norvia agree to reopen the harbour");
             match settings.name_date {
                 Some(NameDate::Day(_)) => format!("title: {title}"),
+                _ if settings.is_translation => format!("title: {title}"),
                 _ => format!("title: {title}\ndate: 2025-11-25"),
             }
+        }
+        FileKind::Entity(EntityKind::Actor) if settings.is_translation => {
+            format!("name: {}", or("Mira Tolvan"))
         }
         FileKind::Entity(EntityKind::Actor) | FileKind::Roster(EntityKind::Actor, _) => {
             format!("type: person\nname: {}", or("Mira Tolvan"))

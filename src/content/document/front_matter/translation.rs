@@ -138,14 +138,63 @@ fn without_facts(root: &YamlNode, kind: FileKind) -> (YamlNode, Vec<RepeatedFact
         let is_fact = keys.find(name).is_some() && TRANSLATION.set.find(name).is_none();
         !is_fact && !is_fact_by_shape
     };
-    let (words, facts): (Vec<_>, Vec<_>) = entries.iter().cloned().partition(is_own);
+    let (mut words, facts): (Vec<_>, Vec<_>) = entries.iter().cloned().partition(is_own);
     let fact = |(key, value): &(YamlNode, YamlNode)| {
         let name = key.as_str().filter(|_| !says_nothing(value))?;
-        let (key, location) = (name.to_owned(), Location::Node(key.id));
-        Some(RepeatedFact { key, value: fingerprint(value), names: names_in(value), location })
+        // The address alone is another way to write `{src: …}`.
+        let name = if name == TRANSLATION.image.name { PICTURE_ADDRESS } else { name };
+        Some(repeated(name, value, Location::Node(key.id)))
     };
-    let facts = facts.iter().filter_map(fact).collect();
+    let mut facts: Vec<RepeatedFact> = facts.iter().filter_map(fact).collect();
+    if let Some((_, image)) = words.iter_mut().find(|(key, _)| is_image(key)) {
+        let of_picture = facts_of_picture(image).into_iter();
+        let written = of_picture.filter(|(_, _, value)| !says_nothing(value));
+        facts.extend(written.map(|(name, location, value)| repeated(name, value, location)));
+        *image = words_of_picture(image);
+    }
+    let is_empty_image =
+        |node: &YamlNode| matches!(&node.value, YamlValue::Map(entries) if entries.is_empty());
+    words.retain(|(key, value)| !(is_image(key) && is_empty_image(value)));
     (YamlNode { value: YamlValue::Map(words), ..root.clone() }, facts)
+}
+
+fn repeated(key: &str, value: &YamlNode, location: Location) -> RepeatedFact {
+    let names = names_in(value);
+    RepeatedFact { key: key.to_owned(), value: fingerprint(value), names, location }
+}
+
+const PICTURE_ADDRESS: &str = "image.src";
+
+/// The keys of a picture that are facts, and the names of these facts. The words beside them are translated, so the map is
+/// not compared as a whole.
+const PICTURE_FACTS: [(&str, &str); 3] =
+    [("src", PICTURE_ADDRESS), ("credit", "image.credit"), ("focus", "image.focus")];
+
+fn is_image(key: &YamlNode) -> bool {
+    key.as_str() == Some(TRANSLATION.image.name)
+}
+
+fn picture_fact(key: &YamlNode) -> Option<&'static str> {
+    let key = key.as_str()?;
+    PICTURE_FACTS.into_iter().find(|(written, _)| *written == key).map(|(_, name)| name)
+}
+
+/// The facts of a picture: each with its name, its location and its value.
+fn facts_of_picture(image: &YamlNode) -> Vec<(&'static str, Location, &YamlNode)> {
+    let YamlValue::Map(entries) = &image.value else {
+        return vec![(PICTURE_ADDRESS, Location::Node(image.id), image)];
+    };
+    let entries = entries.iter();
+    entries
+        .filter_map(|(key, value)| Some((picture_fact(key)?, Location::Node(key.id), value)))
+        .collect()
+}
+
+/// A picture without its facts.
+fn words_of_picture(image: &YamlNode) -> YamlNode {
+    let YamlValue::Map(entries) = &image.value else { return image.clone() };
+    let words = entries.iter().filter(|(key, _)| picture_fact(key).is_none()).cloned().collect();
+    YamlNode { value: YamlValue::Map(words), ..image.clone() }
 }
 
 /// The names in a list of actors or topics, of which each may be a map with more about it. Empty for any other value.
@@ -179,11 +228,18 @@ pub(in crate::content::document) fn written_facts(
     root: &YamlNode,
 ) -> BTreeMap<String, WrittenFact> {
     let YamlValue::Map(entries) = &root.value else { return BTreeMap::new() };
-    let fact = |(key, value): &(YamlNode, YamlNode)| {
+    let mut facts = BTreeMap::new();
+    let mut add = |key: &str, value: &YamlNode| {
         let fact = WrittenFact { value: fingerprint(value), names: names_in(value) };
-        Some((key.as_str()?.to_owned(), fact))
+        facts.insert(key.to_owned(), fact);
     };
-    entries.iter().filter_map(fact).collect()
+    for (key, value) in entries {
+        add(key.as_str().unwrap_or_default(), value);
+        if is_image(key) {
+            facts_of_picture(value).into_iter().for_each(|(name, _, value)| add(name, value));
+        }
+    }
+    facts
 }
 
 /// The fingerprint of a value, however it is written: one value is a list with one item, letter case means nothing, and an
