@@ -12,6 +12,9 @@ before(async () => {
 });
 after(() => on?.close());
 
+/** A shift that nobody sees, such as of a line by a part of a pixel when the rest of its paragraph arrives. */
+const HAIR = 0.0005;
+
 const box = (page, selector) => page.locator(selector).first().boundingBox();
 
 /** How far things of the page have moved since it was opened, as browsers measure it. */
@@ -34,7 +37,8 @@ for (const width of [360, 1280]) {
     for (const site of on.sites) {
       for (const { address } of site.chosen) {
         await page.goto(site.address + address, { waitUntil: "networkidle" });
-        assert.equal(await shift(page), 0, `${site.name}: ${address}`);
+        const moved = await shift(page);
+        assert.ok(moved < HAIR, `${site.name}: ${address} moves by ${moved}`);
       }
     }
     await page.close();
