@@ -214,8 +214,7 @@ impl SelectedParagraphs<'_> {
             let (here, there) =
                 (!words.locate_all(said).is_empty(), !rest.locate_all(said).is_empty());
             let is_paraphrase = matches!(statement.wording, Wording::Text(_));
-            here && !there
-                || is_paraphrase && !here && !there && self.names_alone(view, &statement.speaker)
+            !there && (here || is_paraphrase && self.names_alone(view, &statement.speaker))
         };
         let is_moved = |(number, item): (usize, &StatementItem)| match item {
             StatementItem::Full(statement) => moves(statement).then_some(number),

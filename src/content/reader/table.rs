@@ -418,7 +418,7 @@ fn typed(value: &str, form: CellForm) -> Option<YamlValue> {
         return Some(YamlValue::Bool(value.eq_ignore_ascii_case("true")));
     }
     let number = value.parse::<i64>().ok().filter(|number| number.to_string() == value)?;
-    (form == CellForm::Any).then(|| YamlValue::Int(number))
+    (form == CellForm::Any).then_some(YamlValue::Int(number))
 }
 
 /// A column whose name contradicts that of another one.

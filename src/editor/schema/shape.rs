@@ -56,7 +56,7 @@ pub(super) fn value(shape: Shape) -> Value {
         Shape::Focus => string(FOCUS),
         Shape::Language => string(&language()),
         Shape::Slug => string(&format!("^{SLUG_PART}([-_]{SLUG_PART})*$")),
-        Shape::Count(most) => json!({"type": "integer", "minimum": 1, "maximum": most as i64}),
+        Shape::Count(most) => json!({"type": "integer", "minimum": 1, "maximum": most}),
         Shape::Web => string(WEB),
         Shape::Uri => string(URI),
         Shape::BaseUrl => json!({"type": "string", "allOf": [{"pattern": WEB}, {"pattern": BASE}]}),
