@@ -141,6 +141,8 @@ fn a_renamed_actor_changes_the_pages_that_named_it_and_those_that_link_its_old_n
         "articles/2025-11-01-one/index.html",
         // The text no longer names her.
         "articles/2025-11-04-four/index.html",
+        // She is in the news.
+        "index.html",
     ];
     assert_eq!(changed, expected);
 }
@@ -166,6 +168,8 @@ fn a_removed_actor_leaves_no_link_and_changes_no_other_page() {
         "actors/index.html",
         "articles/2025-11-01-one/index.html",
         "articles/2025-11-02-two/index.html",
+        // He was in the news.
+        "index.html",
         // Its definition named him.
         "topics/grain/index.html",
     ];
