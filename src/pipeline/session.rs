@@ -60,12 +60,17 @@ pub enum Changes {
 #[derive(Debug)]
 pub struct Session {
     request: Request,
+    /// The site's folder, and what in it may have changed.
     reader: FolderReader,
     parses: ParseStore,
+    /// What the preview shows in place of files with errors.
     fallback: FallbackVersions,
+    /// What is reused of each edition.
     editions: EditionStore,
+    /// What is known of files without reading them.
     known: KnownFiles,
     last: LastRun,
+    /// How far the present pass is, for another thread.
     progress: Progress,
 }
 
