@@ -1,7 +1,7 @@
 //! What a session knows of files without reading them: their hashes, and what pictures consist of.
 //!
 //! Input: the cache folder, if there is one. Output: hashes, and what reads pictures. Both are read from the cache when they
-//! are first needed, because most passes of a session need them only once, and stored there for the next process.
+//! are first needed, so that a build with nothing to do reads no more than the hashes, and stored there for the next process.
 
 use crate::output::FileHashes;
 use crate::pipeline::cache;
