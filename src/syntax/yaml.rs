@@ -4,9 +4,11 @@
 //! keys, so that the reader can report all findings of a file at once. Nodes are numbered in document order.
 //! Characters that end a line in YAML 1.1 alone, such as U+2028, are spaces here: they are invisible, and they would cut a
 //! value. `serde_yaml` gives positions only in errors, so [`locate`] parses the source again and raises an error at
-//! the node: slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together.
+//! the node: slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together. Long lists
+//! are parsed in parts.
 
 mod locations;
+mod parts;
 
 pub(crate) use locations::locate_all;
 
@@ -124,6 +126,9 @@ pub fn parse_up_to(max: usize, text: &str) -> Result<YamlNode, YamlError> {
     if let Some(offset) = yaml_scan::too_deep(text) {
         return Err(YamlError { message: "this YAML is nested too deeply".to_owned(), offset });
     }
+    if let Some(tree) = parts::parts(text).and_then(|parts| tree_of(text.len(), &parts)) {
+        return Ok(tree);
+    }
     run(text, WalkGoal::Tree).map_err(|error| {
         let offset = error.location().map_or(0, |l| byte_offset(source, l.index()));
         YamlError { message: plain_message(&error), offset }
@@ -192,9 +197,30 @@ pub(crate) fn scalar_starts(text: &str) -> BTreeMap<u32, usize> {
     locations::offsets(text, &marks.into_inner())
 }
 
+/// The budget that limits the expansion of aliases. Without aliases, even a source in which every byte is a node stays
+/// within it.
+fn expansion_budget(length: usize) -> Cell<usize> {
+    Cell::new(length.saturating_mul(NODE_COST + 4) + (1 << 16))
+}
+
+/// The tree of a list in parts; `None` if one of them has an error. `length` is that of all of them.
+fn tree_of(length: usize, parts: &[&str]) -> Option<YamlNode> {
+    let (next, budget) = (Cell::new(0u32), expansion_budget(length));
+    let mut items = Vec::new();
+    for part in parts {
+        // The list of each part takes a number, but only that of the first is the list of the source.
+        next.set(next.get().saturating_sub(1));
+        let walk = YamlWalk { next: &next, goal: WalkGoal::Tree, budget: &budget };
+        match walk.deserialize(serde_yaml::Deserializer::from_str(part)).ok()?.value {
+            YamlValue::List(of_part) => items.extend(of_part),
+            _ => return None,
+        }
+    }
+    Some(YamlNode { id: 0, value: YamlValue::List(items) })
+}
+
 fn run(text: &str, goal: WalkGoal) -> Result<YamlNode, serde_yaml::Error> {
-    // Without aliases, even a source in which every byte is a node stays within this budget.
-    let budget = Cell::new(text.len().saturating_mul(NODE_COST + 4) + (1 << 16));
+    let budget = expansion_budget(text.len());
     let walk = YamlWalk { next: &Cell::new(0), goal, budget: &budget };
     walk.deserialize(serde_yaml::Deserializer::from_str(text))
 }

@@ -6,6 +6,7 @@
 //! one about items that were not read; the nodes within it are therefore located in another pass. The number
 //! of passes is the depth to which wanted nodes contain each other, and not their number.
 
+use super::parts;
 use crate::syntax::text::without_line_separators;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::cell::{Cell, RefCell};
@@ -18,22 +19,53 @@ pub(super) type Mark = (usize, usize);
 /// The offset of the first byte of each node; nodes that do not exist are left out.
 pub(crate) fn locate_all(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, usize> {
     let text = &*without_line_separators(text);
-    let search = Search { wanted: RefCell::new(ids.clone()), ..Search::default() };
-    loop {
-        let progress = || (search.wanted.borrow().len(), search.ends.borrow().len());
-        let before = progress();
-        search.next.set(0);
-        // The source has been parsed before, and its error, if any, has been reported then.
-        let _reported_before = (&search).deserialize(serde_yaml::Deserializer::from_str(text));
-        if search.wanted.borrow().is_empty() || progress() == before {
+    let in_parts = parts::parts(text).and_then(|parts| locate_in_parts(&parts, ids));
+    in_parts.unwrap_or_else(|| locate_in_whole(text, ids)).offsets(text, ids)
+}
+
+/// Locates the nodes of a source.
+fn locate_in_whole(text: &str, ids: &BTreeSet<u32>) -> LocatedNodes {
+    let search = Search::from(0, ids.clone());
+    // The source has been parsed before, and its error, if any, has been reported then.
+    let _reported_before = search.run(text);
+    search.located_nodes(text)
+}
+
+/// Locates the nodes of a list in parts; `None` if one of them has an error. Parts after the last node are not parsed.
+fn locate_in_parts(parts: &[&str], ids: &BTreeSet<u32>) -> Option<LocatedNodes> {
+    let (mut located, mut first, mut offset) = (LocatedNodes::default(), 0, 0);
+    for part in parts {
+        let wanted: BTreeSet<u32> = ids.range(first..).copied().collect();
+        if wanted.is_empty() {
             break;
         }
+        // The list of a later part takes a number too, which is that of a node before it: nobody asks for it here.
+        let search = Search::from(first.saturating_sub(1), wanted);
+        search.run(part).ok()?;
+        first = search.next.get();
+        let of_part = search.located_nodes(part);
+        located.offsets.extend(of_part.offsets.into_iter().map(|(id, at)| (id, offset + at)));
+        located.empty.extend(of_part.empty);
+        offset += part.len();
     }
-    let mut offsets = offsets(text, &search.marks.into_inner());
-    let empty = search.empty.into_inner().into_iter().take(MAX_EMPTY);
-    offsets.extend(empty.filter_map(|id| Some((id, super::locate(text, id)?.start))));
-    offsets.retain(|id, _| ids.contains(id));
-    offsets
+    Some(located)
+}
+
+/// Where nodes begin, and the empty lists and maps, whose places are not known.
+#[derive(Default)]
+struct LocatedNodes {
+    offsets: BTreeMap<u32, usize>,
+    empty: BTreeSet<u32>,
+}
+
+impl LocatedNodes {
+    /// Where all of these nodes begin.
+    fn offsets(mut self, text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, usize> {
+        let empty = self.empty.into_iter().take(MAX_EMPTY);
+        self.offsets.extend(empty.filter_map(|id| Some((id, super::locate(text, id)?.start))));
+        self.offsets.retain(|id, _| ids.contains(id));
+        self.offsets
+    }
 }
 
 /// How many empty lists and maps are located. Each takes a separate pass, since no error can be provoked
@@ -43,6 +75,8 @@ const MAX_EMPTY: usize = 64;
 /// The state of the passes.
 #[derive(Default)]
 struct Search {
+    /// The number of the first node.
+    first: u32,
     /// The number of the next node.
     next: Cell<u32>,
     /// The nodes that are not located yet.
@@ -57,6 +91,28 @@ struct Search {
 }
 
 impl Search {
+    fn from(first: u32, wanted: BTreeSet<u32>) -> Self {
+        Self { first, wanted: RefCell::new(wanted), ..Self::default() }
+    }
+
+    /// Makes as many passes as are needed. An error is that of the last one.
+    fn run(&self, text: &str) -> Result<(), serde_yaml::Error> {
+        loop {
+            let progress = || (self.wanted.borrow().len(), self.ends.borrow().len());
+            let before = progress();
+            self.next.set(self.first);
+            let result = (&*self).deserialize(serde_yaml::Deserializer::from_str(text));
+            if self.wanted.borrow().is_empty() || progress() == before {
+                return result;
+            }
+        }
+    }
+
+    fn located_nodes(self, text: &str) -> LocatedNodes {
+        let offsets = offsets(text, &self.marks.into_inner());
+        LocatedNodes { offsets, empty: self.empty.into_inner() }
+    }
+
     /// Notes the error that was provoked at a node.
     fn located(&self, id: u32, error: &str) {
         self.wanted.borrow_mut().remove(&id);
@@ -253,6 +309,21 @@ fn ends_line(c: char, next: Option<char>) -> bool {
         '\r' => next != Some('\n'),
         _ => false,
     }
+}
+
+/// [`locate_all`] in these parts; `None` if one of them has an error.
+#[cfg(test)]
+pub(super) fn located_in_parts(
+    parts: &[&str],
+    ids: &BTreeSet<u32>,
+) -> Option<BTreeMap<u32, usize>> {
+    Some(locate_in_parts(parts, ids)?.offsets(&parts.concat(), ids))
+}
+
+/// [`locate_all`] without parts.
+#[cfg(test)]
+pub(super) fn located_in_whole(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, usize> {
+    locate_in_whole(text, ids).offsets(text, ids)
 }
 
 #[cfg(test)]
