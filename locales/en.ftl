@@ -592,7 +592,7 @@ feed-correction = { $kind }, { $date }: { $text }
 
 # Link to the search, title of its page, spoken name of the box. At most 15 characters.
 search = Search
-# Inside the empty box. At most 30 characters.
+# Inside the empty box. At most 24 characters.
 search-hint = Names, topics, titles
 # On the search page, above the links to the sections of the site.
 search-browse = Browse the site:

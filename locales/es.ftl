@@ -413,7 +413,7 @@ feed-correction = { $kind }, { $date }: { $text }
 ## Search
 
 search = Buscar
-search-hint = Nombres, temas, títulos
+search-hint = Nombre, tema o título
 search-browse = Explorar el sitio:
 search-loading = Buscando…
 search-failed = No se ha podido cargar la búsqueda.

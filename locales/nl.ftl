@@ -398,7 +398,7 @@ feed-correction = { $kind }, { $date }: { $text }
 ## Search
 
 search = Zoeken
-search-hint = Namen, onderwerpen, titels
+search-hint = Naam, onderwerp, titel
 search-browse = Bladeren door de site:
 search-loading = Zoeken…
 search-failed = Het zoeken kon niet worden geladen.

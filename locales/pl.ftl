@@ -426,7 +426,7 @@ feed-correction = { $kind }, { $date }: { $text }
 ## Search
 
 search = Szukaj
-search-hint = Nazwiska, tematy, tytuły
+search-hint = Osoby, tematy, tytuły
 search-browse = Przeglądaj serwis:
 search-loading = Wyszukiwanie…
 search-failed = Nie udało się wczytać wyszukiwarki.

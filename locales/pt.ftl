@@ -412,7 +412,7 @@ feed-correction = { $kind }, { $date }: { $text }
 ## Search
 
 search = Pesquisar
-search-hint = Nomes, temas, títulos
+search-hint = Nome, tema ou título
 search-browse = Explorar o site:
 search-loading = Pesquisando…
 search-failed = Não foi possível carregar a pesquisa.

@@ -426,7 +426,7 @@ feed-correction = { $kind }, { $date }: { $text }
 ## Search
 
 search = Поиск
-search-hint = Имена, темы, заголовки
+search-hint = Имя, тема, заголовок
 search-browse = Разделы сайта:
 search-loading = Поиск…
 search-failed = Не удалось загрузить поиск.

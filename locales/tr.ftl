@@ -404,7 +404,7 @@ feed-correction = { $kind }, { $date }: { $text }
 ## Search
 
 search = Ara
-search-hint = Adlar, konular, başlıklar
+search-hint = Ad, konu, başlık
 search-browse = Siteye göz atın:
 search-loading = Aranıyor…
 search-failed = Arama yüklenemedi.
