@@ -350,7 +350,6 @@ fn keys_of_other_matters_and_values_that_publish_stay_warnings() {
         "published: The Kell Gazette",
         "public: true",
         "hidden: 0",
-        "archived: true",
         "effective_date: 2026-07-01",
         "draft_date: 2025-11-01",
         "audience: general public",
@@ -850,5 +849,88 @@ fn further_words_for_a_text_that_is_not_to_be_read_withhold_it_and_other_uses_do
         "label: DRAFT – DO NOT PUBLISH\ndraft: true",
     ] {
         with(key).exit(0);
+    }
+}
+
+/// Whether something is reported of a text that seems to be withheld.
+fn is_withheld(run: &crate::support::site::Run) -> bool {
+    let findings = [run.errors(), run.warnings()].concat();
+    findings.iter().any(|finding| finding.code == "withheld")
+}
+
+#[test]
+fn a_label_that_says_that_a_text_is_not_published_is_an_error_where_it_is_no_topic() {
+    for key in [
+        "tags: [draft]",
+        "tags: draft",
+        "tags: [Harbour, embargoed]",
+        "tags: [\"#wip\"]",
+        "topics: Entwurf",
+        "keywords: [harbour, draft]",
+        "keywords: harbour, draft",
+        "categories: [embargoed]",
+        "category: Drafts",
+        "etiquetas: [borrador]",
+        "labels: [work in progress]",
+        "type: draft",
+        "kind: draft",
+        "section: drafts",
+        "layout: brouillon",
+    ] {
+        let run = with(key).exit(1);
+        assert!(is_withheld(&run), "{key}");
+        assert!(!is_withheld(&with(&format!("{key}\ndraft: true")).exit(0)), "{key}");
+    }
+    // What a text may as well be about, or another kind of text.
+    for key in [
+        "tags: [embargo]",
+        "tags: [Military draft]",
+        "topics: [privacy, archived]",
+        "categories: [news]",
+        "type: post",
+        "categories: [draft]\ndraft: false",
+    ] {
+        assert!(!is_withheld(&with(key).exit(0)), "{key}");
+    }
+    site()
+        .topic("draft", "name: Draft")
+        .article("2025-11-25-x", "title: A\ntags: [draft]", "Text.")
+        .build()
+        .no_findings();
+    // The day on which it is published decides.
+    let site = site().article("2025-12-05-x", "title: A\ntags: [draft]", "Text.");
+    site.build().one_warning(&["withheld", "\"draft\" does not keep this text"]);
+}
+
+#[test]
+fn an_embargo_that_is_not_stated_is_an_error() {
+    for key in
+        ["embargo:", "embargo: \"\"", "embargo: []", "embargo: {}", "embargo_until:", "Sperrfrist:"]
+    {
+        with(key).exit(1).one_error(&[
+            "withheld",
+            "it has no value",
+            "`draft: true` until it is known",
+        ]);
+        with(&format!("draft: true\n{key}")).exit(0);
+    }
+    for key in ["hide_until:", "publishDate:", "embargo: none"] {
+        with(key).exit(0);
+    }
+    let table = "id,type,name,embargo\na,person,Ana Duarte,\n";
+    assert!(!is_withheld(&site().file("content/actors.csv", table).build()));
+}
+
+#[test]
+fn what_may_keep_a_text_from_being_read_is_among_the_first_warnings() {
+    with("archived: true").exit(0).one_warning(&["withheld", "`archived` does not keep this text"]);
+    with("archive: true").exit(0).one_warning(&["withheld", "or the day as `expires`"]);
+    with("draft:")
+        .exit(0)
+        .one_warning(&["withheld", "`draft` has no value, so the text is published"]);
+    for key in
+        ["archived: false", "archived: true\ndraft: false", "archived: true\nexpires: 2030-01-01"]
+    {
+        assert!(!is_withheld(&with(key).exit(0)), "{key}");
     }
 }

@@ -37,7 +37,7 @@ impl<'n> CheckedMap<'n> {
     }
 
     /// The id of a key's own node, and its value, also an empty one.
-    fn written(&self, key: &Key) -> Option<(u32, &'n YamlNode)> {
+    pub(super) fn written(&self, key: &Key) -> Option<(u32, &'n YamlNode)> {
         debug_assert!(self.keys.find(key.name).is_some(), "{:?}: {}", self.keys, key.name);
         self.values.get(key.name).copied()
     }
@@ -256,7 +256,12 @@ impl<'t> Reader<'t> {
             None => by_meaning(),
         };
         let Some(withholding) = withholding else {
-            self.report(diagnostic);
+            let unclear = withheld::unclear(map, name, value, keys.kind);
+            self.report(unclear.map_or(diagnostic, |help| {
+                let shown = excerpt(name);
+                let message = format!("`{shown}` does not keep this text from being published");
+                Diagnostic::warning("withheld", location, message).help(help)
+            }));
             return;
         };
         let problem = withholding.problem.map(|problem| format!(": {problem}")).unwrap_or_default();

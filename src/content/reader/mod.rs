@@ -24,7 +24,7 @@ pub(crate) use findings::Findings;
 pub(crate) use keys::{Absence, Key, KeySet, MapKind, Rule, Shape, declare_keys, words};
 pub(crate) use table::{CsvTable, table};
 pub(crate) use values::TRASHED;
-pub(crate) use withheld::Embargo;
+pub(crate) use withheld::{Embargo, is_withheld_label};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::syntax::media;

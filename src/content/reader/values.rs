@@ -339,7 +339,10 @@ impl<'t> Reader<'t> {
     /// `true` or `false`; an absent key is `false`. Other spellings (`yes`, `"true"`) are errors rather than
     /// guesses: a draft must not be published because of one.
     pub(crate) fn flag(&mut self, fields: &CheckedMap, key: &Key) -> bool {
-        let Some(node) = fields.get(key) else { return false };
+        let Some(node) = fields.get(key) else {
+            self.report_empty_draft(fields, key);
+            return false;
+        };
         if let YamlValue::Bool(flag) = node.value {
             return flag;
         }
@@ -359,6 +362,16 @@ impl<'t> Reader<'t> {
         });
         self.fixable_wrong_kind(node, key.name, ("true or false", &help), fix);
         false
+    }
+
+    /// Reports an empty `draft`, which does not say whether its text is published.
+    fn report_empty_draft(&mut self, fields: &CheckedMap, key: &Key) {
+        if let Some((name, _)) = fields.written(key).filter(|_| key.name == "draft") {
+            let message = "`draft` has no value, so the text is published";
+            let help = "write `draft: true`, or `draft: false` to publish it";
+            let location = Location::Node(name);
+            self.report(Diagnostic::warning("withheld", location, message).help(help));
+        }
     }
 
     /// One of a fixed set of words.

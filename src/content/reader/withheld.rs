@@ -83,6 +83,10 @@ pub(super) struct Withholding {
 }
 
 const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text";
+const LABEL: &str =
+    "write `draft: true`; or `draft: false`, if the text is to be published with this label";
+const EMBARGO: &str = "write the day as `date`, such as `date: 2026-01-05 14:05`, or `draft: true` until it is known; or remove the key, if there is no embargo";
+const ARCHIVED: &str = "if it is not to be read any more, write `draft: true`, or the day as `expires`; else remove the key, or move it under `extra`";
 const RETRACTION: &str = "write `corrections: [{kind: retraction, date: …, text: …}]`, with the day and what is wrong: a notice then takes the place of the text; or remove the key, to publish the text";
 const PART: &str = "remove what it is about from this file until it may be published: only whole files are withheld, with `draft: true`";
 const STATEMENT: &str = "remove the statement from this file until it may be published: only whole files are withheld, with `draft: true`; if it was published and must go, write `withdrawn: {date: …, text: …}`: a notice then takes the place of its words";
@@ -101,6 +105,8 @@ pub(super) fn withholding(
 ) -> Option<Withholding> {
     let mut withholding = match kind {
         MapKind::Settings => return None,
+        // The editor has decided.
+        _ if meaning::is_label(name) && is_decided(whole) => return None,
         MapKind::Article => {
             let withholding = unless_withheld_here(whole, by_value(name, value, kind)?)?;
             let is_done = withholding.help == RETRACTION && is_retracted_here(whole);
@@ -194,6 +200,45 @@ fn unless_withheld_here(map: &YamlNode, mut withholding: Withholding) -> Option<
     Some(withholding)
 }
 
+/// Whether a text says itself whether it is a draft.
+fn is_decided(whole: &YamlNode) -> bool {
+    entry(whole, "draft").is_some_and(|draft| matches!(draft.value, YamlValue::Bool(_)))
+}
+
+/// The help about a key that may mean that a text is no longer to be read, or only that it is old: `archived: true`. `None`
+/// if it does not, or the text says itself whether it is published.
+pub(super) fn unclear(
+    whole: &YamlNode,
+    name: &str,
+    value: &YamlNode,
+    kind: MapKind,
+) -> Option<&'static str> {
+    const NAMES: [&str; 12] = [
+        "archived",
+        "isarchived",
+        "archive",
+        "archiviert",
+        "archivé",
+        "archivée",
+        "archivado",
+        "archivada",
+        "archiviato",
+        "gearchiveerd",
+        "zarchiwizowany",
+        "архивировано",
+    ];
+    let is_of_text = matches!(kind, MapKind::Article | MapKind::Translation | MapKind::Page);
+    let is_archived =
+        NAMES.contains(&&*words::folded(name)) && (is_yes(value) || values::date(value).is_some());
+    let is_open = !is_decided(whole) && entry(whole, "expires").is_none();
+    (is_of_text && is_archived && is_open).then_some(ARCHIVED)
+}
+
+/// Whether a label of a text, such as a tag, says that the text is not published.
+pub(crate) fn is_withheld_label(label: &str) -> bool {
+    values::is_label_text(label)
+}
+
 /// Whether one of the `corrections` of an article is a retraction.
 fn is_retracted_here(whole: &YamlNode) -> bool {
     let is_retraction = |correction: &YamlNode| {
@@ -267,7 +312,10 @@ pub(super) fn may_withhold(name: &str) -> bool {
         let folded = words::folded(name);
         matches!(translated::in_english(name).unwrap_or(&folded), "build" | "date" | "expires")
     };
-    meaning::of_key(name).is_some() || meaning::is_container(name) || is_date()
+    meaning::of_key(name).is_some()
+        || meaning::is_container(name)
+        || meaning::is_label(name)
+        || is_date()
 }
 
 /// What a key means for publication in a map.
@@ -302,6 +350,7 @@ fn by_nested_value(
     }
     let depth = depth.checked_sub(1)?;
     match &value.value {
+        YamlValue::List(items) if items.is_empty() => by_single_value(name, value, kind),
         YamlValue::List(items) => {
             let is_open = |item: &YamlNode| is_published(name, item, kind);
             let is_for_people = matches!(
@@ -353,7 +402,12 @@ fn by_keys_within(
 }
 
 fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withholding> {
-    let Some(meaning) = meaning_in(name, kind) else { return always(is_notice(value)) };
+    let Some(meaning) = meaning_in(name, kind) else {
+        let is_label = has_text(kind) && meaning::is_label(name) && values::is_label(value);
+        let withholding = always(is_label || is_notice(value))?;
+        let help = if is_label { LABEL.into() } else { withholding.help };
+        return Some(Withholding { help, ..withholding });
+    };
     match meaning {
         KeyMeaning::Begins
         | KeyMeaning::Publishes
@@ -406,6 +460,12 @@ fn by_moment(
                     always(values::is_false(value) || is_withheld || values::is_by_hand(value))
                 })
                 .or_else(|| retracted(values::is_retracted(value)))
+        }
+        // Somebody meant to write the day.
+        KeyMeaning::Embargo if values::is_blank(value) => {
+            let problem = Some("it has no value".to_owned());
+            let withholding = Withholding { until: None, problem, help: EMBARGO.into() };
+            meaning::names_embargo(name).then_some(withholding)
         }
         KeyMeaning::Embargo => until(value).or_else(|| {
             let is_free = is_no(value) || values::is_lifted(value) || date(value).is_some();

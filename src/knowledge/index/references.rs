@@ -487,6 +487,10 @@ impl<'a> ReferenceResolver<'a> {
             self.add_new_name(source, reference, expected);
             return;
         }
+        if let Some(finding) = self.withheld_label(source, reference, expected) {
+            self.report(source, Some(finding));
+            return;
+        }
         let similar =
             expected.kinds().iter().find_map(|kind| self.similar_name(*kind, &reference.text));
         if let Some((name, entity)) = similar {

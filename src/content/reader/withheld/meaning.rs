@@ -10,6 +10,7 @@ use super::words::Word::{
     Withhold, Workflow,
 };
 use super::words::{self, Word, WordSet};
+use crate::content::reader::translated;
 
 /// The meaning of a key for publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,6 +219,42 @@ pub(super) fn of_key(name: &str) -> Option<(KeyMeaning, bool)> {
 /// Whether all words of a key are about publication or about the text, so that the keys of a map in its value are too.
 pub(super) fn is_container(name: &str) -> bool {
     words::of_key(name).is_some_and(|words| !WordSet::of(&words).has(&[Degree]))
+}
+
+/// The keys by which other generators sort texts, in English.
+const LABELS: [&str; 19] = [
+    "tag",
+    "tags",
+    "keyword",
+    "keywords",
+    "category",
+    "categories",
+    "label",
+    "labels",
+    "type",
+    "posttype",
+    "contenttype",
+    "kind",
+    "format",
+    "section",
+    "layout",
+    "template",
+    "collection",
+    "collections",
+    "flag",
+];
+
+/// Whether a key sorts texts, and may do so by their state too: `category: draft`.
+pub(super) fn is_label(name: &str) -> bool {
+    let folded = words::folded(name);
+    LABELS.contains(&translated::in_english(name).unwrap_or(&folded))
+}
+
+/// Whether a key names an embargo, rather than only a day until which something is not shown, or a `hold`, of which there
+/// may be none.
+pub(super) fn names_embargo(name: &str) -> bool {
+    !words::folded(name).contains("hold")
+        && words::of_key(name).is_some_and(|words| WordSet::of(&words).has(&[Embargo]))
 }
 
 /// Whether a key is named after a step before publication: `review`.

@@ -130,6 +130,35 @@ pub(super) fn is_by_hand(value: &YamlNode) -> bool {
     words_of(value).is_some_and(|words| words.has(&[Manual]) && !words.has(&[Not]))
 }
 
+/// What a label says of a text that is not published, beside the words for a draft; in small letters.
+const LABELS: [&str; 11] = [
+    "embargoed",
+    "under embargo",
+    "unter sperrfrist",
+    "sous embargo",
+    "unpublished",
+    "not published",
+    "to be published",
+    "wip",
+    "work in progress",
+    "in review",
+    "unfinished",
+];
+
+/// Whether a label of a text, or one of several with commas between them, says that it is not published: `draft`. Words
+/// that are as often what a text is about (`embargo`, `private`, `archived`) say nothing.
+pub(super) fn is_label(value: &YamlNode) -> bool {
+    value.as_str().is_some_and(|text| text.split([',', ';']).any(is_label_text))
+}
+
+/// The same of one label.
+pub(super) fn is_label_text(text: &str) -> bool {
+    let text = text.trim().trim_start_matches('#').replace(['-', '_'], " ").to_lowercase();
+    let set = words::of_text(&text).map(|words| WordSet::of(&words)).unwrap_or_default();
+    let is_draft = set.has(&[Draft]) && set.is_within(&[Draft, Filler]);
+    is_draft || LABELS.contains(&&*text) || is_notice_text(&text)
+}
+
 /// What people write for each other to keep a text from being published, in small letters.
 const NOTICES: [&str; 14] = [
     "do not publish",
@@ -150,7 +179,10 @@ const NOTICES: [&str; 14] = [
 
 /// Whether a text says that it is not to be published: `DRAFT - DO NOT PUBLISH`.
 pub(super) fn is_notice(value: &YamlNode) -> bool {
-    let Some(text) = value.as_str() else { return false };
+    value.as_str().is_some_and(is_notice_text)
+}
+
+fn is_notice_text(text: &str) -> bool {
     let text = text.replace('\u{2019}', "'").to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");

@@ -4,8 +4,9 @@
 //! existing name, or a line for a roster. It is separate from the resolution so that the rules can be read without
 //! the wording.
 
-use super::{ExpectedEntity, ReferenceResolver};
+use super::{ExpectedEntity, ReferenceResolver, UnresolvedSource};
 use crate::content::model::{ActorFacts, EntityKind, Facts, Reference, Speaker};
+use crate::content::reader::is_withheld_label;
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::knowledge::index::names::Lookup;
@@ -43,6 +44,30 @@ impl<'a> ReferenceResolver<'a> {
         let help = format!("{fix}; or, if there is a topic of that name as well, {line}");
         let warning = Diagnostic::warning("kind-conflict", reference.location, message).help(help);
         Some(warning.fix(self.roster_fix(EntityKind::Topic, name)))
+    }
+
+    /// The error about a tag, or a topic that no file has, which says that its text is not published: it would be. `None` in
+    /// a draft.
+    pub(super) fn withheld_label(
+        &self,
+        source: &UnresolvedSource,
+        reference: &Reference,
+        expected: ExpectedEntity,
+    ) -> Option<Diagnostic> {
+        let is_label = matches!(expected, ExpectedEntity::Tag | ExpectedEntity::Topic)
+            && !source.is_entity
+            && is_withheld_label(&reference.text);
+        let is_draft = || article_front(source.file).is_some_and(|article| article.draft);
+        if !is_label || is_draft() {
+            return None;
+        }
+        let message =
+            format!("\"{}\" does not keep this text from being published", reference.text);
+        let help = format!(
+            "write `draft: true`; or remove it here, to publish the text; or, if it is a topic, {}",
+            self.roster_line(EntityKind::Topic, &reference.text)
+        );
+        Some(Diagnostic::error("withheld", reference.location, message).help(help))
     }
 
     pub(super) fn ambiguous(&self, reference: &Reference, candidates: &[EntityId]) -> Diagnostic {
