@@ -237,6 +237,8 @@ pub struct TranslatedVersion {
     pub translators: Vec<String>,
     /// Whether the original has changed since.
     pub is_older: bool,
+    /// The last change that this version has, its own or one of the original.
+    pub changed: Option<PartialDate>,
     /// When it is published, if not together with the original.
     pub date: Option<PartialDate>,
     /// Whether it is a draft.

@@ -37,7 +37,7 @@ fn hover_card(cards: &SiteContext, id: EntityId) -> Vec<u8> {
     let summary = cards.index.entity_front(entry).and_then(|front| front.summary.clone());
     let summary = summary.filter(|summary| !view::repeats(summary, &entry.name));
     let line = cards.role_today(id).or_else(|| view::type_of(cards, id));
-    let card = serde_json::json!({"name": cards.full_name(id), "line": line, "summary": summary});
+    let card = serde_json::json!({"name": cards.full_name_beside_role(id), "line": line, "summary": summary});
     card.to_string().into_bytes()
 }
 

@@ -1,7 +1,7 @@
 //! Events: their order, with more or less precise dates, and their place.
 
 use crate::support::html::Page;
-use crate::support::site::{Run, site};
+use crate::support::site::{Run, file_of, site};
 
 #[test]
 fn an_event_of_a_month_or_a_year_is_sorted_as_its_first_day() {
@@ -409,4 +409,68 @@ fn reports_of_an_event_that_contradict_each_other_are_one_warning_with_all_that_
         )
         .no_findings();
     }
+}
+
+#[test]
+fn an_event_of_vague_date_was_held_once_something_was_said_at_it() {
+    let said = "statements: [{speaker: Ana, text: It is late, event: fair}]";
+    for event in [
+        "date_text: in autumn, status: planned",
+        "date: 2025, status: planned",
+        "status: planned",
+        "date: 2025-11",
+    ] {
+        assert_eq!(status_of_the_fair(event, &[("2025-11-20", said)]), "held", "{event}");
+    }
+    for event in ["date_text: in autumn, status: planned", "date: 2026, status: planned"] {
+        // Only mentioned, planned anew, from before its time, or withdrawn.
+        assert_eq!(
+            status_of_the_fair(event, &[("2025-11-20", "events: fair")]),
+            "planned",
+            "{event}"
+        );
+        let planned = format!("{said}\nevents: [{{id: fair, name: The fair, {event}}}]");
+        assert_eq!(status_of_the_fair(event, &[("2025-11-20", &planned)]), "planned", "{event}");
+    }
+    assert_eq!(
+        status_of_the_fair("date: 2026, status: planned", &[("2025-11-20", said)]),
+        "planned"
+    );
+    let gone = said.replace("}]", ", withdrawn: {date: 2025-11-22, text: Forged.}}]");
+    let words = "date_text: in autumn, status: planned";
+    assert_eq!(status_of_the_fair(words, &[("2025-11-20", &gone)]), "planned");
+    assert_eq!(status_of_the_fair(words, &[("2025-12-20", said)]), "planned", "not published yet");
+    // Of several days, the others are to come.
+    let days = "start_date: 2025-11-28, end_date: 2025-12-05, status: planned";
+    assert_eq!(status_of_the_fair(days, &[("2025-11-29", said)]), "");
+}
+
+#[test]
+fn an_event_at_which_something_was_said_is_nowhere_among_those_to_come() {
+    let front = "title: T\nevents: [{id: fair, name: The fair, date: 2025, date_text: in autumn, \
+                 status: planned, organizer: Ana, about: Fish}]";
+    let said = "title: U\nstatements: [{speaker: Ana, text: It is late, event: fair, about: Fish}]";
+    let site = site().config("unknown_names: allow").article("2025-08-08-x", front, "x");
+    let pages = ["/", "/timeline/", "/actors/ana/", "/topics/fish/"];
+    let next = |run: &Run| pages.map(|page| run.page(page).count("#block_next"));
+    assert_eq!(next(&site.clone().build()), [1; 4]);
+    let run = site.article("2025-10-20-y", said, "y").build();
+    assert_eq!(next(&run), [0; 4]);
+    for page in pages {
+        assert!(!run.text(&file_of(page)).contains("EventScheduled"), "{page}");
+    }
+}
+
+#[test]
+fn an_event_planned_in_words_is_not_to_come_a_year_after_the_last_article_that_tells_of_it() {
+    let words =
+        "title: T\nevents: [{id: fair, name: The fair, date_text: in spring, status: planned}]";
+    let site = site().article("2025-02-10-x", words, "x").for_people();
+    let next = |run: &Run| run.page("/timeline/").count("#block_next");
+    let run = site.clone().now("2026-02-09").build();
+    assert_eq!(next(&run), 1);
+    assert!(run.stderr().contains("next change due: 1 event on 2026-02-10"), "{}", run.stderr());
+    assert_eq!(next(&run.site().now("2026-02-10").build()), 0);
+    let told = site.article("2025-10-10-y", "title: U\nevents: fair", "y");
+    assert_eq!(next(&told.now("2026-02-10").build()), 1);
 }

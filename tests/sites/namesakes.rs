@@ -31,7 +31,9 @@ fn namesakes_are_shown_with_their_role_or_the_years_of_life() {
     for (words, id) in
         [("(Clerk, Veldania)", "ana-0"), ("(1961–2010)", "ana-1"), ("(mediator)", "ana-2")]
     {
-        assert!(entries.iter().any(|entry| entry.contains(words)), "{entries:?}");
+        // In the index, the role is beside the name.
+        let shown = if id == "ana-0" { "Clerk, Veldania" } else { words };
+        assert!(entries.iter().any(|entry| entry.contains(shown)), "{entries:?}");
         let page = run.page(&format!("/actors/{id}/"));
         assert_eq!(page.texts("h1"), [format!("Ana Duarte {words}")]);
         assert!(page.texts("title")[0].starts_with(&format!("Ana Duarte {words} – ")));
@@ -173,4 +175,33 @@ fn topics_of_one_name_are_told_apart() {
         .map(|id| run.page(&format!("/topics/{id}/")).texts("h1").concat())
         .collect();
     assert_eq!(titles, ["Reform (Trade)", "Reform"]);
+}
+
+#[test]
+fn the_role_that_tells_a_namesake_apart_is_said_once() {
+    let chair = "memberships: [{organization: veldania, role: Chair, start_date: 2021}]";
+    let old_clerk =
+        "birth_date: 1960\nmemberships: [{organization: veldania, role: Clerk, start_date: 2020}]";
+    let front = "title: U\nactors: [veldania]\nstatements: [{speaker: ana-0, text: It is late}]\n\
+        events: [{name: The call, date: 2025-11-20, attendees: [ana-1]}]";
+    let run = namesakes(&[CLERK, chair, old_clerk]).article("2025-11-26-y", front, "x").build();
+    let members = run.page("/actors/veldania/").texts(".post");
+    let mut expected =
+        ["Ana Duarte (ana-0), Clerk", "Ana Duarte, Chair", "Ana Duarte (born 1960), Clerk"];
+    expected.sort();
+    let mut members: Vec<String> = members.into_iter().collect();
+    members.sort();
+    assert_eq!(members, expected);
+    let pages = ["/", "/actors/", "/articles/2025-11-25-x/", "/articles/2025-11-26-y/"];
+    for address in pages {
+        let text = run.page(address).text();
+        for role in ["Clerk", "Chair"] {
+            let twice = format!("({role}, Veldania");
+            for (at, _) in text.match_indices(&twice) {
+                let after = &text[at + twice.len()..];
+                let line: String = after.chars().take(40).collect();
+                assert!(!line.contains(role), "{address}: {twice}{line}");
+            }
+        }
+    }
 }

@@ -617,3 +617,71 @@ fn a_post_through_which_an_organization_changed_its_name_has_the_last_name_withi
     assert!(role("start_date: 1980, end_date: 2015").contains("Head, New Land"));
     assert!(role("start_date: 1980").contains("Head, New Land"));
 }
+
+/// A site in which Ana Duarte has these keys beside `type` and `name`.
+fn with_keys(keys: &str) -> Run {
+    site()
+        .actor("veldania", "type: state\nname: Veldania")
+        .actor("board", "type: organization\nname: Grain Board\ndissolution_date: 2019-05-05")
+        .actor("ana", &format!("type: person\nname: Ana Duarte\n{keys}"))
+        .article(
+            "2025-11-25-x",
+            "title: T\nactors: [ana, veldania]\nstatements: [{speaker: ana, text: x}]",
+            "x",
+        )
+        .build()
+}
+
+#[test]
+fn nobody_holds_an_office_at_an_age_that_nobody_reaches() {
+    let membership = "memberships: [{organization: veldania, role: Minister, start_date: 1930}]";
+    let born = |year: u16| format!("birth_date: {year}\n{membership}");
+    for keys in [born(1890), membership.to_owned()] {
+        let run = with_keys(&keys).one_warning(&[
+            "undated-role",
+            "1 membership has no `end_date`, although its holder would be older than 110 years",
+            "Ana Duarte (Veldania)",
+        ]);
+        assert_eq!(
+            roles(&run, "/actors/ana/", "former"),
+            ["Minister, Veldania from 1930"],
+            "{keys}"
+        );
+        let page = run.page("/actors/ana/");
+        assert_eq!(page.count(".current-role"), 0, "{keys}");
+        assert!(!run.text("actors/ana/index.html").contains("hasOccupation"), "{keys}");
+        assert!(
+            !run.page("/articles/2025-11-25-x/").texts(".statement").concat().contains("Minister")
+        );
+        assert!(!run.page("/actors/").text().contains("Minister"), "{keys}");
+        let members = run.page("/actors/veldania/").texts(".post");
+        assert_eq!(members, ["Ana Duarte, Minister"], "{keys}");
+    }
+    // 110 on this day is possible, and what is confirmed is known.
+    let head =
+        |keys: &str| with_keys(keys).no_findings().page("/actors/ana/").texts(".current-role");
+    assert_eq!(head(&born(1916)), ["Minister, Veldania since 1930"]);
+    let confirmed = born(1890).replace("1930}", "1930, confirmed: 2025-11}");
+    assert_eq!(head(&confirmed), ["Minister, Veldania since 1930"]);
+}
+
+#[test]
+fn nothing_has_members_after_its_dissolution() {
+    let keys = "memberships: [{organization: board, role: Chair, start_date: 2010}]";
+    let run = with_keys(keys).no_findings();
+    assert_eq!(roles(&run, "/actors/ana/", "former"), ["Chair, Grain Board 2010 – 5 May 2019"]);
+    assert!(!run.page("/articles/2025-11-25-x/").texts(".statement").concat().contains("Chair"));
+    let later = "memberships: [{organization: board, role: Chair, start_date: 2021}]";
+    with_keys(later).one_warning(&[
+        "outside-life",
+        "the `start_date` 2021, after the dissolution of Grain Board",
+    ]);
+    // The holder may be what is dissolved.
+    let run = site()
+        .actor("pact", "type: alliance\nname: The Pact")
+        .actor("old", "type: state\nname: Oldland\ndissolution_date: 1991-12-26\nmemberships: [{organization: pact, start_date: 1955}]")
+        .article("2025-11-25-x", "title: T\nactors: [old, pact]", "x")
+        .build()
+        .no_findings();
+    assert_eq!(roles(&run, "/actors/old/", "former"), ["Member, The Pact 1955 – 26 December 1991"]);
+}

@@ -588,3 +588,62 @@ fn a_page_that_is_missing_below_a_language_is_that_of_the_language() {
         );
     }
 }
+
+#[test]
+fn a_translation_that_is_older_than_a_change_of_the_original_does_not_say_that_it_was_updated() {
+    let dates = |original: &str, french: &str| {
+        let run = desk()
+            .article(
+                "talks",
+                &format!("title: Talks open\ndate: 2025-11-20\nactors: [ana]\n{original}"),
+                "Text.",
+            )
+            .article("talks.fr", &format!("title: Pourparlers\n{french}"), "Texte.")
+            .build();
+        let html = run.text("fr/articles/talks/index.html");
+        let page = run.page("/fr/articles/talks/");
+        let modified = html.split("\"dateModified\":\"").nth(1).map_or("", |rest| &rest[..10]);
+        let shown = page
+            .text()
+            .split("Mise à jour : ")
+            .nth(1)
+            .map(|rest| rest.split(' ').next().unwrap().to_owned());
+        let head = page.attributes("meta[property=\"article:modified_time\"]", "content").concat();
+        assert_eq!(shown.is_some(), !head.is_empty(), "{html}");
+        let is_marked = page.texts(".notice").concat().contains("modifiée depuis");
+        (shown.unwrap_or_default(), modified.to_owned(), is_marked)
+    };
+    let correction = "corrections: [{date: 2025-11-25, text: The day was wrong.}]";
+    let stays = (String::new(), "2025-11-20".to_owned(), true);
+    assert_eq!(dates(correction, ""), stays);
+    assert_eq!(dates("updated: 2025-11-25", ""), stays);
+    // What the translation itself says, and what it may have of the original.
+    let own = ("22".to_owned(), "2025-11-22".to_owned(), true);
+    assert_eq!(dates(correction, "updated: 2025-11-22"), own);
+    let later = ("26".to_owned(), "2025-11-26".to_owned(), false);
+    assert_eq!(dates(correction, "updated: 2025-11-26"), later);
+    let corrected = "corrections: [{date: 2025-11-22, text: Le lieu était faux.}]";
+    assert_eq!(dates(correction, corrected), own);
+    // A retraction takes the place of all versions.
+    let retraction = correction.replace("{date", "{kind: retraction, date");
+    assert_eq!(dates(&retraction, "").1, "2025-11-25");
+}
+
+#[test]
+fn an_update_of_the_original_brings_no_older_translation_to_the_top_of_a_feed() {
+    let run = desk()
+        .article(
+            "talks",
+            "title: Talks open\ndate: 2025-11-20\nactors: [ana]\nupdated: 2025-11-28",
+            "Text.",
+        )
+        .article("talks.fr", "title: Pourparlers", "Texte.")
+        .article("vote", "title: Vote\ndate: 2025-11-24\nactors: [ana]", "Text.")
+        .article("vote.fr", "title: Le vote", "Texte.")
+        .build();
+    let english = run.text("feed.xml");
+    assert!(english.find("Talks open").unwrap() < english.find(">Vote").unwrap(), "{english}");
+    let french = run.text("fr/feed.xml");
+    assert!(french.find("Le vote").unwrap() < french.find("Pourparlers").unwrap(), "{french}");
+    assert!(!french.contains("2025-11-28"), "{french}");
+}

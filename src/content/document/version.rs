@@ -249,6 +249,7 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
         original: languages.edition,
         translators: words.translators.clone(),
         is_older: changed_after(article, words).is_some(),
+        changed: change_of(article, words),
         date: words.date,
         draft: words.draft,
     };
@@ -257,7 +258,10 @@ fn article_in(article: &Article, words: &Translation, languages: VersionLanguage
     Article {
         title: words.title.clone().unwrap_or_else(|| article.title.clone()),
         summary: words.summary.clone(),
-        updated: latest(article.updated, words.updated),
+        updated: latest(
+            article.updated.filter(|date| has_seen(article, words, date)),
+            words.updated,
+        ),
         image: article.image.as_ref().map(|image| {
             let original = original_article(languages).and_then(|article| article.image.as_ref());
             image_in(image, original, Some(words), languages)
@@ -338,9 +342,27 @@ pub(crate) fn changed_after(article: &Article, words: &Translation) -> Option<Pa
     }
     let of_correction = article.corrections.iter().map(|correction| correction.date);
     let changes = of_correction.chain(article.updated);
-    let seen = words.updated.or(words.date).unwrap_or(article.date);
-    let changes = changes.filter(|change| seen.is_certainly_before(change));
+    let changes = changes.filter(|change| !has_seen(article, words, change));
     changes.fold(None, |last, change| latest(last, Some(change)))
+}
+
+/// Whether a translation is of the day of a change of its original, or later.
+fn has_seen(article: &Article, words: &Translation, change: &PartialDate) -> bool {
+    !words.updated.or(words.date).unwrap_or(article.date).is_certainly_before(change)
+}
+
+/// The last change of a translation: its own, one of the original that it may have, or one that changes all versions, as
+/// a retraction and the withdrawal of a statement do. On the day of any other correction of the original, the words of the
+/// translation stayed as they were.
+fn change_of(article: &Article, words: &Translation) -> Option<PartialDate> {
+    let corrections = article.corrections.iter();
+    let of_all = corrections.clone().filter(|one| one.kind == CorrectionKind::Retraction);
+    let seen = corrections.map(|one| one.date).chain(article.updated);
+    let seen = seen.filter(|change| has_seen(article, words, change));
+    let withdrawn = article.own_statements().filter_map(|one| one.withdrawn.as_ref());
+    let own = words.corrections.iter().map(|one| one.date).chain(words.updated);
+    let all = of_all.map(|one| one.date).chain(seen).chain(withdrawn.map(|one| one.date));
+    all.chain(own).fold(None, |last, change| latest(last, Some(change)))
 }
 
 /// The later one of two dates.

@@ -7,8 +7,8 @@ use super::schedule;
 use super::{
     CachedMentions, HeldBack, Index, IndexInputs, ParsedFile, SiteFacts, SuggestedIds, authors,
     corrections, declared_names, entities, entity_pages, events, feeds, held_back, lead_story,
-    life, mentions, order, past_names, posts, references, role_on_days, roles, statements,
-    together, weeks,
+    life, mentions, open_roles, order, past_names, posts, references, role_on_days, roles,
+    statements, together, weeks,
 };
 use crate::content::document::FileKind;
 use crate::diagnostic::Report;
@@ -65,6 +65,7 @@ pub(super) fn build(
     index.edit().past_names = past_names::collect(&index, inputs);
     events::gather(&mut index, &names, inputs, &mut suggested, &mut report);
     statements::gather(&mut index, &names, inputs, &mut suggested, &mut report);
+    events::hold_where_spoken(&mut index);
     authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
     corrections::gather(&mut index, &names, &mut report);
@@ -72,6 +73,7 @@ pub(super) fn build(
     together::gather(&mut index);
     feeds::gather(&mut index, inputs.config.feed_entries);
     roles::check_undated(&index, &mut report);
+    open_roles::check(&index, inputs, &mut report);
     role_on_days::check_statements(&index, &mut report);
     life::check(&index, inputs, &mut report);
     schedule::check_past_dates(&index, inputs, &mut report);

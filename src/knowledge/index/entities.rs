@@ -4,7 +4,7 @@
 //! an entity of any file and can only be resolved once all names are known. A circle of broader topics is
 //! an error, because templates and readers take the relation for a tree.
 
-use super::life::Life;
+use super::life::{Life, last_day_of_longest_life};
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
 use super::suggested_ids::SuggestedIds;
@@ -13,12 +13,13 @@ use super::{
     entity_front, posts,
 };
 use crate::content::document::{FileKind, FrontMatter};
-use crate::content::model::{EntityKind, Facts, Membership, Reference};
+use crate::content::model::{ActorFacts, EntityKind, Facts, Membership, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -167,19 +168,30 @@ pub(super) fn relate(
         match &front.facts {
             Facts::Actor(facts) => {
                 let death = Life::of(facts, zone).and_then(Life::death);
+                let last_possible = last_day_of_longest_life(facts, zone);
                 let parent = facts.parent.as_ref().and_then(|p| find(p, ExpectedEntity::Actor));
                 let roles = facts.memberships.iter().enumerate().filter_map(|(number, m)| {
+                    let organization = find(&m.organization, ExpectedEntity::Actor)?;
+                    let ends = index.ends_of_existence(facts, organization, zone);
+                    let start = m.start_date.map(|d| DaySpan::of(d, zone));
+                    // One that begins later is reported, and one of the two dates is wrong.
+                    let is_begun = |end: &DaySpan| start.is_none_or(|it| it.first <= end.last);
+                    let ends = ends.into_iter().flatten().filter(is_begun).chain(death);
+                    let confirmed = m.confirmed.map(|d| DaySpan::of(d, zone));
+                    // What was confirmed since is known better than what is likely.
+                    let is_later = |day: Date| confirmed.is_some_and(|it| day < it.last);
                     Some(Role {
-                        organization: find(&m.organization, ExpectedEntity::Actor)?,
+                        organization,
                         on_behalf_of: m
                             .on_behalf_of
                             .as_ref()
                             .and_then(|r| find(r, ExpectedEntity::Actor)),
                         membership: number as u32,
-                        start: m.start_date.map(|d| DaySpan::of(d, zone)),
-                        end: last_day(m, death, zone),
-                        confirmed: m.confirmed.map(|d| DaySpan::of(d, zone)),
+                        start,
+                        end: last_day(m, ends.min_by_key(|end| end.last), zone),
+                        confirmed,
                         holder_died: death.is_some(),
+                        last_possible: last_possible.filter(|day| !is_later(*day)),
                     })
                 });
                 let roles: Vec<Role> = roles.collect();
@@ -218,20 +230,38 @@ pub(super) fn relate(
     report_cycles(index, report);
 }
 
-/// The last day of a membership. Nobody is a member of anything after death: without an earlier last day, it is that on
-/// which the holder died, or if it was confirmed more than a year before, the day of which it is known.
-fn last_day(membership: &Membership, death: Option<DaySpan>, zone: &TimeZone) -> Option<DaySpan> {
+/// The last day of a membership. Nobody is a member of anything after death, and nothing has members after its dissolution:
+/// without an earlier last day, it is `first`, the first of these days; or if it was confirmed more than a year before, the
+/// day of which it is known.
+fn last_day(membership: &Membership, first: Option<DaySpan>, zone: &TimeZone) -> Option<DaySpan> {
     let days = |date: Option<PartialDate>| date.map(|date| DaySpan::of(date, zone));
-    let known = |death: DaySpan| {
+    let known = |end: DaySpan| {
         let confirmed = days(membership.confirmed)?;
         let lapses = confirmed.last.checked_add(1.year()).ok()?;
-        (lapses <= death.first).then_some(confirmed)
+        (lapses <= end.first).then_some(confirmed)
     };
     let written = days(membership.end_date);
-    match (written, death) {
-        (Some(end), Some(death)) if end.first > death.last => Some(death),
-        (None, Some(death)) => Some(known(death).unwrap_or(death)),
+    match (written, first) {
+        (Some(end), Some(first)) if end.first > first.last => Some(first),
+        (None, Some(first)) => Some(known(first).unwrap_or(first)),
         _ => written,
+    }
+}
+
+impl Index {
+    /// The days of the dissolution of an actor, and of an organization of which it is a member.
+    pub(super) fn ends_of_existence(
+        &self,
+        facts: &ActorFacts,
+        organization: EntityId,
+        zone: &TimeZone,
+    ) -> [Option<DaySpan>; 2] {
+        let organization = self.entity_front(self.entity(organization));
+        let other = match organization.map(|front| &front.facts) {
+            Some(Facts::Actor(facts)) => facts.dissolution_date,
+            Some(Facts::Topic(_)) | None => None,
+        };
+        [facts.dissolution_date, other].map(|date| date.map(|date| DaySpan::of(date, zone)))
     }
 }
 

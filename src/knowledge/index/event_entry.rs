@@ -39,6 +39,8 @@ pub struct EventEntry {
     pub about: Vec<EntityOrText>,
     /// Held, planned or cancelled; `None` if it is not known whether it is over or to come.
     pub status: Option<EventStatus>,
+    /// The day from which it is no longer planned, unless it is called off or reported before.
+    pub(super) not_planned_from: Option<Date>,
     /// Its source, if a report gives one.
     pub source: Option<Source>,
     /// The articles that report or refer to it, oldest first.

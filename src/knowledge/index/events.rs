@@ -23,8 +23,8 @@ use crate::syntax::date::PartialDate;
 use crate::syntax::signs::FreeIds;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, id_slug};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,9 @@ pub(super) fn gather(
         .into_iter()
         .map(|(key, reports)| {
             let mut entry = event(index, names, inputs, &key, &reports, report);
-            entry.status = status(index, &entry, &reports, &named, inputs);
+            let newest = newest_telling(&entry, &reports, &named);
+            entry.not_planned_from = not_planned_from(index, &entry, newest, inputs);
+            entry.status = status(index, &entry, newest, inputs);
             (entry, key)
         })
         .collect();
@@ -281,6 +283,7 @@ fn event(
         id: newest.id.clone(),
         anchor,
         status: None,
+        not_planned_from: None,
         date,
         date_is_written,
         first,
@@ -383,61 +386,115 @@ fn newest_naming(index: &Index) -> BTreeMap<&str, ArticleId> {
     newest
 }
 
-/// The status of an event. It was held if front matter says so, or if an article of its last day or later tells of it. It
-/// is planned until its day is over, or until the first of several begins. `None` if nothing says whether it is over or to
-/// come: its day has passed and only earlier articles tell of it, it is under way, its date is in words or not given, or it
-/// is reported within the month or year of which its day is not known.
-fn status(
-    index: &Index,
+/// The status that the newest report gives, with that article.
+fn written_status(event: &EventEntry) -> Option<(ArticleId, EventStatus)> {
+    event.reports.iter().rev().find_map(|report| Some((report.article, report.status?)))
+}
+
+/// The newest article that tells of an event and does not call it planned: that article does not say that it took place,
+/// whatever its day.
+fn newest_telling(
     event: &EventEntry,
     reports: &[(ArticleId, Event)],
     named: &BTreeMap<&str, ArticleId>,
-    inputs: &IndexInputs,
-) -> Option<EventStatus> {
-    let written = reports.iter().rev().find_map(|(article, one)| Some((*article, one.status?)));
-    let given = written.map(|(_, status)| status);
-    let EventDate::Dated { start, end, .. } = event.date else { return given };
-    if !event.date_is_written {
-        return given;
-    }
-    // An article that calls it planned does not tell that it took place, whatever its day.
-    let planned_in = match written {
-        Some((_, EventStatus::Cancelled | EventStatus::Held)) => return given,
+) -> Option<ArticleId> {
+    let planned_in = match written_status(event) {
         Some((article, EventStatus::Planned)) => Some(article),
-        None => None,
+        _ => None,
     };
     let tell = reports.iter().map(|(article, _)| *article);
     let tell = tell.chain(event.id.as_deref().and_then(|id| named.get(id).copied()));
-    let newest = tell.filter(|article| planned_in.is_none_or(|planned| *article > planned)).max();
+    tell.filter(|article| planned_in.is_none_or(|planned| *article > planned)).max()
+}
+
+/// The status of an event. It was held if front matter says so, or if an article of its last day or later tells of it. It
+/// is planned until its day is over, or until the first of several begins; one without a day, until a year after the newest
+/// article that tells of it. `None` if nothing says whether it is over or to come: its day has passed and only earlier
+/// articles tell of it, it is under way, its date is in words or not given, or it is reported within the month or year of
+/// which its day is not known. What was said at it is considered later, by [`hold_where_spoken`].
+fn status(
+    index: &Index,
+    event: &EventEntry,
+    newest: Option<ArticleId>,
+    inputs: &IndexInputs,
+) -> Option<EventStatus> {
+    let given = written_status(event).map(|(_, status)| status);
+    if let Some(EventStatus::Cancelled | EventStatus::Held) = given {
+        return given;
+    }
+    let is_over = event.not_planned_from.is_some_and(|day| day <= inputs.today.day);
+    let (EventDate::Dated { start, end, .. }, true) = (&event.date, event.date_is_written) else {
+        return given.filter(|_| !is_over);
+    };
     let newest = newest.map(|article| index.article(article).day);
-    let (zone, today) = (&inputs.config.timezone, inputs.today.day);
     if newest.is_some_and(|day| day >= event.last) {
         return Some(EventStatus::Held);
     }
-    if event.not_planned_from(zone).is_some_and(|day| day <= today) {
+    if is_over {
         return None;
     }
-    let is_vague = given.is_none() && !end.unwrap_or(start).is_day();
+    let is_vague = given.is_none() && !end.unwrap_or(*start).is_day();
     let may_be_over = is_vague && newest.is_some_and(|day| day > event.first);
     (!may_be_over).then_some(EventStatus::Planned)
+}
+
+/// The day from which an event is no longer planned, unless it is called off or reported before: that on which the first of
+/// several days begins, or the one after its only day. If its date is in words or not given, a year after the newest article
+/// that tells of it: "in spring" of an old article is no spring to come.
+fn not_planned_from(
+    index: &Index,
+    event: &EventEntry,
+    newest: Option<ArticleId>,
+    inputs: &IndexInputs,
+) -> Option<Date> {
+    let (EventDate::Dated { start, .. }, true) = (&event.date, event.date_is_written) else {
+        let newest = newest.max(Some(event.newest_article))?;
+        return index.article(newest).day.checked_add(1.year()).ok();
+    };
+    let begun = start.last_day(&inputs.config.timezone);
+    let is_of_several_days = event.date.has_end() && begun < event.last;
+    if is_of_several_days { Some(begun) } else { event.last.tomorrow().ok() }
+}
+
+/// Marks events as held at which something was said, of which the days are not known: with a month, a year or words, an
+/// article can tell of an event before the last of its possible days. An article that calls the event planned is not
+/// believed to have words of it, nor is one from before its first possible day.
+pub(super) fn hold_where_spoken(index: &mut Index) {
+    let mut held = BTreeSet::new();
+    for id in index.statement_ids() {
+        let statement = index.statement(id);
+        let Some((Some(event), _)) = statement.event else { continue };
+        if statement.withdrawn.is_none() && is_held_by(index, statement.article, event) {
+            held.insert(event);
+        }
+    }
+    for event in held {
+        index.edit().events[event.0 as usize].status = Some(EventStatus::Held);
+    }
+}
+
+/// Whether something that an article says was said at an event tells that it took place.
+fn is_held_by(index: &Index, article: ArticleId, id: EventId) -> bool {
+    let (event, day) = (index.event(id), index.article(article).day);
+    let is_vague = match &event.date {
+        EventDate::Dated { start, end, .. } => {
+            // Of several days, those after the first may be to come.
+            !event.date_is_written || (end.is_none() && !start.is_day() && day >= event.first)
+        }
+        EventDate::Text(_) => true,
+    };
+    let is_believed = match written_status(event) {
+        None => true,
+        Some((planned, EventStatus::Planned)) => article > planned,
+        Some((_, EventStatus::Held | EventStatus::Cancelled)) => false,
+    };
+    is_vague && is_believed && index.article(article).retraction.is_none()
 }
 
 impl EventEntry {
     /// Whether a day, month or year is written, rather than words or nothing.
     pub(crate) fn is_dated(&self) -> bool {
         self.date_is_written && matches!(self.date, EventDate::Dated { .. })
-    }
-
-    /// The day from which an event is no longer planned, unless it is called off or reported before: that on which the
-    /// first of several days begins, or the one after its only day. `None` if its date is in words or not given.
-    pub(super) fn not_planned_from(&self, zone: &TimeZone) -> Option<Date> {
-        let EventDate::Dated { start, .. } = self.date else { return None };
-        if !self.date_is_written {
-            return None;
-        }
-        let begun = start.last_day(zone);
-        let is_of_several_days = self.date.has_end() && begun < self.last;
-        if is_of_several_days { Some(begun) } else { self.last.tomorrow().ok() }
     }
 }
 

@@ -6,7 +6,7 @@
 //! whom all memberships have an end is concerned, or one without any who is very old: nothing follows from a date that the
 //! content does not give.
 
-use super::life::Life;
+use super::life::{Life, last_day_after_first_office};
 use super::{EntityEntry, EntityId, Index};
 use crate::content::model::{ActorFacts, Membership};
 use crate::knowledge::mentions::FormerOffice;
@@ -23,9 +23,6 @@ const YEARS_IN_THE_NEWS: i64 = 20;
 /// The years of life after which the full name of somebody without offices is more often that of another person. Few are in
 /// the news at that age, and of them a desk knows an office.
 const YEARS_OF_LIFE_IN_THE_NEWS: i64 = 97;
-
-/// The years of life after the first office: that is held by an adult, who lives to be 110 at most.
-const YEARS_AFTER_FIRST_OFFICE: i64 = 92;
 
 /// What an article must name beside persons who have left all offices.
 #[derive(Default)]
@@ -100,9 +97,7 @@ fn names_of(index: &Index, id: EntityId) -> Vec<String> {
 /// The last day on which somebody may be alive who has left all offices, by the day on which the first one began.
 fn last_day_of_life(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
     last_day(facts, zone)?;
-    let starts = facts.memberships.iter().filter_map(|membership| membership.start_date);
-    let first = starts.map(|date| date.last_day(zone)).min()?;
-    Some(years_after(first, YEARS_AFTER_FIRST_OFFICE))
+    last_day_after_first_office(facts, zone)
 }
 
 /// The last day on which somebody who has left all offices is in the news for them.

@@ -9,7 +9,7 @@ use super::{
     StatementEntry,
 };
 use crate::content::model::{
-    ActorFacts, Entity, Event, EventDate, EventItem, EventStatus, Facts, Membership,
+    ActorFacts, ActorType, Entity, Event, EventDate, EventItem, EventStatus, Facts, Membership,
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::knowledge::index::statement_date::StatementDateSource;
@@ -22,6 +22,9 @@ use jiff::tz::TimeZone;
 /// The years after which nobody is taken to be alive whose death is not known. In the members of a parliament since its
 /// beginning, of whom none had a date of death, each tenth link was to a namesake; many were to members born before 1900.
 const LONGEST_LIFE: i64 = 110;
+
+/// The years of life after the first office: that is held by an adult, who lives to be 110 at most.
+const YEARS_AFTER_FIRST_OFFICE: i64 = 92;
 
 /// The possible days of a birth and of a death, as far as they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +66,25 @@ impl Life {
         }
         self.death.is_some_and(|death| death.last < first).then_some("death_date")
     }
+}
+
+/// The last day on which a person may be alive of whom no death is known: by the birth, else by the first office. `None` if
+/// neither is known, or the death is.
+pub(super) fn last_day_of_longest_life(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
+    if facts.type_ != ActorType::Person || facts.death_date().is_some() {
+        return None;
+    }
+    match facts.birth_date() {
+        Some(birth) => birth.last_day(zone).checked_add(LONGEST_LIFE.years()).ok(),
+        None => last_day_after_first_office(facts, zone),
+    }
+}
+
+/// The last day on which somebody may be alive, by the day on which the first office began.
+pub(super) fn last_day_after_first_office(facts: &ActorFacts, zone: &TimeZone) -> Option<Date> {
+    let starts = facts.memberships.iter().filter_map(|membership| membership.start_date);
+    let first = starts.map(|date| date.last_day(zone)).min()?;
+    first.checked_add(YEARS_AFTER_FIRST_OFFICE.years()).ok()
 }
 
 /// The words for what a key dates.

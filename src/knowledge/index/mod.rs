@@ -27,6 +27,7 @@ mod life;
 mod mentions;
 mod names;
 mod near_events;
+mod open_roles;
 mod order;
 mod parsed_file;
 mod past_names;

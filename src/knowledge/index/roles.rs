@@ -78,6 +78,8 @@ pub(crate) struct Role {
     pub confirmed: Option<DaySpan>,
     /// Whether its holder has died; the last day is then not after the death.
     pub holder_died: bool,
+    /// The last day on which it can be held, if no last day is known: nobody holds an office at an age that nobody reaches.
+    pub last_possible: Option<Date>,
 }
 
 /// Whether a role is held today.
@@ -100,6 +102,7 @@ impl Role {
         match (self.start, self.end) {
             (Some(start), _) if start.first > today => RoleState::Future,
             (_, Some(end)) if end.last < today || self.holder_died => RoleState::Former,
+            (_, None) if self.last_possible.is_some_and(|day| day < today) => RoleState::Former,
             _ if self.has_lapsed(today) => RoleState::Unconfirmed,
             _ => RoleState::Current,
         }
@@ -120,7 +123,11 @@ impl Role {
     /// of the build or not.
     pub(super) fn next_change(&self, today: Date) -> Option<Date> {
         let after = |day: Date| day.tomorrow().ok();
-        let dates = [self.start, self.end, self.confirmed].into_iter().flatten();
+        // That nobody grows so old is announced a year before: until then, most of such dates are those of the living.
+        let is_soon = |day: &Date| today.checked_add(1.year()).is_ok_and(|end| *day < end);
+        let possible = self.last_possible_if_open().filter(is_soon);
+        let possible = possible.map(|day| DaySpan { first: day, last: day });
+        let dates = [self.start, self.end, self.confirmed, possible].into_iter().flatten();
         let days =
             dates.flat_map(|it| [Some(it.first), Some(it.last), after(it.first), after(it.last)]);
         let changes = |day: &Date| {
@@ -153,9 +160,15 @@ impl Role {
         self.lapses().is_some_and(|day| day <= today)
     }
 
-    /// The last day on which it is taken to be held, if it has none and was confirmed.
+    /// The last day on which it is taken to be held, if it has none: because it was confirmed, or because nobody lives longer.
     fn last_assumed(&self) -> Option<Date> {
-        self.lapses().map(|day| day.yesterday().unwrap_or(day))
+        let confirmed = self.lapses().map(|day| day.yesterday().unwrap_or(day));
+        confirmed.into_iter().chain(self.last_possible_if_open()).min()
+    }
+
+    /// [`Role::last_possible`] of a role without a last day.
+    pub(super) fn last_possible_if_open(&self) -> Option<Date> {
+        self.last_possible.filter(|_| self.end.is_none())
     }
 
     /// The days on which it may have been held. Without a first day: from the day on which it was confirmed, and in
@@ -208,7 +221,9 @@ impl Role {
     pub(super) fn as_confirmed(&self, today: Date) -> Option<DaySpan> {
         let confirmed = self.confirmed?;
         match (self.start, self.end) {
-            (Some(_), None) => DaySpan::between(confirmed.last, Date::MAX),
+            (Some(_), None) => {
+                DaySpan::between(confirmed.last, self.last_possible.unwrap_or(Date::MAX))
+            }
             (Some(_), Some(_)) => None,
             (None, _) => self.this_and_last_year(today),
         }
@@ -219,6 +234,7 @@ impl Role {
         let first = date((today.year() - 1).max(-9999), 1, 1);
         let last = date(today.year(), 12, 31);
         let last = self.end.map_or(last, |end| last.min(end.last));
+        let last = self.last_possible_if_open().map_or(last, |day| last.min(day));
         DaySpan::between(first, last).filter(|_| self.start.is_none())
     }
 
@@ -444,6 +460,7 @@ mod tests {
             end: days(end),
             confirmed: days(confirmed),
             holder_died: false,
+            last_possible: None,
         }
     }
 

@@ -434,7 +434,7 @@ impl Schedule {
         let mut days: Vec<(Date, &str)> = Vec::new();
         let is_planned = |event: &&EventEntry| event.status == Some(EventStatus::Planned);
         for event in index.events.iter().filter(is_planned) {
-            let over = event.not_planned_from(zone).filter(|day| *day > today.day);
+            let over = event.not_planned_from.filter(|day| *day > today.day);
             days.extend(over.map(|day| (day, "event")));
         }
         for entry in &index.entities {
@@ -458,6 +458,10 @@ impl Schedule {
             }
             changes.extend(expires.map(|moment| (moment, "article")));
         }
+        let roles = index.entities.iter().flat_map(|entry| &entry.roles);
+        let last_days = roles.filter_map(Role::last_possible_if_open);
+        let after = last_days.filter_map(|day| day.tomorrow().ok()).filter(|day| *day > today.day);
+        hidden.extend(after.map(|day| start_of_day(day, zone)).min());
         let embargoes = index.files.iter().flat_map(|file| file.embargoes());
         hidden.extend(embargoes.map(|embargo| embargo.until(zone)));
         hidden.retain(|moment| *moment > today.now);

@@ -384,6 +384,8 @@ impl<'i> Keys<'i> {
                 attendees,
                 about,
                 status,
+                // It decides the status, and the day of the next build.
+                not_planned_from: _,
                 source,
                 articles,
                 newest_article,
@@ -564,11 +566,19 @@ impl FactWriter<'_> {
     }
 
     fn role(&mut self, role: &Role) {
-        let Role { organization, on_behalf_of, membership, start, end, confirmed, holder_died } =
-            role;
+        let Role {
+            organization,
+            on_behalf_of,
+            membership,
+            start,
+            end,
+            confirmed,
+            holder_died,
+            last_possible,
+        } = role;
         self.entity(*organization);
         self.list(on_behalf_of.as_slice(), |writer, id| writer.entity(*id));
-        self.hashed(&(membership, start, end, confirmed, holder_died));
+        self.hashed(&(membership, start, end, confirmed, holder_died, last_possible));
     }
 
     /// Writes what distinguishes one of several actors, or topics, of one name.

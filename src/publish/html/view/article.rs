@@ -56,7 +56,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         dateline: dateline(cards, id),
         updated: updated(cards, id, front),
         published_time: moment(cards, (entry.day, entry.time)),
-        modified_time: Some(index.article(id).changed)
+        modified_time: Some(cards.words_changed(id))
             .filter(|changed| *changed > (entry.day, entry.time))
             .map(|changed| moment(cards, changed)),
         authors: match front.authors.is_empty() {
@@ -199,7 +199,10 @@ fn moment(cards: &SiteContext, (day, time): DayAndTime) -> String {
 /// `updated` or the last correction, whichever is later, if it is later than the article's day.
 fn updated(cards: &SiteContext, id: ArticleId, front: &Article) -> Option<DateView> {
     let zone = &cards.config.timezone;
-    let date = front.change_dates().max_by_key(|date| date.first_day(zone))?;
+    let date = match &front.version {
+        Some(version) => version.changed?,
+        None => front.change_dates().max_by_key(|date| date.first_day(zone))?,
+    };
     (date.last_day(zone) > cards.index.article(id).day).then(|| cards.date(date))
 }
 

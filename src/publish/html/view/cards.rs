@@ -13,9 +13,9 @@ use crate::content::model::{
 };
 use crate::i18n::{Collation, Messages};
 use crate::knowledge::index::{
-    self, ArticleEntry, ArticleId, Declaration, Dependencies, DisputeEntry, EntityEntry, EntityId,
-    EntityOrText, EventEntry, EventId, Index, SpeakerEntry, StatementEntry, StatementId,
-    StatementReport,
+    self, ArticleEntry, ArticleId, DayAndTime, Declaration, Dependencies, DisputeEntry,
+    EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index, Post, SpeakerEntry,
+    StatementEntry, StatementId, StatementReport,
 };
 use crate::plan::{Crop, Links, PageVersions, Plan, Route, crop_of_image, fragment, has_card};
 use crate::site::config::Config;
@@ -229,12 +229,26 @@ impl<'a> SiteContext<'a> {
     ) -> Card<DeclaredEntity> {
         let with = |role| {
             let (role, foreign_role) = RoleWords::parts(role);
-            let entity = self.entity(id);
+            let entity = self.beside_role(id, role.as_deref());
             SharedValue::new(DeclaredEntity { entity, role, foreign_role, main })
         };
         match role {
             None => once(&self.store.declared[id.0 as usize][usize::from(main)], || with(None)),
             role => with(role),
+        }
+    }
+
+    /// When the words of an article, or of this version of it, were last changed. A page of a translation that is older than
+    /// a correction of the original lists it, and is not changed by it.
+    pub(super) fn words_changed(&self, id: ArticleId) -> DayAndTime {
+        let entry = self.index.article(id);
+        let zone = &self.config.timezone;
+        match &self.index.article_front(entry).version {
+            Some(version) => {
+                let changed = version.changed.map(|date| (date.first_day(zone), date.time(zone)));
+                changed.into_iter().fold((entry.day, entry.time), DayAndTime::max)
+            }
+            None => entry.changed,
         }
     }
 
@@ -294,11 +308,12 @@ impl<'a> SiteContext<'a> {
 
     /// The name of an entity with what distinguishes it from namesakes: `Ana Duarte (mediator)`.
     pub(crate) fn full_name(&self, id: EntityId) -> String {
-        let card = self.entity(id);
-        match &card.disambiguation {
-            Some(disambiguation) => format!("{} ({disambiguation})", card.name),
-            None => card.name.clone(),
-        }
+        full_name(&self.entity(id))
+    }
+
+    /// The same beside the role of today, if there is one.
+    pub(crate) fn full_name_beside_role(&self, id: EntityId) -> String {
+        full_name(&self.beside_role(id, self.role_today(id).as_deref()))
     }
 
     /// The same for the rendering of a page with these versions.
@@ -392,13 +407,28 @@ impl<'a> SiteContext<'a> {
         if held_then.is_some() && held_then == self.role_today(id) {
             return card;
         }
-        let any_day = Some(&label.any_day).filter(|label| !label.is_empty());
-        let distinct_name = match any_day {
-            Some(label) => format!("{} ({label})", card.name),
-            None => card.name.clone(),
-        };
-        let disambiguation = any_day.cloned();
-        SharedValue::new(EntityCard { distinct_name, disambiguation, ..(**card).clone() })
+        with_label(&card, &label.any_day)
+    }
+
+    /// The card of an actor beside a role, as text: if that is the role of today, it is not in the name as well.
+    pub(super) fn beside_role(&self, id: EntityId, role: Option<&str>) -> Card<EntityCard> {
+        let card = self.entity(id);
+        match self.namesake_label(id).filter(|label| label.today != label.beside_role) {
+            Some(label) if role.is_some() && role == self.role_today(id).as_deref() => {
+                with_label(&card, &label.beside_role)
+            }
+            _ => card,
+        }
+    }
+
+    /// The same beside one of its posts.
+    pub(super) fn beside_post(&self, id: EntityId, post: &Post) -> Card<EntityCard> {
+        let entry = self.index.entity(id);
+        let is_shown = self.index.role_today(entry).is_some_and(|today| {
+            post.terms.iter().any(|term| entry.roles[*term as usize].membership == today.membership)
+        });
+        let role = self.role_today(id).filter(|_| is_shown);
+        self.beside_role(id, role.as_deref())
     }
 
     /// The name of an entity, with what distinguishes it from others that are shown under its name; of what is no
@@ -820,6 +850,25 @@ impl<'s> ShownWords<'s> {
 /// The days of an event, if they are known.
 fn days_of(event: &EventEntry) -> Option<(Date, Date)> {
     event.is_dated().then_some((event.first, event.last))
+}
+
+/// The name on a card with what distinguishes it.
+fn full_name(card: &EntityCard) -> String {
+    match &card.disambiguation {
+        Some(disambiguation) => format!("{} ({disambiguation})", card.name),
+        None => card.name.clone(),
+    }
+}
+
+/// A card with other words to tell it apart; none if they are empty.
+fn with_label(card: &Card<EntityCard>, label: &str) -> Card<EntityCard> {
+    let label = Some(label).filter(|label| !label.is_empty());
+    let distinct_name = match label {
+        Some(label) => format!("{} ({label})", card.name),
+        None => card.name.clone(),
+    };
+    let disambiguation = label.map(str::to_owned);
+    SharedValue::new(EntityCard { distinct_name, disambiguation, ..(**card).clone() })
 }
 
 fn text_card(text: &str, lang: Option<String>) -> Card<EntityCard> {

@@ -44,7 +44,14 @@ pub(crate) fn statement_line(words: &Messages, statement: &StatementView) -> Str
         statement.speakers.iter().map(|speaker| speaker.distinct_name.as_str()).collect();
     let speaker_of = statement.speaker_of.as_ref().map(|of| format!(" ({})", of.name));
     let speaker_of = speaker_of.unwrap_or_default();
-    let role = statement.role.as_ref().map(|role| format!(" ({role})")).unwrap_or_default();
+    // What tells a namesake apart may be the role.
+    let is_in_name = |role: &&String| {
+        statement.speakers.iter().any(|speaker| {
+            speaker.disambiguation.as_ref().is_some_and(|label| label.contains(role.as_str()))
+        })
+    };
+    let role = statement.role.as_ref().filter(|role| !is_in_name(role));
+    let role = role.map(|role| format!(" ({role})")).unwrap_or_default();
     let behalf = statement.on_behalf_of.as_ref().map(|party| {
         let words = [word("comma"), word("statement-on-behalf-of"), word("word-space")];
         [&words.concat(), party.name.as_str()].concat()

@@ -109,7 +109,10 @@ pub(super) fn order(role: &Role, today: Date) -> (RoleState, i64) {
         RoleState::Unconfirmed => {
             role.confirmed.map_or(0, |day| today.duration_since(day.last).as_hours())
         }
-        RoleState::Former => role.end.map_or(0, |end| today.duration_since(end.last).as_hours()),
+        // Those of which the last day is not known ended longest ago.
+        RoleState::Former => {
+            role.end.map_or(i64::MAX, |end| today.duration_since(end.last).as_hours())
+        }
     };
     (state, distance)
 }

@@ -189,7 +189,7 @@ fn entry(cards: &SiteContext, id: EntityId) -> IndexEntry {
     let (role, foreign_role) = RoleWords::parts(cards.role_words_today(id));
     let summary_lang = || cards.index.entity_front(entry)?.summary_lang.as_deref();
     IndexEntry {
-        entity: cards.entity(id),
+        entity: cards.beside_role(id, role.as_deref()),
         line_lang: if role.is_some() { None } else { cards.other_language(summary_lang()) },
         line: role.or_else(summary),
         foreign_role,

@@ -20,6 +20,8 @@ pub(super) struct NamesakeLabel {
     pub(super) today: String,
     /// Beside what was said or held on another day: without the role of today, which readers would take for that of then.
     pub(super) any_day: String,
+    /// As of today, beside the role of today, which is then not said twice.
+    pub(super) beside_role: String,
 }
 
 /// The words for each member of a group.
@@ -29,13 +31,30 @@ pub(super) fn labels(
     words: &Messages,
     group: &[EntityId],
 ) -> Vec<NamesakeLabel> {
+    let comma = words.word("comma");
     let labels = |with_role: bool| {
         let parts: Vec<Vec<String>> =
             group.iter().map(|id| parts(index, config, (words, with_role), *id)).collect();
-        distinct(&parts, words.word("comma"))
+        distinct(&parts, comma)
     };
-    let both = labels(true).into_iter().zip(labels(false));
-    both.map(|(today, any_day)| NamesakeLabel { today, any_day }).collect()
+    let all = group.iter().zip(labels(true).into_iter().zip(labels(false)));
+    let label = |(id, (today, any_day)): (&EntityId, (String, String))| {
+        let role = held_today(index, words, *id).map(|role| role.text);
+        let beside_role = role.map_or_else(|| today.clone(), |role| without(&today, &role, comma));
+        NamesakeLabel { today, any_day, beside_role }
+    };
+    all.map(label).collect()
+}
+
+/// A label without a role, which is the first of its parts or follows the `disambiguation`.
+fn without(label: &str, role: &str, comma: &str) -> String {
+    match label.split_once(role) {
+        Some(("", rest)) => rest.strip_prefix(comma).unwrap_or(rest).to_owned(),
+        Some((own, rest)) if own.ends_with(comma) => {
+            [own.strip_suffix(comma).unwrap_or(own), rest].concat()
+        }
+        _ => label.to_owned(),
+    }
 }
 
 /// What is known of an actor or topic, the most telling first; its id is always there, and last.

@@ -59,7 +59,7 @@ fn newest(
     changes.sort_by_key(|(day, actor, _)| (Reverse(*day), cards.index.rank(*actor)));
     changes.truncate(count);
     let view = |(_, actor, post): (Date, EntityId, &Post)| RoleChangeView {
-        actor: cards.entity(actor),
+        actor: cards.beside_post(actor, post),
         post: roles::view(cards, cards.index.entity(actor), post),
     };
     changes.into_iter().map(view).collect()

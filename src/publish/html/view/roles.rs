@@ -88,7 +88,7 @@ fn member(cards: &SiteContext, holder: EntityId, post: &Post) -> MemberView {
     let entry = cards.index.entity(holder);
     let view = view(cards, entry, post);
     MemberView {
-        member: cards.entity(holder),
+        member: cards.beside_post(holder, post),
         role: role_name(cards.index, entry, &post.role),
         role_lang: view.role_lang,
         area: view.area,
@@ -122,7 +122,7 @@ pub(super) fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> Rol
         on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),
         dates: match (membership, last) {
             (Some(first), Some(last)) => {
-                dates(cards, first.start_date, last, (when, ended_by_death(cards, entry, role)))
+                dates(cards, first.start_date, last, (when, ended_by_another(cards, entry, role)))
             }
             _ => String::new(),
         },
@@ -157,15 +157,20 @@ fn organization(cards: &SiteContext, role: &Role, when: RoleState) -> Card<Entit
     }
 }
 
-/// The day of the death of the holder, if the role lasted until then as far as is known.
-fn ended_by_death(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> Option<PartialDate> {
-    let end = role.end.filter(|_| role.holder_died)?;
-    let Facts::Actor(facts) = &cards.index.entity_front(entry)?.facts else { return None };
+/// The day of the death or dissolution of the holder, or of the dissolution of the organization, if the role lasted until then
+/// as far as is known.
+fn ended_by_another(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> Option<PartialDate> {
+    let end = role.end?;
     let zone = &cards.config.timezone;
-    let is_end = |death: &PartialDate| {
-        (death.first_day(zone), death.last_day(zone)) == (end.first, end.last)
+    let is_end =
+        |date: &PartialDate| (date.first_day(zone), date.last_day(zone)) == (end.first, end.last);
+    let facts = |entry: &EntityEntry| match &cards.index.entity_front(entry)?.facts {
+        Facts::Actor(facts) => Some((facts.death_date(), facts.dissolution_date)),
+        Facts::Topic(_) => None,
     };
-    facts.death_date().filter(is_end)
+    let holder = facts(entry).map_or([None, None], |(death, dissolution)| [death, dissolution]);
+    let organization = facts(cards.index.entity(role.organization)).and_then(|(_, end)| end);
+    holder.into_iter().chain([organization]).flatten().find(is_end)
 }
 
 /// The dates in words of a role that began on a date and has this last term.
@@ -173,17 +178,19 @@ fn dates(
     cards: &SiteContext,
     start_date: Option<PartialDate>,
     last: &Membership,
-    (when, death): (RoleState, Option<PartialDate>),
+    (when, ended): (RoleState, Option<PartialDate>),
 ) -> String {
     let (words, zone) = (cards.words, &cards.config.timezone);
     let text = |date: Option<PartialDate>| date.map(|date| words.date(date, zone));
     // Without a first day, that it lasted until the death is too little known to be shown.
-    let end_date = death.filter(|_| start_date.is_some()).or(last.end_date);
+    let end_date = ended.filter(|_| start_date.is_some()).or(last.end_date);
     let confirmed = text(last.confirmed).filter(|_| {
         end_date.is_none() && matches!(when, RoleState::Unconfirmed | RoleState::Former)
     });
     match (when, start_date, end_date, confirmed) {
-        (RoleState::Future, Some(start), None, _) => {
+        // Of a role of the past without a last day only its beginning is known.
+        (RoleState::Future, Some(start), None, _)
+        | (RoleState::Former, Some(start), None, None) => {
             words.phrase_with_date("dates-from", ("start", start), zone, &[])
         }
         (_, None, _, Some(day)) => words.phrase("dates-as-of", &[("date", day.into())]),

@@ -142,7 +142,7 @@ pub(crate) fn role_change(cards: &SiteContext, change: &RoleChange) -> RoleChang
         }
     };
     RoleChangeView {
-        actor: cards.entity(change.actor),
+        actor: cards.beside_post(change.actor, post),
         post: RoleView { dates, when: RoleState::Current, ..roles::view(cards, entry, post) },
     }
 }

@@ -28,7 +28,7 @@ pub(in crate::publish::html::view) fn article(
         )
         .with("workTranslation", translations(view))
         .with("datePublished", stamp(cards, (entry.day, entry.time)))
-        .with("dateModified", stamp(cards, cards.index.article(id).changed))
+        .with("dateModified", stamp(cards, cards.words_changed(id)))
         .with("author", authors(cards, id))
         .with("publisher", publisher(cards))
         .with("image", picture.map(|view| image(cards, view)))

@@ -4,6 +4,7 @@ use super::thing::Thing;
 use super::{SiteContext, acting, all_acting, all_named};
 use crate::content::model::{EventDate, EventStatus};
 use crate::knowledge::index::EventId;
+use crate::syntax::date::PartialDate;
 
 /// An event. schema.org has no status for an event that took place, so it stays scheduled unless cancelled. That it is
 /// scheduled also says that it took place, so an event of which that is not known has no status.
@@ -17,8 +18,12 @@ pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
         }
         EventDate::Dated { .. } | EventDate::Text(_) => (None, None),
     };
+    // Programs would take an event of this year that was held as one to come.
+    let is_exact = |start: PartialDate| entry.date_is_written && start.is_day();
+    let is_dated = matches!(entry.date, EventDate::Dated { start, .. } if is_exact(start));
     let status = match view.status {
         Some(EventStatus::Cancelled) => Some("https://schema.org/EventCancelled"),
+        Some(EventStatus::Held) if !is_dated => None,
         Some(EventStatus::Held | EventStatus::Planned) => Some("https://schema.org/EventScheduled"),
         None => None,
     };
