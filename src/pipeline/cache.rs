@@ -62,7 +62,7 @@ pub(super) struct CacheFolder {
 #[derive(Debug, Default)]
 struct ParsePack {
     file: Option<Arc<Mutex<File>>>,
-    /// The encoded documents without their bodies.
+    /// The encoded documents without their bodies; empty once they are released.
     documents: Vec<u8>,
     /// Only looked up, never iterated: the order of a hash map must not reach any file.
     slots: HashMap<Fingerprint, PackSlot>,
@@ -125,6 +125,13 @@ impl CacheFolder {
         [&self.recent, &self.all].into_iter().find_map(|pack| pack.document(key))
     }
 
+    /// Frees the encoded documents, once all that are needed have been decoded. From then on, none is found.
+    pub(super) fn release(&mut self) {
+        for pack in [&mut self.all, &mut self.recent] {
+            pack.documents = Vec::new();
+        }
+    }
+
     /// Stores these documents for the next process, and removes all others.
     ///
     /// # Errors
@@ -159,7 +166,7 @@ impl CacheFolder {
                 slots.insert(parse.key, PackSlot { body: location, hash, document: (0, 0) });
             }
             for parse in documents {
-                // The bytes of an old pack are copied, which is faster than encoding the document again.
+                // The bytes of an old pack that is not released are copied, which is faster than encoding the document again.
                 let packs = [&self.recent, &self.all];
                 let location = match packs.into_iter().find_map(|pack| pack.encoded(parse.key)) {
                     Some(bytes) => file.write_content(bytes)?,
@@ -185,8 +192,7 @@ impl CacheFolder {
     /// # Errors
     /// The folder cannot be written.
     pub(super) fn store_last_build(folder: &Path, build: &LastBuild) -> io::Result<()> {
-        let bytes = encode(build)?;
-        replace(folder, LAST_BUILD, |file| file.write_content(&bytes).map(drop))
+        replace(folder, LAST_BUILD, |file| file.write_value(build))
     }
 
     /// What the last commit rendered.
@@ -200,8 +206,7 @@ impl CacheFolder {
     /// # Errors
     /// The folder cannot be written.
     pub(super) fn store_last_commit(folder: &Path, commit: &LastCommit) -> io::Result<()> {
-        let bytes = encode(commit)?;
-        replace(folder, LAST_COMMIT, |file| file.write_content(&bytes).map(drop))
+        replace(folder, LAST_COMMIT, |file| file.write_value(commit))
     }
 }
 
@@ -217,8 +222,7 @@ pub(super) fn file_hashes(folder: &Path) -> FileHashes {
 /// The folder cannot be written.
 pub(super) fn store_file_hashes(folder: &Path, hashes: &FileHashes) -> io::Result<()> {
     let Some(hashes) = hashes.to_store() else { return Ok(()) };
-    let bytes = encode(&hashes)?;
-    replace(folder, FILE_HASHES, |file| file.write_content(&bytes).map(drop))
+    replace(folder, FILE_HASHES, |file| file.write_value(&hashes))
 }
 
 /// What is known of pictures, as an earlier process stored it.
@@ -233,8 +237,7 @@ pub(super) fn picture_scans(folder: &Path) -> PictureScans {
 /// The folder cannot be written.
 pub(super) fn store_picture_scans(folder: &Path, scans: &PictureScans) -> io::Result<()> {
     let Some(scans) = scans.to_store() else { return Ok(()) };
-    let bytes = encode(&scans)?;
-    replace(folder, PICTURES, |file| file.write_content(&bytes).map(drop))
+    replace(folder, PICTURES, |file| file.write_value(&scans))
 }
 
 impl ParsePack {
@@ -244,7 +247,8 @@ impl ParsePack {
         let (rest, length) = documents.split_last_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
         let end = rest.len().checked_sub(length)?;
-        let slots: BTreeMap<Fingerprint, PackSlot> = decode(rest.get(end..)?)?;
+        // A map is encoded as a list of its entries.
+        let slots: Vec<(Fingerprint, PackSlot)> = decode(rest.get(end..)?)?;
         documents.truncate(end);
         Some(Self {
             file: Some(Arc::new(Mutex::new(file))),
@@ -394,6 +398,11 @@ impl CacheFileWriter {
         self.hasher.write(bytes);
         let (at, length) = self.write_raw(bytes)?;
         Ok((at - start, length))
+    }
+
+    /// Appends the encoding of a value to the content.
+    fn write_value(&mut self, value: &impl Serialize) -> io::Result<()> {
+        encoding::encode_to(value, |part| self.write_content(part).map(drop))
     }
 
     /// Writes the foot.

@@ -95,6 +95,9 @@ impl ParseStore {
         let with_documents = files.iter().zip(&parsed).zip(joined).map(with_document).collect();
         self.parsed = files.iter().map(|file| file.path.clone()).zip(parsed).collect();
         self.aside = None;
+        if let Some(cache) = &mut self.cache {
+            cache.release();
+        }
         (with_documents, findings)
     }
 

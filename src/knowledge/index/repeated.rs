@@ -47,7 +47,7 @@ pub(super) fn number(
     suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
-    let mut statements = Vec::new();
+    let mut statements = Vec::with_capacity(articles.iter().map(Vec::len).sum());
     let mut lists: Vec<Vec<StatementId>> = Vec::with_capacity(articles.len());
     let mut repetitions = Vec::new();
     for (article, items) in articles.into_iter().enumerate() {
