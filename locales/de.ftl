@@ -114,7 +114,7 @@ source-accessed = abgerufen:
 
 quote-open = „
 quote-close = “
-tag-paraphrase = Sinngemäß
+tag-paraphrase = sinngemäß
 cite = Zitieren
 statement-in-source = In der Quelle
 statement-on-behalf-of = im Namen von:
@@ -126,7 +126,7 @@ statement-also-in = auch in:
 statement-translated-from = übersetzt, Original auf { $language }
 statement-original-in = Original auf { $language }
 statement-translation-by = Übersetzung:
-tag-disputed = Bestritten
+tag-disputed = bestritten
 tag-statement-withdrawn = Aussage zurückgezogen
 heading-withdrawn-statements = Zurückgezogene Aussagen
 statement-about = betrifft:
@@ -141,7 +141,7 @@ event-also-online = online
 event-date-reported = berichtet am
 event-organized-by = Organisation:
 event-participants = Beteiligt:
-event-about = Betrifft:
+event-about = betrifft:
 event-reported-in = Bericht:
 event-source = Quelle:
 

@@ -6,6 +6,8 @@
 ### - Counts use the plural forms of your language (https://projectfluent.org/fluent/guide/selectors.html).
 ### - Names, titles, roles and dates are shown as they are written. Where a message precedes one, and your
 ###   language would change the form of the name, write a label with a colon instead: "Topic:".
+### - A word that may be within a line is in lower case, unless your language writes it otherwise everywhere:
+###   "Geneva · about Ukraine". Where it begins a line, the page makes its first letter a capital.
 ### - Spaces at the start and end of a message are dropped; the page adds those between its parts.
 
 ## Frame: shown on every page
@@ -167,8 +169,8 @@ source-accessed = accessed
 # Quotation marks around a statement.
 quote-open = “
 quote-close = ”
-# Mark of a statement that is not verbatim. At most 15 characters.
-tag-paraphrase = Paraphrase
+# Mark of a statement that is not verbatim, within a line. At most 15 characters.
+tag-paraphrase = paraphrase
 # Opens the line by which a statement is cited. At most 15 characters.
 cite = Cite
 # Link to the very words on the page where they were reported. At most 20 characters.
@@ -193,8 +195,8 @@ statement-translated-from = translated from { $language }
 statement-original-in = original in { $language }
 # Before the name of the translator.
 statement-translation-by = translation:
-# Mark of a statement that is contradicted. At most 15 characters.
-tag-disputed = Disputed
+# Mark of a statement that is contradicted, within a line. At most 15 characters.
+tag-disputed = disputed
 # Mark of a statement that is withdrawn; its words are not shown. At most 25 characters.
 tag-statement-withdrawn = Statement withdrawn
 # Notices in place of statements that are withdrawn.
@@ -217,13 +219,13 @@ event-also-online = online
 # Before the date of the first report, if it is not known when the event takes place.
 event-date-reported = reported
 # Before those who called the event.
-event-organized-by = Organized by
+event-organized-by = organized by
 # Before those who take part.
 event-participants = Participants:
 # Before the topics or actors that the event is about.
-event-about = About:
+event-about = about
 # Before the title of the article that reports the event.
-event-reported-in = Reported in:
+event-reported-in = reported in
 # Before the source of the event.
 event-source = Source:
 

@@ -114,7 +114,7 @@ source-accessed = consulta:
 
 quote-open = «
 quote-close = »
-tag-paraphrase = Paráfrasis
+tag-paraphrase = paráfrasis
 cite = Citar
 statement-in-source = En la fuente
 statement-on-behalf-of = en nombre de:
@@ -126,7 +126,7 @@ statement-also-in = también en:
 statement-translated-from = traducción, original en { $language }
 statement-original-in = original en { $language }
 statement-translation-by = traducción:
-tag-disputed = Cuestionada
+tag-disputed = cuestionada
 tag-statement-withdrawn = Declaración retirada
 heading-withdrawn-statements = Declaraciones retiradas
 statement-about = sobre:
@@ -139,10 +139,10 @@ tag-cancelled = Cancelado
 event-online = En línea
 event-also-online = en línea
 event-date-reported = publicación:
-event-organized-by = Organización:
+event-organized-by = organización:
 event-participants = Participación:
-event-about = Sobre:
-event-reported-in = Artículo:
+event-about = sobre:
+event-reported-in = artículo:
 event-source = Fuente:
 
 ## Corrections

@@ -125,7 +125,7 @@ source-accessed = consultation :
 
 quote-open = «{ "\u202F" }
 quote-close = { "\u202F" }»
-tag-paraphrase = Paraphrase
+tag-paraphrase = paraphrase
 cite = Citer
 statement-in-source = Dans la source
 statement-on-behalf-of = au nom de :
@@ -138,7 +138,7 @@ statement-translated-from = propos traduits, original en { $language }
 statement-original-in = original en { $language }
 statement-translation-by = traduction :
 # Se rapporte aux propos.
-tag-disputed = Contesté
+tag-disputed = contesté
 tag-statement-withdrawn = Déclaration retirée
 heading-withdrawn-statements = Déclarations retirées
 statement-about = concerne :
@@ -151,10 +151,10 @@ tag-cancelled = Annulé
 event-online = En ligne
 event-also-online = en ligne
 event-date-reported = rapporté le
-event-organized-by = Organisation :
+event-organized-by = organisation :
 event-participants = Participation :
-event-about = Sujet :
-event-reported-in = Article :
+event-about = concerne :
+event-reported-in = article :
 event-source = Source :
 
 ## Corrections

@@ -114,7 +114,7 @@ source-accessed = consultazione:
 
 quote-open = «
 quote-close = »
-tag-paraphrase = Parafrasi
+tag-paraphrase = parafrasi
 cite = Cita
 statement-in-source = Nella fonte
 statement-on-behalf-of = a nome di:
@@ -126,7 +126,7 @@ statement-also-in = anche in:
 statement-translated-from = traduzione, originale in { $language }
 statement-original-in = originale in { $language }
 statement-translation-by = traduzione:
-tag-disputed = Contestata
+tag-disputed = contestata
 tag-statement-withdrawn = Dichiarazione ritirata
 heading-withdrawn-statements = Dichiarazioni ritirate
 statement-about = riguarda:
@@ -139,10 +139,10 @@ tag-cancelled = Annullato
 event-online = Online
 event-also-online = online
 event-date-reported = data dell’articolo:
-event-organized-by = Organizzazione:
+event-organized-by = organizzazione:
 event-participants = Partecipazione:
-event-about = Riguarda:
-event-reported-in = Articolo:
+event-about = riguarda:
+event-reported-in = articolo:
 event-source = Fonte:
 
 ## Corrections

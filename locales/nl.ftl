@@ -107,7 +107,7 @@ source-accessed = geraadpleegd:
 
 quote-open = ‘
 quote-close = ’
-tag-paraphrase = Parafrase
+tag-paraphrase = parafrase
 cite = Citeren
 statement-in-source = In de bron
 statement-on-behalf-of = namens
@@ -119,7 +119,7 @@ statement-also-in = ook in:
 statement-translated-from = vertaling, origineel in het { $language }
 statement-original-in = origineel in het { $language }
 statement-translation-by = vertaling:
-tag-disputed = Betwist
+tag-disputed = betwist
 tag-statement-withdrawn = Uitspraak ingetrokken
 heading-withdrawn-statements = Ingetrokken uitspraken
 statement-about = over
@@ -132,10 +132,10 @@ tag-cancelled = Afgelast
 event-online = Online
 event-also-online = online
 event-date-reported = gemeld op
-event-organized-by = Georganiseerd door
+event-organized-by = georganiseerd door
 event-participants = Deelname:
-event-about = Over:
-event-reported-in = Artikel:
+event-about = over
+event-reported-in = artikel:
 event-source = Bron:
 
 ## Corrections

@@ -124,7 +124,7 @@ source-accessed = dostęp:
 
 quote-open = „
 quote-close = ”
-tag-paraphrase = Parafraza
+tag-paraphrase = parafraza
 cite = Cytuj
 statement-in-source = W źródle
 statement-on-behalf-of = w imieniu:
@@ -136,7 +136,7 @@ statement-also-in = także w:
 statement-translated-from = tłumaczenie, język oryginału: { $language }
 statement-original-in = język oryginału: { $language }
 statement-translation-by = przekład:
-tag-disputed = Zakwestionowano
+tag-disputed = zakwestionowano
 tag-statement-withdrawn = Wypowiedź wycofano
 heading-withdrawn-statements = Wycofane wypowiedzi
 statement-about = dotyczy:
@@ -149,10 +149,10 @@ tag-cancelled = Odwołano
 event-online = Online
 event-also-online = online
 event-date-reported = publikacja:
-event-organized-by = Organizacja:
+event-organized-by = organizacja:
 event-participants = Udział:
-event-about = Dotyczy:
-event-reported-in = Artykuł:
+event-about = dotyczy:
+event-reported-in = artykuł:
 event-source = Źródło:
 
 ## Corrections

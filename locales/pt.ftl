@@ -114,7 +114,7 @@ source-accessed = consulta em
 
 quote-open = “
 quote-close = ”
-tag-paraphrase = Paráfrase
+tag-paraphrase = paráfrase
 cite = Citar
 statement-in-source = Na fonte
 statement-on-behalf-of = em nome de:
@@ -126,7 +126,7 @@ statement-also-in = também em:
 statement-translated-from = tradução, original em { $language }
 statement-original-in = original em { $language }
 statement-translation-by = tradução:
-tag-disputed = Contestada
+tag-disputed = contestada
 tag-statement-withdrawn = Declaração retirada
 heading-withdrawn-statements = Declarações retiradas
 statement-about = sobre:
@@ -139,10 +139,10 @@ tag-cancelled = Cancelado
 event-online = On-line
 event-also-online = on-line
 event-date-reported = publicado em
-event-organized-by = Organização:
+event-organized-by = organização:
 event-participants = Participação:
-event-about = Sobre:
-event-reported-in = Artigo:
+event-about = sobre:
+event-reported-in = artigo:
 event-source = Fonte:
 
 ## Corrections

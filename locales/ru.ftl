@@ -124,7 +124,7 @@ source-accessed = дата обращения:
 
 quote-open = «
 quote-close = »
-tag-paraphrase = Пересказ
+tag-paraphrase = пересказ
 cite = Цитировать
 statement-in-source = В источнике
 statement-on-behalf-of = от имени:
@@ -136,7 +136,7 @@ statement-also-in = об этом также:
 statement-translated-from = перевод, язык оригинала — { $language }
 statement-original-in = язык оригинала — { $language }
 statement-translation-by = перевод:
-tag-disputed = Оспаривается
+tag-disputed = оспаривается
 tag-statement-withdrawn = Заявление отозвано
 heading-withdrawn-statements = Отозванные заявления
 statement-about = касается:
@@ -149,10 +149,10 @@ tag-cancelled = Отменено
 event-online = Онлайн
 event-also-online = онлайн
 event-date-reported = опубликовано
-event-organized-by = Организаторы:
+event-organized-by = организаторы:
 event-participants = Участие:
-event-about = Касается:
-event-reported-in = Статья:
+event-about = касается:
+event-reported-in = статья:
 event-source = Источник:
 
 ## Corrections

@@ -109,7 +109,7 @@ source-accessed = erişim tarihi:
 
 quote-open = “
 quote-close = ”
-tag-paraphrase = Aktarım
+tag-paraphrase = aktarım
 cite = Alıntıla
 statement-in-source = Kaynakta
 statement-on-behalf-of = adına konuşulan:
@@ -121,7 +121,7 @@ statement-also-in = şurada da yer aldı:
 statement-translated-from = çeviri, özgün dil: { $language }
 statement-original-in = özgün dil: { $language }
 statement-translation-by = çeviri:
-tag-disputed = Tartışmalı
+tag-disputed = tartışmalı
 tag-statement-withdrawn = Açıklama geri çekildi
 heading-withdrawn-statements = Geri çekilen açıklamalar
 statement-about = konu:
@@ -134,10 +134,10 @@ tag-cancelled = İptal edildi
 event-online = Çevrim içi
 event-also-online = çevrim içi
 event-date-reported = haber tarihi:
-event-organized-by = Düzenleyen:
+event-organized-by = düzenleyen:
 event-participants = Katılım:
-event-about = Konu:
-event-reported-in = Haber:
+event-about = konu:
+event-reported-in = haber:
 event-source = Kaynak:
 
 ## Corrections

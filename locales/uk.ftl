@@ -127,7 +127,7 @@ source-accessed = переглянуто:
 
 quote-open = «
 quote-close = »
-tag-paraphrase = Переказ
+tag-paraphrase = переказ
 cite = Цитувати
 statement-in-source = У джерелі
 statement-on-behalf-of = від імені:
@@ -139,7 +139,7 @@ statement-also-in = про це також:
 statement-translated-from = перекладено, мова оригіналу — { $language }
 statement-original-in = мова оригіналу — { $language }
 statement-translation-by = переклад:
-tag-disputed = Заперечується
+tag-disputed = заперечується
 tag-statement-withdrawn = Заяву відкликано
 heading-withdrawn-statements = Відкликані заяви
 statement-about = стосується:
@@ -152,10 +152,10 @@ tag-cancelled = Скасовано
 event-online = Онлайн
 event-also-online = онлайн
 event-date-reported = повідомлено
-event-organized-by = Організатори:
+event-organized-by = організатори:
 event-participants = Участь:
-event-about = Стосується:
-event-reported-in = Стаття:
+event-about = стосується:
+event-reported-in = стаття:
 event-source = Джерело:
 
 ## Corrections

@@ -105,6 +105,18 @@ impl Messages {
         word.map_or(id, String::as_str)
     }
 
+    /// The same where it begins a line of plain text: with a capital. On pages, the style sheet sees to that.
+    pub(crate) fn at_line_start(&self, id: &str) -> String {
+        let mut letters = self.word(id).chars();
+        // Turkish and Azerbaijani have an i with a dot among the capitals.
+        let is_dotted = matches!(primary(&self.language), "tr" | "az");
+        let first: String = match letters.next() {
+            Some('i') if is_dotted => "İ".to_owned(),
+            first => first.into_iter().flat_map(char::to_uppercase).collect(),
+        };
+        first + letters.as_str()
+    }
+
     /// A message with arguments. The id itself if there is none, as in [`Messages::word`].
     pub fn phrase(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
         let arguments = arguments.iter().map(|(name, value)| (*name, value.clone()));

@@ -124,7 +124,7 @@ fn place(cards: &SiteContext, view: &EventView) -> Option<String> {
 fn description(cards: &SiteContext, view: &EventView) -> String {
     let names = |names: Vec<&str>| names.join(", ");
     let line = |label: &str, value: String| {
-        (!value.is_empty()).then(|| format!("{} {value}", cards.words.word(label)))
+        (!value.is_empty()).then(|| format!("{} {value}", cards.words.at_line_start(label)))
     };
     let organizers = view.organizers.iter().map(|one| &*one.distinct_name).collect();
     let attendees: Vec<&str> =

@@ -1,5 +1,5 @@
 // Screenshots of every template for review: each site of lib/sites.js, at the widths of the tests and on a wide screen, in
-// light and dark mode, and printed.
+// light and dark mode, with the few colours of a system with high contrast, and printed.
 //   BRIEFING=target/debug/briefing node screenshots.js FOLDER [SITE...]
 // Pages are cut off at 6,000 pixels. Printed pages need pdftoppm (poppler-utils).
 
@@ -37,22 +37,27 @@ async function printed(page, stem) {
   await rm(`${stem}.pdf`);
 }
 
+/** How pages are shown, with the names of the pictures: each width in each colour scheme, and the narrowest and a usual one with
+ *  forced colours. */
+const VIEWS = [
+  ...[...WIDTHS, WIDE].flatMap((width) => SCHEMES.map((scheme) => [`${width}-${scheme}`, { width, scheme }])),
+  ...[360, 1280].map((width) => [`${width}-forced`, { width, scheme: "dark", forcedColors: "active" }]),
+];
+
 const [folder, ...names] = process.argv.slice(2);
 if (!folder) throw new Error("which folder? node screenshots.js FOLDER [SITE...]");
 await mkdir(folder, { recursive: true });
 const { browser, sites, close } = await stage(names.length > 0 ? names : Object.keys(SITES));
 try {
   for (const site of sites) {
-    for (const width of [...WIDTHS, WIDE]) {
-      for (const scheme of SCHEMES) {
-        const page = await open(browser, { width, scheme });
-        await stay(page, site);
-        for (const chosen of toSee(site)) {
-          await visit(page, site.address + chosen.address);
-          await picture(page, join(folder, `${nameOf(site, chosen)}-${width}-${scheme}.png`));
-        }
-        await page.close();
+    for (const [view, options] of VIEWS) {
+      const page = await open(browser, options);
+      await stay(page, site);
+      for (const chosen of toSee(site)) {
+        await visit(page, site.address + chosen.address);
+        await picture(page, join(folder, `${nameOf(site, chosen)}-${view}.png`));
       }
+      await page.close();
     }
     const page = await open(browser);
     await stay(page, site);

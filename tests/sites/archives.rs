@@ -77,3 +77,24 @@ fn every_article_is_in_the_archive_of_its_month() {
     assert_eq!(listed(&run, "/articles/archive/2025-10/"), ["Paper 1"]);
     run.page("/articles/").has("November 2025").has("October 2025");
 }
+
+#[test]
+fn a_month_lists_whom_and_what_its_articles_are_about() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-10-03-a", "title: A\nactors: [Rui Lopes]\ntopics: [Tolls]", "x")
+        .article("2025-11-25-b", "title: B\nactors: [Ana Duarte, Rui Lopes]\ntopics: [Fish]", "x")
+        .article("2025-11-26-c", "title: C\nactors: [Rui Lopes]", "x")
+        .article(
+            "2025-11-27-d",
+            "title: D\nactors: [Ana Duarte]\n\
+             corrections: [{date: 2025-11-28, text: It was invented., kind: retraction}]",
+            "x",
+        )
+        .build();
+    let month = run.page("/articles/archive/2025-11/");
+    assert_eq!(month.texts(".look-up h2"), ["People and organizations", "Topics"]);
+    let counted = ["Rui Lopes , 2 articles", "Ana Duarte , 1 article", "Fish , 1 article"];
+    assert_eq!(month.texts(".look-up .counted li"), counted);
+    month.links("Rui Lopes", "/actors/rui-lopes/");
+}

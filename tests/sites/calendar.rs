@@ -173,8 +173,8 @@ fn an_event_says_where_who_what_and_who_reports_it() {
     let description = event.get_description().unwrap_or_default();
     assert_eq!(
         description,
-        "Organized by Ana Duarte\nParticipants: Rui Lopes\nAbout: Tolls, Fish; chips\n\
-         Reported in: A call\nhttps://news.example/articles/2025-11-20-a/"
+        "Organized by Ana Duarte\nParticipants: Rui Lopes\nAbout Tolls, Fish; chips\n\
+         Reported in A call\nhttps://news.example/articles/2025-11-20-a/"
     );
     assert!(run.text("calendar.ics").contains("CATEGORIES:Tolls,Fish\\; chips\r\n"));
     let url = event.property_value("URL").unwrap_or_default();

@@ -474,3 +474,20 @@ fn an_event_planned_in_words_is_not_to_come_a_year_after_the_last_article_that_t
     let told = site.article("2025-10-10-y", "title: U\nevents: fair", "y");
     assert_eq!(next(&told.now("2026-02-10").build()), 1);
 }
+
+#[test]
+fn the_parts_of_an_event_are_named_within_its_line_as_those_of_a_statement_are() {
+    let front = "title: A call\nstatements: [{speaker: Rui Lopes, text: It is late, about: Tolls}]\n\
+         events: [{name: Call, date: 2025-11-20, location: Kell, organizer: Ana Duarte, about: Tolls}]";
+    let run = site().config("unknown_names: allow").article("2025-11-20-a", front, "x").build();
+    let own = run.page("/articles/2025-11-20-a/");
+    assert_eq!(own.texts(".event .meta"), ["Kell · organized by Ana Duarte · about Tolls"]);
+    assert_eq!(own.texts(".statement .kind"), ["paraphrase"]);
+    let caption = own.text_without_citations(".statement figcaption");
+    assert!(caption.contains(" · paraphrase · about Tolls"), "{caption}");
+    // A dot ends its line: the space before it does not break.
+    let html = run.text("topics/tolls/index.html");
+    assert!(html.contains("\u{a0}· organized by") && !html.contains(" · "), "{html}");
+    let other = run.page("/topics/tolls/").texts(".event .meta").concat();
+    assert_eq!(other, "Kell · organized by Ana Duarte · about Tolls · reported in A call");
+}

@@ -278,6 +278,13 @@ fn words_of(tag: &str, run: &Run) -> BTreeSet<String> {
         .filter_map(|line| line.split_once(['=', ']']).map(|(_, text)| text).or(Some(line)))
         .flat_map(latin_words)
         .collect();
+    // A word that begins a line of plain text has a capital.
+    let capital = |word: &String| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect::<String>()
+    };
+    words.extend(words.iter().map(capital).collect::<Vec<_>>());
     for (path, bytes) in run.tree() {
         if path.ends_with(".html") {
             let page = Page::new(&path, &String::from_utf8_lossy(&bytes));

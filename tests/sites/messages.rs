@@ -393,3 +393,41 @@ fn an_own_message_follows_its_file_and_its_name() {
         .build()
         .one_warning(&["unknown-message", "let its id begin with `site-`: `site-our-mission`"]);
 }
+
+/// The words that are within a line of small print: "Geneva · organized by Ana Duarte · about tolls".
+const WITHIN_A_LINE: [&str; 19] = [
+    "event-about",
+    "event-date-reported",
+    "event-organized-by",
+    "event-reported-in",
+    "source-accessed",
+    "source-by",
+    "statement-about",
+    "statement-also-about",
+    "statement-also-in",
+    "statement-at",
+    "statement-jointly-with",
+    "statement-on-behalf-of",
+    "statement-reported",
+    "statement-translation-by",
+    "statement-via",
+    "tag-disputed",
+    "tag-paraphrase",
+    "event-also-online",
+    "role-representing",
+];
+
+#[test]
+fn words_within_a_line_are_in_lower_case_in_every_language() {
+    for (file, text) in texts("locales", "ftl") {
+        let words: Vec<(&str, &str)> =
+            text.lines().filter_map(|line| line.split_once(" = ")).collect();
+        for id in WITHIN_A_LINE {
+            let (_, word) = words.iter().find(|(name, _)| *name == id).expect(id);
+            // Nouns have a capital everywhere in German.
+            let is_noun = file.ends_with("de.ftl") && word.ends_with(':');
+            let is_lower = !word.starts_with(char::is_uppercase);
+            assert!(is_lower || is_noun, "{file}: {id}: {word}");
+        }
+    }
+}

@@ -95,7 +95,7 @@ fn namesakes_are_told_apart_wherever_a_text_names_them() {
     assert!(captions[2].starts_with(&format!("an aide ({other})")), "{captions:?}");
     assert!(page.texts(".dispute").concat().contains(other));
     let event = page.texts(".event").concat();
-    assert!(event.contains(&format!("Organized by {one}")), "{event}");
+    assert!(event.contains(&format!("organized by {one}")), "{event}");
     assert!(event.contains(&format!("Participants: {other}")), "{event}");
     // On its own page, a joint statement names the other one alone.
     let own = run.page("/actors/ana-0/").text_without_citations(".statement");

@@ -86,7 +86,7 @@ fn a_citation_says_what_a_statement_is() {
     );
     assert_eq!(
         cite("{id: x, speaker: rui, text: It is late., disputed: {text: No.}}"),
-        format!("Rui Lopes, reported 25 November 2025: It is late [Paraphrase; Disputed]{end}")
+        format!("Rui Lopes, reported 25 November 2025: It is late [paraphrase; disputed]{end}")
     );
     let translated = cite(
         "{id: x, speaker: rui, quote: Not one day, date: 2025-11-20, original: {lang: fr, text: Pas un jour}}",

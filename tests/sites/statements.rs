@@ -256,7 +256,7 @@ fn an_event_of_an_article_to_come_gives_its_name_and_date() {
     for hidden in ["updated: 2025-12-25", "draft: true"] {
         let caption = captions(&event(hidden).now("2025-12-01").build(), ARTICLE).concat();
         assert!(
-            caption.contains("20 November 2025 · Paraphrase · at Harbour call"),
+            caption.contains("20 November 2025 · paraphrase · at Harbour call"),
             "{hidden}: {caption}"
         );
     }
@@ -462,7 +462,7 @@ fn a_dispute_follows_words_that_are_shown_once() {
     let disputed = plain.replace('}', ", disputed: {text: She denies it.}}");
     let run = twice(plain, &disputed).build();
     for address in [ARTICLE, "/actors/ana/", "/topics/grain/"] {
-        assert_eq!(run.page(address).texts(".dispute"), ["Disputed She denies it."], "{address}");
+        assert_eq!(run.page(address).texts(".dispute"), ["disputed She denies it."], "{address}");
     }
 }
 
@@ -481,7 +481,7 @@ fn a_dispute_is_shown_in_every_article_with_the_words() {
     let disputed = format!("- {{id: d1, speaker: ana, {quote}, disputed: {{text: Not true.}}}}");
     for (first, second) in [(&disputed, &plain), (&plain, &disputed)] {
         let run = twice(first, second).build();
-        let expected = (vec!["Disputed Not true.".to_owned()], false, 0);
+        let expected = (vec!["disputed Not true.".to_owned()], false, 0);
         assert_eq!(shown_of_second(&run), expected, "{first}");
         assert_eq!(run.warnings().len(), 1, "{}", run.stderr());
     }
@@ -510,14 +510,14 @@ fn words_that_are_disputed_in_one_article_and_not_in_another_are_reported_and_di
             "is disputed in content/articles/2025-11-25-x.md",
             help,
         ]);
-        let expected = (vec!["Disputed Not true.".to_owned()], false, 0);
+        let expected = (vec!["disputed Not true.".to_owned()], false, 0);
         assert_eq!(shown_of_second(&run), expected, "{keys}");
     }
     // Of another day, or with a dispute of its own, it stands as it is.
     let of_another_day = other("quote: It is late, date: 2025-11-01").no_findings();
     assert_eq!(shown_of_second(&of_another_day), (vec![], true, 1));
     let own = other("quote: It is late, disputed: {text: Never.}").no_findings();
-    assert_eq!(shown_of_second(&own).0, ["Disputed Never."]);
+    assert_eq!(shown_of_second(&own).0, ["disputed Never."]);
 }
 
 #[test]
@@ -597,7 +597,7 @@ fn a_disputed_statement_carries_its_dispute_and_is_never_the_latest() {
     .no_findings();
     for address in [ARTICLE, "/actors/ana/", "/topics/grain/"] {
         let dispute = run.page(address).texts(".dispute").concat();
-        assert_eq!(dispute, "Disputed She denies it. Rui Lopes, 25 November 2025", "{address}");
+        assert_eq!(dispute, "disputed She denies it. Rui Lopes, 25 November 2025", "{address}");
     }
     assert_eq!(headings(&run, "/actors/ana/"), ["Grain"]);
     assert_eq!(run.page("/actors/ana/").texts(".latest-statement .said"), ["It is early"]);

@@ -276,7 +276,7 @@ fn an_event_that_only_a_draft_reports_dates_what_was_said_at_it_and_is_reported_
         ]);
     // Its name and date are true of the statement, but there is nothing to link to.
     let caption = run.page("/articles/2025-11-25-y/").texts(".statement").concat();
-    assert!(caption.contains("25 November 2025 · Paraphrase · at The call"), "{caption}");
+    assert!(caption.contains("25 November 2025 · paraphrase · at The call"), "{caption}");
     assert!(!run.text("articles/2025-11-25-y/index.html").contains("#e-the-call"));
 }
 

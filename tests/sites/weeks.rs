@@ -45,6 +45,7 @@ fn a_week_has_its_articles_statements_changed_roles_corrections_and_next_events(
     let run = desk().build();
     let page = run.page(WEEK);
     assert_eq!(page.texts("h1"), ["The week: 17–23 November 2025"]);
+    assert_eq!(page.texts(".site-menu [aria-current]"), ["Articles"]);
     assert_eq!(page.texts(".week-articles .card-title"), ["Sunday", "The toll"]);
     assert_eq!(page.texts(".statement-group h3"), ["Tolls", "Fish"]);
     assert_eq!(page.texts(".statement-group:first-of-type .speaker"), ["Rui Lopes", "Mira Tolvan"]);
@@ -54,6 +55,10 @@ fn a_week_has_its_articles_statements_changed_roles_corrections_and_next_events(
     assert_eq!(page.texts(".corrections .what").len(), 1, "no update");
     assert_eq!(page.texts(".next .event-name"), ["Summit"], "the call is over");
     assert_eq!(page.texts(".next .tag"), [""; 0], "its status is that of today");
+    assert_eq!(
+        page.texts(".look-up .counted .name"),
+        ["Rui Lopes", "Mira Tolvan", "Fish", "Tolls"]
+    );
 }
 
 #[test]
@@ -172,10 +177,10 @@ fn changes_are_listed_between_two_days_as_markdown() {
          - 18 November 2025: [The toll](<http://localhost/articles/2025-11-18-b/>). “Not one day,” she said.\n\n\
          ## Statements\n\n\
          ### [Tolls](<http://localhost/topics/tolls/>)\n\n\
-         - Rui Lopes, reported 18 November 2025: It is late \\[Paraphrase\\] ([The toll](<http://localhost/articles/2025-11-18-b/#s-late>))\n\
+         - Rui Lopes, reported 18 November 2025: It is late \\[paraphrase\\] ([The toll](<http://localhost/articles/2025-11-18-b/#s-late>))\n\
          - Mira Tolvan (Clerk, Norvia), reported 18 November 2025: “Not one day” ([The toll](<http://localhost/articles/2025-11-18-b/#s-day>))\n\n\
          ### [Fish](<http://localhost/topics/fish/>)\n\n\
-         - Rui Lopes, reported 18 November 2025: Ships wait \\[Paraphrase\\] ([The toll](<http://localhost/articles/2025-11-18-b/#s-ships>))\n\n\
+         - Rui Lopes, reported 18 November 2025: Ships wait \\[paraphrase\\] ([The toll](<http://localhost/articles/2025-11-18-b/#s-ships>))\n\n\
          ## Appointments and departures\n\n\
          - [Mira Tolvan](<http://localhost/actors/mira/>), Envoy, Norvia, from 20 November 2025\n\
          - [Mira Tolvan](<http://localhost/actors/mira/>), Clerk, Norvia, until 19 November 2025\n\n\

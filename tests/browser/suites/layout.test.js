@@ -1,8 +1,14 @@
 // The room that pages take: how tall they are, that nothing moves while they load, and that pictures stay where they belong.
 
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { build } from "../lib/build.js";
+import { huge } from "../lib/huge.js";
+import { serve } from "../lib/server.js";
 import { open, stage, stay, visit, WIDTHS } from "../lib/stage.js";
 
 let on, usual;
@@ -141,6 +147,47 @@ for (const [name, address, width, most] of HEIGHTS) {
   });
 }
 
+test("an actor of 400 articles is at most 7000 pixels tall in a window of 1440", async (t) => {
+  // Without the articles that have too much of everything.
+  const usualFiles = ([path]) => !path.startsWith("content/articles/") || path.includes("-report-");
+  const many = await build(Object.fromEntries(Object.entries(huge(400)).filter(usualFiles)));
+  t.after(many.remove);
+  const served = await serve(many.out);
+  t.after(served.close);
+  const page = await open(on.browser, { width: 1440 });
+  await visit(page, `${served.address}/actors/ilva-torrent/`);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert.ok(height <= 7000, `${height}`);
+  await page.close();
+});
+
+test("the first screen of an actor shows name, role, picture, what is new, the latest statement and the facts", async () => {
+  const page = await open(on.browser, { viewport: { width: 1440, height: 900 } });
+  // An actor with a role has its other facts in the same column: its topics, or its other roles.
+  for (const [id, parts] of [
+    ["emmanuel-macron", ["h1", ".current-role", ".portrait", ".opening > .latest", ".latest-statement", ".look-up > :first-child"]],
+    ["ukraine", ["h1", ".portrait", ".opening > .latest", ".latest-statement", ".facts-box"]],
+    ["volodymyr-zelensky", ["h1", ".current-role", ".opening > .latest", ".latest-statement", ".facts-box"]],
+  ]) {
+    await visit(page, `${usual.address}/actors/${id}/`);
+    for (const part of parts) {
+      const { y, height } = await box(page, part);
+      assert.ok(y + height <= 900, `${id}: ${part} ends at ${y + height}`);
+    }
+  }
+  await page.close();
+});
+
+test("in a wide window the lists of weeks, months and topics leave no column empty", async () => {
+  const page = await open(on.browser);
+  for (const address of ["/week/2025-W48/", "/articles/archive/2025-11/", "/articles/", "/actors/", "/topics/"]) {
+    await page.goto(usual.address + address);
+    const ends = await page.locator("main :is(p, li, h2, h3)").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+    assert.ok(Math.max(...ends) > 1100, `${address}: ${Math.max(...ends)}`);
+  }
+  await page.close();
+});
+
 test("on a phone what is new begins below the portrait of an actor and its credit", async () => {
   const page = await open(on.browser, { width: 360 });
   for (const id of ["ukraine", "emmanuel-macron", "office-of-the-uk-prime-minister"]) {
@@ -166,9 +213,9 @@ test("the languages are in the line of the breadcrumbs, and on a phone only the 
 
 test("on a phone the contents of a page are above what they list", async () => {
   const page = await open(on.browser, { width: 360 });
-  const huge = on.sites.find(({ name }) => name === "huge");
+  const site = on.sites.find(({ name }) => name === "huge");
   for (const address of ["/actors/", "/timeline/", "/about/"]) {
-    await page.goto(huge.address + address);
+    await page.goto(site.address + address);
     const [contents, first] = [await box(page, ".contents"), await box(page, "main h2:visible")];
     assert.ok(contents.y < first.y, `${address}: ${contents.y} ${first.y}`);
   }
@@ -238,7 +285,9 @@ test("the words of the drawings of the sample site can be read on a phone", asyn
         images.map(async (image) => {
           const drawing = new DOMParser().parseFromString(await (await fetch(image.src)).text(), "image/svg+xml");
           const sizes = [...drawing.querySelectorAll("[font-size]")].map((part) => Number(part.getAttribute("font-size")));
-          return (Math.min(...sizes) * image.clientWidth) / drawing.documentElement.viewBox.baseVal.width;
+          const { paddingLeft, paddingRight } = getComputedStyle(image);
+          const width = image.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+          return (Math.min(...sizes) * width) / drawing.documentElement.viewBox.baseVal.width;
         }),
       ),
     );
@@ -246,6 +295,43 @@ test("the words of the drawings of the sample site can be read on a phone", asyn
     found += sizes.length;
   }
   assert.ok(found > 1, "there are drawings");
+  await page.close();
+});
+
+test("a drawing is on a light plate, dimmed on a dark page, and a photograph is as it is", async () => {
+  const styles = (page, selector) =>
+    page.locator(selector).first().evaluate((image) => {
+      const { backgroundColor, filter, paddingTop } = getComputedStyle(image);
+      return [backgroundColor, filter, paddingTop];
+    });
+  for (const [scheme, forcedColors, chosen, filter] of [
+    ["light", "none", null, "brightness(1)"],
+    ["dark", "none", null, "brightness(0.88)"],
+    ["light", "none", "dark", "brightness(0.88)"],
+    ["dark", "none", "light", "brightness(1)"],
+    ["dark", "active", null, "brightness(0.88)"],
+  ]) {
+    const page = await open(on.browser, { scheme, forcedColors });
+    await page.goto(`${usual.address}/articles/2025-11-25-frozen-assets/`);
+    if (chosen) await page.locator(`#appearance_${chosen}`).check();
+    assert.deepEqual(await styles(page, ".prose img"), ["rgb(255, 255, 255)", filter, "12px"], `${scheme} ${chosen}`);
+    await page.goto(`${usual.address}/`);
+    assert.deepEqual((await styles(page, ".lead-story .picture img")).slice(1), ["none", "0px"]);
+    await page.close();
+  }
+});
+
+/** Whether the first letter of each of these lines is set as a capital. */
+const capitals = (page, selector) =>
+  page.locator(selector).evaluateAll((lines) => lines.map((line) => getComputedStyle(line, "::first-letter").textTransform === "uppercase"));
+
+test("a label that begins a line of small print has a capital, a name stays as it is written", async () => {
+  const page = await open(on.browser);
+  await page.goto(`${usual.address}/actors/emmanuel-macron/`);
+  const labels = await capitals(page, ".statement figcaption:not(:has(> .reported:first-child)), .when");
+  assert.ok(labels.length > 8 && labels.every((is) => is), `${labels}`);
+  const names = await capitals(page, ".card .meta:has(> cite:first-child), .event .meta:has(> .place)");
+  assert.ok(names.length > 1 && names.every((is) => !is), `${names}`);
   await page.close();
 });
 
@@ -274,4 +360,26 @@ test("on a phone the line of a timeline has no gaps", async () => {
     }
   }
   await page.close();
+});
+
+/** How many bytes the files of a site with this ending take, compressed as a server sends them. */
+async function compressed(site, ending) {
+  const names = (await readdir(site.out)).filter((name) => name.endsWith(ending));
+  assert.ok(names.length > 1, ending);
+  const sizes = names.map(async (name) => gzipSync(await readFile(join(site.out, name))).length);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+test("an article of the sample site, all style sheets and all scripts are small", async (t) => {
+  const articles = usual.pages.filter(({ kind }) => kind === "article");
+  assert.ok(articles.length > 6);
+  for (const { address, file } of articles) {
+    const html = (await readFile(file, "utf8")).replace(/<script type="application\/ld\+json">.*?<\/script>/s, "");
+    const bytes = Buffer.byteLength(html);
+    assert.ok(bytes <= 30 * 1024, `${address}: ${bytes}`);
+  }
+  const [styles, scripts] = [await compressed(usual, ".css"), await compressed(usual, ".js")];
+  t.diagnostic(`style sheets: ${styles} bytes, scripts: ${scripts} bytes`);
+  assert.ok(styles <= 15 * 1024, `style sheets: ${styles}`);
+  assert.ok(scripts <= 20 * 1024, `scripts: ${scripts}`);
 });

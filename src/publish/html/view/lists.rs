@@ -24,8 +24,6 @@ const FEW: usize = 5;
 const ACTIVE_FROM: usize = 5;
 /// The number of latest articles by which coverage is measured.
 const ACTIVE_OVER: usize = 50;
-/// The number of most covered actors, and of topics, on the home page.
-const ACTIVE: usize = 12;
 /// The number of past events on the main page of the timeline.
 const EVENTS: usize = 40;
 
@@ -94,15 +92,7 @@ fn active(cards: &SiteContext, newest: &[ArticleId], kind: EntityKind) -> Vec<Co
     if newest.len() < ACTIVE_FROM {
         return Vec::new();
     }
-    let mut counts: BTreeMap<EntityId, (usize, ArticleId)> = BTreeMap::new();
-    for article in newest.iter().take(ACTIVE_OVER) {
-        for declared in &cards.index.article(*article).declared {
-            if cards.index.entity(declared.entity).kind == kind {
-                counts.entry(declared.entity).or_insert((0, *article)).0 += 1;
-            }
-        }
-    }
-    super::most_frequent(cards, counts, ACTIVE)
+    super::most_covered(cards, newest.iter().copied().take(ACTIVE_OVER), kind)
 }
 
 /// `articles.html`
@@ -141,6 +131,7 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
         url: Some(cards.href(Route::Articles)),
         lang: None,
     });
+    let newest_first = || (start..end).rev().map(|n| ArticleId(n as u32));
     let bibliography = [
         ("format-bibtex", DataRoute::Bibtex(year, month)),
         ("format-ris", DataRoute::Ris(year, month)),
@@ -151,7 +142,9 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
             .into_iter()
             .filter_map(|(name, route)| super::file_link(cards, route, cards.words.word(name)))
             .collect(),
-        articles: (start..end).rev().map(|n| cards.article(ArticleId(n as u32))).collect(),
+        articles: newest_first().map(|id| cards.article(id)).collect(),
+        active_actors: super::most_covered(cards, newest_first(), EntityKind::Actor),
+        active_topics: super::most_covered(cards, newest_first(), EntityKind::Topic),
         older: start.checked_sub(1).and_then(|before| index.days().nth(before)).map(link),
         newer: index.days().nth(end).map(link),
     }

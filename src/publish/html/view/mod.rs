@@ -477,6 +477,27 @@ fn month(cards: &SiteContext, year: i16, month: i8) -> DateView {
     DateView { iso: format!("{year:04}-{month:02}"), text: cards.words.month(year, month) }
 }
 
+/// The number of most covered actors, and of topics, on the home page and those of months and weeks.
+const MOST_COVERED: usize = 12;
+
+/// The actors or topics of some articles, those of most articles first. Withdrawn articles do not count.
+fn most_covered(
+    cards: &SiteContext,
+    articles: impl Iterator<Item = ArticleId>,
+    kind: EntityKind,
+) -> Vec<CountedEntity> {
+    let mut counts: BTreeMap<EntityId, (usize, ArticleId)> = BTreeMap::new();
+    for id in articles {
+        let article = cards.index.article(id);
+        for declared in article.declared.iter().filter(|_| article.retraction.is_none()) {
+            if cards.index.entity(declared.entity).kind == kind {
+                counts.entry(declared.entity).or_insert((0, id)).0 += 1;
+            }
+        }
+    }
+    most_frequent(cards, counts, MOST_COVERED)
+}
+
 /// Entities with their counts, the highest first; of equal counts, the one of the most recent article, then by name.
 /// `counts` has the newest article too.
 fn most_frequent(

@@ -6,6 +6,7 @@
 use super::cards::SiteContext;
 use super::types::*;
 use super::{roles, statement_groups};
+use crate::content::model::EntityKind;
 use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityId, KnownEvent, PeriodChanges, RoleChange, RoleState,
     StatementId,
@@ -25,15 +26,20 @@ pub(super) fn page(cards: &SiteContext, monday: Date) -> WeekPage {
     let week = index.week_from(monday);
     let changes = week.map_or(&none, |week| &week.changes);
     let mut page = super::head(cards, Route::Week(monday), &title(cards, monday), "week");
+    let articles = cards.href(Route::Articles);
+    // A week is among the articles, although its address is not below theirs.
+    page.menu_ancestors
+        .extend(cards.menu_addresses().iter().filter(|one| **one == articles).cloned());
     page.breadcrumbs.push(NamedLink {
         name: cards.words.word("articles").to_owned(),
-        url: Some(cards.href(Route::Articles)),
+        url: Some(articles),
         lang: None,
     });
     let link = |monday| link(cards, monday);
+    let newest_first = || changes.articles.iter().rev().copied();
     WeekPage {
         page,
-        articles: changes.articles.iter().rev().map(|id| cards.article(*id)).collect(),
+        articles: newest_first().map(|id| cards.article(id)).collect(),
         statements: statements_of(cards, &changes.articles, STATEMENTS),
         role_changes: changes
             .role_changes
@@ -44,6 +50,8 @@ pub(super) fn page(cards: &SiteContext, monday: Date) -> WeekPage {
         corrections: changes.corrections.iter().rev().map(|id| correction_of(cards, *id)).collect(),
         withdrawn_statements: withdrawn_of(cards, &changes.withdrawals),
         next: changes.next.iter().map(|known| known_event(cards, known)).collect(),
+        active_actors: super::most_covered(cards, newest_first(), EntityKind::Actor),
+        active_topics: super::most_covered(cards, newest_first(), EntityKind::Topic),
         older: week.and_then(|week| week.older).map(link),
         newer: week.and_then(|week| week.newer).map(link),
     }

@@ -57,6 +57,10 @@ pub(crate) struct MonthPage {
     pub page: PageHead,
     /// Its articles, newest first.
     pub articles: Vec<Card<ArticleCard>>,
+    /// The actors of these articles, at most 12, those of most articles first.
+    pub active_actors: Vec<CountedEntity>,
+    /// The topics of these articles, at most 12, those of most articles first.
+    pub active_topics: Vec<CountedEntity>,
     /// The files with its articles as entries of a bibliography: `BibTeX` and `RIS`.
     pub bibliography: Vec<FileLink>,
     /// The next earlier month that has articles.
@@ -83,6 +87,10 @@ pub(crate) struct WeekPage {
     pub withdrawn_statements: Vec<WithdrawnStatementView>,
     /// The events after it, soonest first, at most eight, as far as they were known at its end; without a status.
     pub next: Vec<Card<EventView>>,
+    /// The actors of its articles, at most 12, those of most articles first.
+    pub active_actors: Vec<CountedEntity>,
+    /// The topics of its articles, at most 12, those of most articles first.
+    pub active_topics: Vec<CountedEntity>,
     /// The next earlier week that has articles or corrections.
     pub older: Option<NamedLink>,
     /// The next later week that has articles or corrections.
