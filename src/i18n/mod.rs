@@ -260,6 +260,19 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_begins_a_line_has_the_capital_of_its_language() {
+        let first = |language: &str, word: &str| {
+            let path = format!("locales/{language}.ftl");
+            let file = own(&path, &format!("event-about = {word}\n"));
+            Messages::load(language, &[file]).0.at_line_start("event-about")
+        };
+        assert_eq!(Messages::english().at_line_start("event-about"), "About");
+        assert_eq!(first("tr", "ilgili:"), "İlgili:");
+        assert_eq!(first("uk", "йдеться про:"), "Йдеться про:");
+        assert_eq!(first("zh", "涉及："), "涉及：");
+    }
+
+    #[test]
     fn ids_are_kebab_case_and_words_have_no_spaces_at_their_ends() {
         for id in Messages::english().ids() {
             assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{id}");

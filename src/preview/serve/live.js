@@ -183,8 +183,8 @@
     const border = { borderStyle: "solid", borderWidth: "1px", borderRadius: "4px", padding: "0 0.4em" };
     const type = { fontFamily: "system-ui", fontSize: "0.75rem", fontWeight: "600", lineHeight: "1.4" };
     // Beside a grid's other parts a label would be as wide as they are. Within a line it is no block, before and behind which
-    // the line could break: the comma behind a name stays with the label.
-    const place = { display: "inline", whiteSpace: "nowrap", inlineSize: "fit-content", justifySelf: "start" };
+    // the line could break: the comma behind a name stays with the label. In a narrow column it breaks, each line with its border.
+    const place = { display: "inline", boxDecorationBreak: "clone", inlineSize: "fit-content", justifySelf: "start" };
     Object.assign(node.style, place, border, type);
     return node;
   }
