@@ -46,6 +46,7 @@ fn clean(arguments: &Arguments) -> Result<String, Error> {
     let root = arguments.root.folder()?;
     let folder = arguments.output.folder(&root);
     let cache = arguments.cache_dir.clone().unwrap_or_else(|| root.join(CACHE));
+    pipeline::check_cache_folder(&root, Some(&folder), &cache)?;
     let protected: Vec<PathBuf> =
         source_folders(&root).into_iter().chain([cache.clone()]).collect();
     output::check_folder(&folder, &protected)?;

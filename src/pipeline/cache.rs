@@ -41,6 +41,10 @@ const PICTURES: &str = "pictures.cache";
 const IGNORE: &str = ".gitignore";
 /// The first bytes of every cache file; the number is the version of the format.
 const MAGIC: &[u8] = b"briefing cache 2\n";
+/// The beginning of [`MAGIC`] in every version.
+const NAME: &[u8] = b"briefing cache ";
+/// What the file [`IGNORE`] contains.
+const IGNORE_ALL: &[u8] = b"*\n";
 /// Size of the write buffer, in bytes.
 const BUFFER: usize = 256 << 10;
 /// Length of a hash, in bytes.
@@ -271,14 +275,19 @@ impl ParsePack {
     }
 }
 
-/// Removes the cache files in a folder, and the folder if it is empty then.
+/// Removes the cache files in a folder, and the folder if it is empty then. Files of these names that no build has written
+/// stay: the folder may be one of the user's.
 pub(super) fn clear(folder: &Path) -> io::Result<()> {
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
     if !is_folder {
         return Ok(());
     }
     for name in [ALL, RECENT, LAST_BUILD, LAST_COMMIT, FILE_HASHES, PICTURES, IGNORE] {
-        match fs::remove_file(folder.join(name)) {
+        let path = folder.join(name);
+        if !is_own(&path)? {
+            continue;
+        }
+        match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
@@ -297,6 +306,23 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
         Err(error) if !matches!(error.kind(), DirectoryNotEmpty | NotFound) => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Whether a file of the cache begins as this program, or another version of it, writes it. There may be no file.
+fn is_own(path: &Path) -> io::Result<bool> {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    if !is_file {
+        return Ok(false);
+    }
+    let mut start = Vec::new();
+    match File::open(path) {
+        Ok(file) => file.take(64).read_to_end(&mut start)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    // A file that is empty or cut off is one of a build that was killed.
+    let is_cache = start.starts_with(NAME) || NAME.starts_with(&start);
+    Ok(if path.ends_with(IGNORE) { start == IGNORE_ALL } else { is_cache })
 }
 
 /// A cache file: a head, raw parts that have their own hashes (the bodies), the content, and a foot with
@@ -424,7 +450,7 @@ pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     let ignore = folder.join(IGNORE);
     match fs::symlink_metadata(&ignore) {
         Ok(_) => Ok(()),
-        Err(_) => fs::write(&ignore, "*\n"),
+        Err(_) => fs::write(&ignore, IGNORE_ALL),
     }
 }
 

@@ -22,7 +22,7 @@ mod verify;
 
 pub(crate) use edition::HeldPage;
 pub(crate) use joined::TranslationClaims;
-pub(crate) use request::CACHE;
+pub(crate) use request::{CACHE, check_cache_folder};
 pub use request::{Now, Request};
 pub use session::{Changes, Session};
 pub use site::Site;

@@ -114,6 +114,31 @@ fn obstacle(cache: &Path) -> Option<&'static str> {
     }
 }
 
+/// Refuses a cache folder that is among the sources of a site, holds them, or is its output: what is in it is removed again.
+///
+/// # Errors
+/// The reason, with what to do.
+pub(crate) fn check_cache_folder(
+    root: &Path,
+    output: Option<&Path>,
+    cache: &Path,
+) -> Result<(), Error> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (folder, sources) = (absolute(cache), load::source_folders(root));
+    let mut within = sources.iter().filter(|source| folder.starts_with(absolute(source)));
+    let reason = if let Some(source) = within.next() {
+        format!("is inside {}, which belongs to the sources", source.display())
+    } else if absolute(root).starts_with(&folder) {
+        "contains the site".to_owned()
+    } else if output.is_some_and(|output| absolute(output) == folder) {
+        "is the output folder".to_owned()
+    } else {
+        return Ok(());
+    };
+    let message = format!("the cache folder {} {reason}", cache.display());
+    Err(Error::new(message).help("choose another folder with `--cache-dir`"))
+}
+
 impl Request {
     /// Reads the site in `root` at this moment, as its settings say, and writes nothing.
     pub fn new(root: impl Into<PathBuf>) -> Self {
@@ -153,18 +178,7 @@ impl Request {
     /// that it is about.
     pub(super) fn with_safe_cache(mut self) -> Result<(Self, Option<CacheWarning>), Error> {
         let Some(cache) = &self.cache else { return Ok((self, None)) };
-        let folders = load::source_folders(&self.root);
-        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if let Some(folder) =
-            folders.iter().find(|folder| absolute(cache).starts_with(absolute(folder)))
-        {
-            return Err(Error::new(format!(
-                "the cache folder {} is inside {}, which belongs to the sources",
-                cache.display(),
-                folder.display()
-            ))
-            .help("choose another folder with `--cache-dir`"));
-        }
+        check_cache_folder(&self.root, self.output.as_deref(), cache)?;
         let warning = match obstacle(cache) {
             Some(what) => Some(no_cache_folder(cache, what)),
             None => git_index::is_tracked(cache).then(|| tracked_cache(cache)),

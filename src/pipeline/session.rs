@@ -107,10 +107,10 @@ impl Session {
     /// # Errors
     /// The output folder or the cache folder is refused.
     pub fn new(request: Request) -> Result<Self, Error> {
+        let (request, cache_warning) = request.with_safe_cache()?;
         if let Some(output) = &request.output {
             output::check_folder(output, &request.source_folders())?;
         }
-        let (request, cache_warning) = request.with_safe_cache()?;
         Ok(Self {
             request,
             reader: FolderReader::new(cache_warning),

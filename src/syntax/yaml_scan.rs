@@ -17,7 +17,7 @@ pub(crate) const MAX_DEPTH: usize = 50;
 /// What the parser would drop from the text of values.
 #[derive(Debug, Default)]
 pub(crate) struct DroppedText {
-    /// The tags and anchors before plain text: `!Exclusive` of `!Exclusive story`.
+    /// The tags and anchors before plain text, or in place of it: `!Exclusive` of `!Exclusive story`, `!Breaking`.
     pub(crate) marks: Vec<Range<usize>>,
     /// The comments after plain text, in the order of the source.
     pub(crate) comments: Vec<CutComment>,
@@ -50,6 +50,7 @@ pub(crate) fn dropped_text(yaml: &str) -> DroppedText {
     let yaml = &*without_line_separators(yaml);
     let scanner = scan(yaml);
     let mut dropped = scanner.dropped;
+    dropped.marks.sort_unstable_by_key(|mark| mark.start);
     // An anchor with an alias elsewhere is deliberate.
     dropped.marks.retain(|mark| match yaml[mark.clone()].strip_prefix('&') {
         Some(anchor) => !scanner.aliases.contains(anchor),
@@ -63,6 +64,7 @@ fn scan(yaml: &str) -> YamlScanner<'_> {
     while scanner.at < scanner.bytes.len() && scanner.too_deep.is_none() {
         scanner.token();
     }
+    scanner.end_of_source();
     scanner
 }
 
@@ -71,6 +73,15 @@ fn scan(yaml: &str) -> YamlScanner<'_> {
 struct PossibleKey {
     column: usize,
     line: usize,
+}
+
+/// A tag or anchor at the end of a line. What follows below decides whether it is all there is of its value.
+struct LineMark {
+    mark: Range<usize>,
+    /// The column of the list or map around it.
+    indent: Option<usize>,
+    /// Whether its value is an item of a list.
+    is_item: bool,
 }
 
 struct YamlScanner<'t> {
@@ -91,6 +102,8 @@ struct YamlScanner<'t> {
     properties: Option<usize>,
     /// The last of them, if it is on the current line.
     mark: Option<Range<usize>>,
+    /// One that is the last token of a line above.
+    line_mark: Option<LineMark>,
     aliases: BTreeSet<&'t str>,
     dropped: DroppedText,
     too_deep: Option<usize>,
@@ -113,6 +126,7 @@ impl<'t> YamlScanner<'t> {
             awaits_value: None,
             properties: None,
             mark: None,
+            line_mark: None,
             aliases: BTreeSet::new(),
             dropped: DroppedText::default(),
             too_deep: None,
@@ -143,12 +157,19 @@ impl<'t> YamlScanner<'t> {
             }
         }
         let before_blank = self.is_blank_or_end(self.at + 1);
+        self.end_line_mark(byte == b'-' && before_blank);
         match byte {
             b'%' if self.column() == 0 => self.skip_line(),
             b'-' | b'.' if self.is_document_marker() => self.document_marker(),
             b'[' | b'{' => self.open(),
-            b']' | b'}' => self.close(),
-            b',' if self.in_flow() => self.indicator(true),
+            b']' | b'}' => {
+                self.note_lone_mark();
+                self.close();
+            }
+            b',' if self.in_flow() => {
+                self.note_lone_mark();
+                self.indicator(true);
+            }
             b'-' if before_blank => self.block_entry(),
             b'?' if before_blank || self.in_flow() => self.key_indicator(),
             b':' if before_blank || self.in_flow() => self.value_indicator(),
@@ -158,6 +179,7 @@ impl<'t> YamlScanner<'t> {
             b'"' | b'\'' => self.quoted(byte),
             _ => self.plain(),
         }
+        self.line_mark = None;
         if before_blank && matches!(byte, b'-' | b':') {
             self.awaits_value = Some(self.at);
         }
@@ -197,11 +219,16 @@ impl<'t> YamlScanner<'t> {
     }
 
     fn line_break(&mut self) {
+        if let Some(mark) = self.mark.take() {
+            let indent = self.indents.last().copied();
+            let before = &self.yaml[self.line_start..self.properties.unwrap_or(mark.start)];
+            self.line_mark =
+                Some(LineMark { mark, indent, is_item: before.trim_end().ends_with('-') });
+        }
         self.at += break_length(self.bytes, self.at);
         self.line += 1;
         self.line_start = self.at;
         self.awaits_value = None;
-        self.mark = None;
     }
 
     fn skip_line(&mut self) {
@@ -360,6 +387,7 @@ impl<'t> YamlScanner<'t> {
         self.begin_scalar();
         let start = self.at;
         self.note_mark(start);
+        let line_mark = self.line_mark.take();
         let indent = self.indents.last().map_or(0, |indent| indent + 1);
         let mut end = start;
         let mut is_new_line = false;
@@ -386,6 +414,10 @@ impl<'t> YamlScanner<'t> {
         }
         // A byte that is no token of YAML: the parser stops there.
         self.at = self.at.max(start + 1);
+        let is_key = self.bytes.get(self.at) == Some(&b':') && self.is_blank_or_end(self.at + 1);
+        if let Some(above) = line_mark.filter(|_| !is_key) {
+            self.note(above.mark);
+        }
         self.may_be_key = is_new_line;
         self.end_node();
     }
@@ -413,14 +445,49 @@ impl<'t> YamlScanner<'t> {
 
     /// Notes the tag or anchor before plain text that it is more likely a part of.
     fn note_mark(&mut self, start: usize) {
-        const TAGS: [&str; 8] = ["str", "int", "float", "bool", "null", "seq", "map", "timestamp"];
         let is_text = self.yaml[start..].starts_with(char::is_alphanumeric);
         if let Some(mark) = self.mark.take().filter(|_| is_text) {
-            let written = &self.yaml[mark.clone()];
-            if written != "&" && !written.strip_prefix("!!").is_some_and(|tag| TAGS.contains(&tag))
-            {
-                self.dropped.marks.push(mark);
-            }
+            self.note(mark);
+        }
+    }
+
+    /// Notes the tag or anchor that is all there is of a value within brackets.
+    fn note_lone_mark(&mut self) {
+        let above = self.line_mark.take().map(|above| above.mark);
+        if let Some(mark) = self.mark.take().or(above) {
+            self.note(mark);
+        }
+    }
+
+    /// A token follows the tag or anchor at the end of a line above. That was all of its value if the token is not further
+    /// right than the map or list around it; but the items of a list may begin where its key does.
+    fn end_line_mark(&mut self, is_item: bool) {
+        if self.in_flow() {
+            return;
+        }
+        let column = self.column();
+        let is_outside = |above: &mut LineMark| {
+            let may_be_value = is_item && !above.is_item;
+            above.indent.is_some_and(|it| column < it || (column == it && !may_be_value))
+        };
+        if let Some(above) = self.line_mark.take_if(is_outside) {
+            self.note(above.mark);
+        }
+    }
+
+    /// What is left at the end of the source is all there is of the last value.
+    fn end_of_source(&mut self) {
+        let above = self.line_mark.take().map(|above| above.mark);
+        if let Some(mark) = self.mark.take().or(above) {
+            self.note(mark);
+        }
+    }
+
+    fn note(&mut self, mark: Range<usize>) {
+        const TAGS: [&str; 8] = ["str", "int", "float", "bool", "null", "seq", "map", "timestamp"];
+        let written = &self.yaml[mark.clone()];
+        if written != "&" && !written.strip_prefix("!!").is_some_and(|tag| TAGS.contains(&tag)) {
+            self.dropped.marks.push(mark);
         }
     }
 

@@ -38,6 +38,15 @@ fn an_id_is_shown_as_the_name() {
 }
 
 #[test]
+fn a_former_id_is_of_the_author_and_nobody_is_listed_twice() {
+    let actor = format!("{MIRA}\nredirects: [old-mira]");
+    let run = by("old-mira, Mira Tolvan, mira-tolvan", &actor).build().no_findings();
+    let page = run.page(PAGE);
+    assert_eq!(page.attributes("meta[name='author']", "content"), ["Mira Tolvan"]);
+    page.links("Mira Tolvan", "/actors/mira-tolvan/").lacks("old-mira");
+}
+
+#[test]
 fn of_an_author_who_is_a_draft_readers_see_no_more_than_is_written() {
     let mira = format!("{MIRA}\ndraft: true");
     let by_id = by("mira-tolvan", &mira).build().one_warning(&[

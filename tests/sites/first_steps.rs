@@ -525,6 +525,36 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
 }
 
 #[test]
+fn clean_leaves_files_of_the_user_that_are_named_as_those_of_a_cache() {
+    let folder = started();
+    let at = folder.path();
+    std::fs::create_dir(at.join("notes")).unwrap();
+    std::fs::write(at.join("notes/.gitignore"), "*.tmp\n").unwrap();
+    std::fs::write(at.join("notes/last.cache"), "mine").unwrap();
+    succeed(at, &["build", "--cache-dir", "notes"]);
+    succeed(at, &["clean", "--cache-dir", "notes"]);
+    let left = tree(&at.join("notes"));
+    assert_eq!(left.keys().collect::<Vec<_>>(), [".gitignore"], "what a build replaced is its own");
+    std::fs::write(at.join("notes/last.cache"), "mine").unwrap();
+    succeed(at, &["clean", "--cache-dir", "notes"]);
+    assert_eq!(std::fs::read_to_string(at.join("notes/last.cache")).unwrap(), "mine");
+}
+
+#[test]
+fn a_cache_folder_that_holds_the_site_or_its_output_is_refused() {
+    let folder = started();
+    let at = folder.path();
+    for command in ["build", "clean"] {
+        let words = ["the cache folder .", "contains the site", "--cache-dir"];
+        refused(at, &[command, "--cache-dir", "."], &words);
+        let words = ["is the output folder", "--cache-dir"];
+        refused(at, &[command, "--cache-dir", "public"], &words);
+        let words = ["is inside", "belongs to the sources", "--cache-dir"];
+        refused(at, &[command, "--cache-dir", "content/x"], &words);
+    }
+}
+
+#[test]
 fn a_folder_without_a_site_says_how_to_make_one() {
     for command in ["build", "check", "serve", "watch"] {
         refused(empty().path(), &[command], &["there is no folder `content`", "briefing init"]);

@@ -459,3 +459,33 @@ fn a_link_in_the_form_of_another_program_says_what_to_write() {
     }
     with("[A](/?lang=en) [B](/articles/?p=all)").no_findings();
 }
+
+#[test]
+fn a_link_keeps_the_place_that_it_names_in_a_file_or_on_a_list() {
+    let text = "[a](/r.pdf#page=2), [b](../../static/r.pdf#page=3), [c](/v.mp4#t=10,20), [d](/old/page.html#st), \
+                [e](near.pdf#page=4&zoom=9), [f](/actors/#states), [g](/timeline/2025/#e-x) and [h](/actors/ana/#x).";
+    let run = site()
+        .article("2025-11-25-x", "title: X\nevents: [{name: X, date: 2025-11-24}]", text)
+        .actor("ana", "type: person\nname: Ana Duarte")
+        .file("content/articles/near.pdf", "%PDF-1.4")
+        .file("static/r.pdf", "%PDF-1.4")
+        .file("static/v.mp4", "x")
+        .file("static/old/page.html", "<h1 id=\"st\">x</h1>")
+        .article("2025-11-26-y", "title: Y\nactors: [ana]", "Text.")
+        .build();
+    let run = run.one_warning(&["dead-anchor", "/actors/ana/ has no anchor #x"]);
+    let mut page = run.page("/articles/2025-11-25-x/");
+    for (name, href) in [
+        ("a", "/r.pdf#page=2"),
+        ("b", "/r.pdf#page=3"),
+        ("c", "/v.mp4#t=10,20"),
+        ("d", "/old/page.html#st"),
+        ("f", "/actors/#states"),
+        ("g", "/timeline/2025/#e-x"),
+    ] {
+        page = page.links(name, href);
+    }
+    assert!(
+        page.attributes(".prose a", "href").iter().any(|href| href.ends_with(".pdf#page=4&zoom=9"))
+    );
+}

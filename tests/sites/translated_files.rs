@@ -95,6 +95,27 @@ fn a_translation_into_a_language_that_is_not_listed_is_reported() {
 }
 
 #[test]
+fn a_translation_named_for_a_word_that_is_no_tag_is_reported_with_the_tag() {
+    let front = "title: Перемовини\ndate: 2025-11-20";
+    for (name, words) in [
+        ("talks.ua", ["`ua` is no tag of a language", "rename it to talks.uk.md;"]),
+        ("talks.english", ["`english` is no tag of a language", "rename it to talks.en.md;"]),
+        ("talks.jp", ["rename it to talks.ja.md", "`languages: [en, fr, uk, ja]`"]),
+    ] {
+        let run = desk().article(name, front, "Текст.").build();
+        run.one_warning(&[&["bad-language", name], &words[..]].concat());
+    }
+    let bundle = desk()
+        .file("content/articles/quays/index.md", "---\ntitle: Q\ndate: 2025-11-20\n---\nText.\n")
+        .file("content/articles/quays/index.ua.md", &format!("---\n{front}\n---\nТекст.\n"));
+    bundle.build().one_warning(&["bad-language", "index.ua.md", "rename it to index.uk.md;"]);
+    let page = desk()
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+        .file("content/pages/about.ua.md", "---\ntitle: Про нас\n---\nТекст.\n");
+    page.build().one_warning(&["bad-language", "about.ua.md", "rename it to about.uk.md;"]);
+}
+
+#[test]
 fn a_retraction_of_a_translation_alone_is_an_error() {
     desk()
         .article(

@@ -526,3 +526,20 @@ fn a_comment_of_another_program_in_a_block_of_html_or_in_front_matter_is_reporte
         .build()
         .one_warning(&["markup-in-text", "\"The talks  go on\""]);
 }
+
+#[test]
+fn words_that_yaml_takes_for_a_tag_or_an_anchor_are_not_lost() {
+    let said = |front: &str, right: &str| {
+        let site = site().config("unknown_names: allow").article("2025-11-25-x", front, "Text.");
+        site.try_build().one_error(&["cut-text", right]);
+    };
+    said("title: A\nsummary: !Breaking", "summary: \"!Breaking\"");
+    said("title: A\nsummary: &Co", "summary: \"&Co\"");
+    said("title: A\nauthors: !Jo", "authors: \"!Jo\"");
+    said("title: A\nauthors: [Ann, !Jo ]", "\"!Jo\"");
+    said("title: A\nsummary: !Breaking\n  news goes on", "summary: \"!Breaking news goes on\"");
+    let statement = "{speaker: Ann, quote: We go on, role: !Boss}";
+    let front = format!("title: A\nstatements: [{statement}]");
+    let site = site().config("unknown_names: allow").article("2025-11-25-x", &front, "Text.");
+    site.try_build().one_error(&["\"!Boss\" for a tag", "put it in quotes: \"!Boss\"", "x.md:3:"]);
+}

@@ -76,12 +76,20 @@ pub(super) fn dropped_marks(
             super::excerpt(&text[mark.clone()])
         );
         let value = LineValue::of(line);
-        let help = match start + value.start == mark.start {
+        let is_whole = start + value.start == mark.start;
+        let end = start + line.len();
+        let below = if is_whole { length_below(&text[end..], indent(line)) } else { 0 };
+        let help = match is_whole {
+            true if below > 0 => {
+                let key = line[..value.start].trim_start();
+                let all = one_line(&text[mark.start..end + below]);
+                format!("put the whole text in quotes: {key}{}", quoted(&all))
+            }
             true => quoting_help(line, &value),
             false => format!("put the value in quotes: {}", quoted(bracketed(rest))),
         };
         let location = Location::span(yaml.start + mark.start..yaml.start + mark.end);
-        let is_whole = start + value.start == mark.start;
+        let is_whole = is_whole && below == 0;
         let fix = is_whole.then(|| quoting_fix(text, start, &value)).flatten();
         // It may be meant as a mark.
         let fix = fix.map(|(_, range, new)| (Applicability::Confirm, range, new));
@@ -229,6 +237,8 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
         line_without_colon(yaml, offset)
     } else if message.contains("end of stream") || message.contains("document indicator") {
         open_quote(yaml)
+    } else if let Some(tag) = tag_at_bracket(yaml, offset) {
+        Some(tag)
     } else if message.contains("did not find expected ','") {
         bracket(yaml, offset)
     } else if message.contains("escape") {
@@ -246,6 +256,19 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
         None
     };
     cause.unwrap_or_else(|| unknown(yaml, offset, message))
+}
+
+/// A text within brackets that begins with `!`: the bracket or comma behind it is a part of the tag for the parser.
+fn tag_at_bracket(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
+    let (start, line) = source::line_at(yaml, offset);
+    let marks = dropped_text(yaml).marks;
+    let mark = marks.into_iter().rev().find(|mark| (start..=offset).contains(&mark.start))?;
+    let is_at_bracket = line[mark.end - start..].starts_with([',', ']', '}']);
+    let written = yaml.get(mark.clone()).filter(|_| is_at_bracket)?;
+    let message = format!("YAML takes \"{}\" for a tag, not for a text", super::excerpt(written));
+    let help = format!("put it in quotes: {}", quoted(written));
+    let fix = (Applicability::Confirm, mark.clone(), quoted(written));
+    Some(SyntaxProblem::new(message, help, mark).with_fix(Some(fix)))
 }
 
 /// The cause of an error that concerns the YAML as a whole.

@@ -8,9 +8,10 @@
 
 use super::names::{Lookup, NameIndex};
 use super::{ArticleId, EntityEntry, EntityId, EntityOrText, Index};
-use crate::content::model::{EntityKind, Facts, Reference};
+use crate::content::model::{EntityKind, Facts, Redirect, Reference};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Report};
 use crate::syntax::text::folded;
+use std::collections::BTreeSet;
 
 /// Fills in the authors of each article and the articles of each author.
 pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) {
@@ -19,8 +20,11 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) 
         let path = index.files[entry.file].file.path.clone();
         let written = &index.article_front(entry).authors;
         let mut findings = Vec::new();
-        let authors: Vec<EntityOrText> =
+        let mut authors: Vec<EntityOrText> =
             written.iter().filter_map(|one| author(index, names, one, &mut findings)).collect();
+        // Somebody may be listed by an id and by a name.
+        let mut listed = BTreeSet::new();
+        authors.retain(|author| author.entity.is_none_or(|entity| listed.insert(entity)));
         report.extend(&path, findings);
         add(index, id, authors);
     }
@@ -66,7 +70,7 @@ pub(super) fn author(
     }
 }
 
-/// The actor of this id, otherwise the authors of this full name.
+/// The actor of this id, otherwise the one who had it, otherwise the authors of this full name.
 fn find(index: &Index, names: &NameIndex, text: &str) -> Vec<EntityId> {
     let mut candidates = match names.find(EntityKind::Actor, text) {
         Lookup::Unique(id) => vec![id],
@@ -76,6 +80,14 @@ fn find(index: &Index, names: &NameIndex, text: &str) -> Vec<EntityId> {
     candidates.retain(|id| index.entity(*id).declared.is_some());
     let wanted = folded(text);
     if let Some(id) = candidates.iter().find(|id| folded(&index.entity(**id).id) == wanted) {
+        return vec![*id];
+    }
+    let had_id = |id: &&EntityId| {
+        let front = index.entity_front(index.entity(**id));
+        let mut redirects = front.into_iter().flat_map(|front| &front.redirects);
+        redirects.any(|one| matches!(one, Redirect::Id(old) if folded(&old.value) == wanted))
+    };
+    if let Some(id) = candidates.iter().find(had_id) {
         return vec![*id];
     }
     candidates.retain(|id| {

@@ -154,10 +154,24 @@ impl<'f> TextNames<'f> {
         let (id, tag) = file.file.id.rsplit_once('.')?;
         // Nearly every word of three letters may be the tag of a language: `talks.old.md`.
         let is_tag = language::primary(tag).len() == 2 && language::check(tag).is_ok();
-        let has_original = self.ids.contains(&(file.file.kind, id));
+        let (id, folder) = match id.rsplit('/').next() {
+            // A text in a folder: the classes of files know the tags of languages alone.
+            Some(name) if name.eq_ignore_ascii_case("index") => (folder_of(file)?, true),
+            _ => (id, false),
+        };
         // A text that says in which language it is, is meant to be one of its own.
-        let is_lost = is_tag && has_original && language_of(file).is_none();
-        is_lost.then(|| unlisted(&language::canonical(tag), &self.config.language_tags()))
+        if !self.ids.contains(&(file.file.kind, id)) || language_of(file).is_some() {
+            return None;
+        }
+        let meant = language::check(tag).err().flatten();
+        let name = if folder { "index" } else { id.rsplit('/').next().unwrap_or(id) };
+        match meant {
+            Some(meant) => Some(no_tag(tag, name, &meant, self.config)),
+            None if is_tag => {
+                Some(unlisted(&language::canonical(tag), &self.config.language_tags()))
+            }
+            None => None,
+        }
     }
 
     fn originals_by_address(&self) -> HashMap<(FileKind, String), FirstVersion<'f>> {
@@ -245,6 +259,33 @@ fn in_folder_of_language(file: &ParsedFile, main: &Config) -> Option<Diagnostic>
 pub(super) fn unused_home(file: &ParsedFile) -> Option<Diagnostic> {
     let is_unused = file.file.kind == FileKind::Home && file.file.id != "index";
     is_unused.then(home_in_other_language)
+}
+
+/// The folder of a text in a folder of its own, as an id of its kind.
+fn folder_of(file: &ParsedFile) -> Option<&str> {
+    let folder = file.file.folder();
+    match file.file.kind {
+        FileKind::Page => folder.strip_prefix("content/pages/"),
+        _ => folder.rsplit('/').next(),
+    }
+}
+
+/// The finding about a file that is named as the translation `name.tag.md` of another one, with a word for a language that is
+/// no tag.
+fn no_tag(tag: &str, name: &str, meant: &str, config: &Config) -> Diagnostic {
+    let message =
+        format!("`{tag}` is no tag of a language, so this is a text of its own, not a translation");
+    let list = match config.edition_in(meant) {
+        Some(_) => String::new(),
+        None => {
+            let tags = config.language_tags().join(", ");
+            format!(" and list the language in briefing.yaml: `languages: [{tags}, {meant}]`")
+        }
+    };
+    let help = format!(
+        "rename it to {name}.{meant}.md{list}; or, if it is a text of its own, give it another name"
+    );
+    Diagnostic::warning("bad-language", Location::File, message).help(help)
 }
 
 fn unlisted(tag: &str, tags: &[&str]) -> Diagnostic {

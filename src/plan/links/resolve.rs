@@ -8,7 +8,7 @@ use crate::content::document::{Link, LinkKind};
 use crate::content::model::EntityKind;
 use crate::knowledge::index::Index;
 use crate::plan::passive::AssetRefusal;
-use crate::plan::{Plan, Route, fragment};
+use crate::plan::{Plan, Route, below, fragment};
 use crate::syntax::text::joined_path;
 
 /// Why a link leads nowhere.
@@ -113,7 +113,8 @@ fn relative_link(
     let path = joined_path(index.files[file].file.folder(), &link.target);
     if let Some(path) = &path {
         if let Some(address) = plan.asset_addresses.get(&(file, path.clone())) {
-            return Ok(LinkTarget::Path(address.clone(), String::new()));
+            let part = link.fragment.as_deref().map(fragment).unwrap_or_default();
+            return Ok(LinkTarget::Path(address.clone(), part));
         }
         if let Some(refusal) = plan.refused_assets.get(path) {
             return Err(LinkFailure::Refused { path: path.clone(), refusal: *refusal });
@@ -203,8 +204,10 @@ fn list_of_folder(index: &Index, plan: &Plan, folder: &str) -> Option<String> {
     plan.has_page(route).then(|| route.path(index))
 }
 
-/// The target `page`, with the fragment of the link. A fragment must be the id of a heading, of trusted HTML or
-/// of a statement of the content file `file`; the other ids on a page belong to its template.
+/// The target `page`, with the fragment of the link. On the page of an article, an actor, a topic or a text of
+/// `content/pages/`, a fragment must be the id of a heading, of trusted HTML or of a statement of the content file `file`;
+/// the other ids on it belong to its template. What a fragment means in another file (`#page=2`), and which ids a list or
+/// timeline has, is known only to those who read it: `check` follows links to the latter.
 fn with_fragment(
     index: &Index,
     plan: &Plan,
@@ -218,12 +221,21 @@ fn with_fragment(
     // Browsers need no element for the top of a page and for a fragment that quotes text. What is on a page of another
     // edition is known only if this one has its text too.
     let is_unknown = file.is_none() && plan.other_editions.pages.contains(page);
-    let needs_no_id = wanted == "top" || wanted.starts_with(":~:") || is_unknown;
+    let has_other_ids = file.is_none() && !is_of_content(plan, page);
+    let needs_no_id = wanted == "top" || wanted.starts_with(":~:") || is_unknown || has_other_ids;
     let mut ids = file.into_iter().flat_map(|file| anchors(index, plan, file));
     if needs_no_id || ids.any(|id| id == wanted) {
         return Ok(LinkTarget::Path(page.to_owned(), fragment(wanted)));
     }
     Err(LinkFailure::NoAnchor { page: page.to_owned(), file, wanted: wanted.to_owned() })
+}
+
+/// Whether an address is that of a briefing, of an article or of a redirect to a page.
+fn is_of_content(plan: &Plan, address: &str) -> bool {
+    let path = below(&plan.prefix, address).unwrap_or(address);
+    let folder = path.trim_matches('/').split_once('/').map(|(folder, _)| folder);
+    let is_page = address.ends_with('/') && matches!(folder, Some("actors" | "topics"));
+    is_page || plan.redirects.contains_key(address)
 }
 
 /// The ids on a page that come from its content file: those of headings, trusted HTML and statements.

@@ -134,7 +134,11 @@ fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
         let zone = &cards.config.timezone;
         let is_expired = index.has_expired(front, zone);
         let is_to_come = index.is_to_come(front, zone);
-        let status = match (&entry.retraction, front.draft, is_expired, is_to_come) {
+        let version = front.version.as_deref();
+        let is_draft = front.draft || version.is_some_and(|version| version.draft);
+        let date = version.and_then(|version| version.date);
+        let is_to_come = is_to_come || date.is_some_and(|date| index.is_date_to_come(date, zone));
+        let status = match (&entry.retraction, is_draft, is_expired, is_to_come) {
             (_, true, ..) => "draft",
             (_, _, true, _) => "expired",
             (_, _, _, true) => "future",

@@ -76,6 +76,25 @@ fn only_tags_and_anchors_that_yaml_drops_are_found() {
 }
 
 #[test]
+fn tags_and_anchors_in_place_of_text_are_found() {
+    let marks = |yaml: &str| -> Vec<String> {
+        dropped_text(yaml).marks.into_iter().map(|mark| yaml[mark].to_owned()).collect()
+    };
+    assert_eq!(marks("a: !Breaking\nb: &Co # note\nc: x\nd: !Last"), ["!Breaking", "&Co", "!Last"]);
+    assert_eq!(marks("a: !Breaking\n  news goes on\nb: x\n"), ["!Breaking"]);
+    assert_eq!(marks("a:\n  - !Jo\n  - x\n  - &Co\nb: !Boss\n"), ["!Jo", "&Co", "!Boss"]);
+    assert_eq!(
+        marks("a: {b: !Harbour, c: &Kell}\nd: [!Jo, x, !Ann\n]\n"),
+        ["!Harbour", "&Kell", "!Jo", "!Ann"]
+    );
+    assert_eq!(
+        marks("a: !map\n  b: c\nd: !list\n- x\ne: &f\n  - g\nh: !x\n  'y'\ni: !x [y]\n"),
+        [""; 0]
+    );
+    assert_eq!(marks("!root\na: !!str\nb: *x\nc: &x\n  d: e\n"), [""; 0]);
+}
+
+#[test]
 fn only_comments_that_follow_plain_text_are_found() {
     let cuts = |yaml: &str| -> Vec<String> {
         let comments = dropped_text(yaml).comments;
