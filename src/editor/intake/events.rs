@@ -202,9 +202,18 @@ impl EventFinder<'_, '_> {
         })
     }
 
+    /// Whether a word that could be an event is a month: "3 March", "March 2025".
+    fn is_month(&self, at: usize) -> bool {
+        let words = &self.words.words;
+        let is_number = |at: usize| words.get(at).is_some_and(|word| word.kind == WordKind::Number);
+        words[at].is(WordClass::MONTH)
+            && words[at].is_capital
+            && (is_number(at + 1) || at.checked_sub(1).is_some_and(is_number))
+    }
+
     fn is_event_noun(&self, at: usize) -> bool {
         let word = &self.words.words[at];
-        if !word.is(WordClass::EVENT) || !word.is_letters() {
+        if !word.is(WordClass::EVENT) || !word.is_letters() || self.is_month(at) {
             return false;
         }
         // "to meet", "will vote": a verb.

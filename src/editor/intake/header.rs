@@ -138,9 +138,12 @@ impl HeaderReader<'_, '_> {
                             || self.words.words[at].is(WordClass::NAME_PARTICLE))
                 })
         };
+        // "By Ann Orlay, Rivers Agency": the outlet is no author.
+        let is_outlet =
+            |range: &Range<usize>| self.words.words[range.end - 1].is(WordClass::ORGANIZATION);
         let names: Vec<String> = authors
             .iter()
-            .filter(|range| is_name(range))
+            .filter(|range| is_name(range) && !is_outlet(range))
             .map(|range| name_case(self.words.text(range)))
             .collect();
         (!names.is_empty() && is_name(&authors[0])).then_some(names)

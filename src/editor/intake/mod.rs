@@ -129,7 +129,7 @@ pub(crate) fn propose(text: &str, desk: &IntakeContext) -> Intake {
     let desk_names =
         names::DeskNames { known: desk.known, declared: desk.declared, day: desk.today };
     let actors = names::find(&words, &lexicon, &sentences, &attributions, desk_names);
-    let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
+    let speakers = speakers::resolve(&words, &lexicon, (&attributions, &quotations), &actors);
     let quoted = quoted_words(&words, &quotations);
     let is_quoted = |at: usize| quoted.get(at).copied().unwrap_or_default();
     let mut reporters = vec![false; words.words.len()];
@@ -193,7 +193,7 @@ pub fn speech(text: &str, language: &str) -> SpeechSpans {
     let (known, declared) = (KnownNames::default(), BTreeSet::new());
     let names = names::DeskNames { known: &known, declared: &declared, day: Date::MIN };
     let actors = names::find(&words, &lexicon, &sentences, &attributions, names);
-    let speakers = speakers::resolve(&words, &lexicon, &attributions, &actors);
+    let speakers = speakers::resolve(&words, &lexicon, (&attributions, &quotations), &actors);
     let is_long =
         |quote: &quotations::Quotation| quote.length(&words) >= attributions::FEWEST_WORDS;
     let span = |(attribution, speaker): (
@@ -201,8 +201,12 @@ pub fn speech(text: &str, language: &str) -> SpeechSpans {
         &Option<speakers::ResolvedSpeaker>,
     )| SpeechSpan {
         speaker: words.span(&attribution.speaker.range),
-        content: attribution.content.iter().map(|part| words.span(part)).collect(),
-        is_quote: attribution.quotes.iter().any(|quote| is_long(&quotations[*quote])),
+        content: (attribution.content.iter().cloned())
+            .chain(attribution.carried.iter().map(|quote| quotations[*quote].inner.clone()))
+            .map(|part| words.span(&part))
+            .collect(),
+        is_quote: (attribution.quotes.iter().chain(&attribution.carried))
+            .any(|quote| is_long(&quotations[*quote])),
         confidence: speaker.as_ref().map(|speaker| speaker.confidence),
         rule: attribution.rule.as_str(),
     };

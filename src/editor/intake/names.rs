@@ -422,6 +422,10 @@ impl NameFinder<'_, '_> {
         if let Some(known) = self.known_behind_titles(at, end, sentence.end) {
             return Some((None, known));
         }
+        // Where all words are in capitals, a capital does not make a name.
+        if self.is_label(at, end, sentence) || self.is_in_capitals(sentence) {
+            return Some((None, end));
+        }
         let mut run = at + usize::from(self.is_word_of_sentence(at, end))..end;
         if run.is_empty() {
             return Some((None, end));
@@ -596,6 +600,26 @@ impl NameFinder<'_, '_> {
                 && !self.is(name.start, WordClass::GIVEN_NAME)
                 && name.len() <= 2
                 && !self.is_all_capitals(name.start)
+    }
+
+    /// Whether the words at the start of a sentence say who speaks in a transcript: "VARRO: The bridge is closed."
+    fn is_label(&self, at: usize, end: usize, sentence: &Range<usize>) -> bool {
+        at == sentence.start
+            && self.words.words.get(end).is_some_and(|next| next.is_mark(':'))
+            && (at..end).all(|at| self.is_all_capitals(at))
+    }
+
+    /// Whether all words of a sentence are in capitals, as in a headline of an agency.
+    fn is_in_capitals(&self, sentence: &Range<usize>) -> bool {
+        let is_word = |at: &usize| self.words.words[*at].is_letters();
+        let words = sentence.clone().filter(is_word).filter(|at| self.words.str(*at).len() > 2);
+        let (mut capitals, mut all) = (0, 0);
+        // A few are enough to decide, and a sentence can be very long.
+        for at in words.take(12) {
+            capitals += usize::from(self.is_all_capitals(at));
+            all += 1;
+        }
+        all > 2 && capitals == all
     }
 
     fn is_all_capitals(&self, at: usize) -> bool {

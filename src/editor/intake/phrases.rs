@@ -139,14 +139,18 @@ impl Phrases<'_, '_> {
                 .or(WordClass::NEGATION)
                 .or(WordClass::DAY)
                 .or(WordClass::RELATIVE_DAY))
-                || (last.is_letters() && !last.is_capital && self.is_manner(end - 1))
+                || self.is_manner(end - 1)
                 || last.kind == WordKind::Genitive
                     && end - 1 > start
                     && self.is(end - 2, WordClass::PRONOUN);
             let is_on_day = last.is(WordClass::PREPOSITION)
                 && end < self.words.words.len()
                 && self.is(end, WordClass::DAY);
-            if !is_skipped && !is_on_day {
+            // "Tolvan this week also said"
+            let is_time = last.is(WordClass::DETERMINER)
+                && end < self.words.words.len()
+                && self.is(end, WordClass::TIME);
+            if !is_skipped && !is_on_day && !is_time {
                 break;
             }
             end -= 1;
@@ -154,9 +158,11 @@ impl Phrases<'_, '_> {
         end
     }
 
-    fn is_manner(&self, at: usize) -> bool {
+    pub(crate) fn is_manner(&self, at: usize) -> bool {
         let word = self.words.str(at);
         word.len() > 4
+            && self.word(at).is_letters()
+            && !self.word(at).is_capital
             && self.table.adverb_ends.iter().any(|end| word.ends_with(end))
             && !self.table.no_adverbs.split(' ').any(|no| no == word)
     }
@@ -473,6 +479,8 @@ impl Phrases<'_, '_> {
                     .or(WordClass::OFFICE),
             ) || word.len() > 4
                 && !self.word(at).is_capital
+                && !self.is(at, WordClass::DETERMINER)
+                && (word.ends_with('s') || self.is(phrase.range.start, WordClass::DETERMINER))
                 && self
                     .table
                     .person_ends

@@ -350,6 +350,27 @@ impl TextFindings<'_, '_> {
     fn statement(&self, at: usize, ids: &mut BTreeMap<String, usize>) -> Vec<Proposal> {
         let attribution = &self.attributions[at];
         let Some(resolved) = &self.speakers[at] else { return Vec::new() };
+        let mut all = self.own_statements(attribution, resolved, ids);
+        // The words of another sentence are those of the same speaker by their place alone.
+        let resolved = ResolvedSpeaker {
+            confidence: resolved.confidence.min(Confidence::Likely),
+            ..resolved.clone()
+        };
+        let carried = attribution.carried.iter().map(|quote| &self.quotations[*quote]);
+        all.extend(carried.filter_map(|quote| {
+            let text = ("quote", self.quote_text(quote));
+            self.proposal(attribution, &resolved, text, &quote.inner, ids)
+        }));
+        all
+    }
+
+    /// The statements of an attribution in its own sentence.
+    fn own_statements(
+        &self,
+        attribution: &Attribution,
+        resolved: &ResolvedSpeaker,
+        ids: &mut BTreeMap<String, usize>,
+    ) -> Vec<Proposal> {
         let quotes: Vec<&Quotation> = attribution
             .quotes
             .iter()
@@ -380,10 +401,11 @@ impl TextFindings<'_, '_> {
                 })
                 .collect();
         }
-        let parts = quotes.iter().enumerate().filter_map(|(place, quote)| {
+        let first = attribution.quotes.first().map(|first| &self.quotations[*first]);
+        let parts = quotes.iter().filter_map(|quote| {
             let text = self.quote_text(quote);
             let mut resolved = resolved.clone();
-            if place > 0 {
+            if first != Some(*quote) {
                 resolved.confidence = resolved.confidence.min(Confidence::Likely);
             }
             self.proposal(attribution, &resolved, ("quote", text), &quote.inner, ids)

@@ -9,6 +9,7 @@ use super::attributions::{Attribution, AttributionRule};
 use super::language::{Lexicon, WordClass};
 use super::names::{ActorKind, Gender, TextActor, TextActors, one_line};
 use super::phrases::{Phrase, PhraseKind};
+use super::quotations::Quotation;
 use super::words::{TextWords, WordKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -70,7 +71,7 @@ impl TextActor {
 pub(crate) fn resolve(
     words: &TextWords,
     lexicon: &Lexicon,
-    attributions: &[Attribution],
+    (attributions, quotations): (&[Attribution], &[Quotation]),
     actors: &TextActors,
 ) -> Vec<Option<ResolvedSpeaker>> {
     let mut quoted = vec![false; words.words.len()];
@@ -81,8 +82,17 @@ pub(crate) fn resolve(
     {
         quoted[part.clone()].fill(true);
     }
-    let resolver =
-        SpeakerResolver { words, lexicon, actors, quoted, by_role: persons_by_role(actors) };
+    for quote in attributions.iter().flat_map(|found| &found.carried) {
+        quoted[quotations[*quote].inner.clone()].fill(true);
+    }
+    let resolver = SpeakerResolver {
+        words,
+        lexicon,
+        quotations,
+        actors,
+        quoted,
+        by_role: persons_by_role(actors),
+    };
     let mut resolved: Vec<Option<ResolvedSpeaker>> = Vec::with_capacity(attributions.len());
     // In the order of the text, because a pronoun can mean the speaker before it.
     let mut order: Vec<usize> = (0..attributions.len()).collect();
@@ -107,6 +117,7 @@ pub(crate) fn resolve(
 struct SpeakerResolver<'r, 't> {
     words: &'r TextWords<'t>,
     lexicon: &'r Lexicon,
+    quotations: &'r [Quotation],
     actors: &'r TextActors,
     /// For each word, whether it is part of a quote that has a speaker.
     quoted: Vec<bool>,
@@ -174,15 +185,15 @@ impl SpeakerResolver<'_, '_> {
             | AttributionRule::Trailing
             | AttributionRule::Within
             | AttributionRule::Inside => Confidence::Likely,
-            AttributionRule::Colon | AttributionRule::Participle | AttributionRule::Introduced => {
-                Confidence::Possible
-            }
+            AttributionRule::Colon
+            | AttributionRule::Signed
+            | AttributionRule::Participle
+            | AttributionRule::Introduced => Confidence::Possible,
         };
-        let by_rule = if self.is_by_way_of(attribution) || self.may_go_on(attribution) {
-            by_rule.min(Confidence::Likely)
-        } else {
-            by_rule
-        };
+        let is_odd = self.is_by_way_of(attribution)
+            || self.may_go_on(attribution)
+            || self.has_words_behind(attribution);
+        let by_rule = if is_odd { by_rule.min(Confidence::Likely) } else { by_rule };
         if attribution.is_denial { by_rule.min(Confidence::Possible) } else { by_rule }
     }
 
@@ -194,16 +205,54 @@ impl SpeakerResolver<'_, '_> {
         words.any(|at| super::attributions::according(self.words, self.lexicon, at).is_some())
     }
 
-    /// Whether the next paragraph begins with a quote that has no speaker: the quote may go on there.
+    fn is_said(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the next quote of the paragraph, or one at the start of the next paragraph, has no speaker: the quote may
+    /// go on there.
     fn may_go_on(&self, attribution: &Attribution) -> bool {
+        let end = attribution.cue.end.max(attribution.speaker.range.end);
+        let last = attribution.content.last().map_or(end, |part| part.end.max(end));
+        let after = self.quotations.partition_point(|quotation| quotation.outer.start < last);
+        let in_paragraph = self.quotations.get(after).filter(|next| {
+            next.paragraph == attribution.paragraph
+                && next.length(self.words) >= super::attributions::FEWEST_WORDS
+        });
+        if in_paragraph.is_some_and(|next| !self.is_said(next.inner.start)) {
+            return true;
+        }
         let Some(next) =
             self.words.paragraphs.get(attribution.paragraph + 1).map(|next| next.start)
         else {
             return false;
         };
         let has_mark = matches!(self.words.words[next].kind, WordKind::Quote(_));
-        let is_said = |at: usize| self.quoted.get(at).copied().unwrap_or_default();
-        has_mark && !is_said(next + 1)
+        has_mark && !self.is_said(next + 1)
+    }
+
+    /// Whether what follows the attribution may be part of what is said, or name another speaker: `Tolvan said: "…," the
+    /// Courier reported`, `"…," Tolvan said of the dam`, `"…," Tolvan said: That is all`.
+    fn has_words_behind(&self, attribution: &Attribution) -> bool {
+        let words = &self.words.words;
+        if attribution.rule == AttributionRule::Before {
+            let last = attribution.content.last().map_or(0, |part| part.end);
+            let is_closed = words.get(last).is_some_and(|it| matches!(it.kind, WordKind::Quote(_)));
+            return words.get(last + 1).is_some_and(|next| {
+                is_closed && next.is_letters() && self.goes_on(last, attribution)
+            });
+        }
+        let end = attribution.cue.end.max(attribution.speaker.range.end);
+        let next = words.get(end);
+        next.is_some_and(|next| next.is(WordClass::BINDS) || next.is_mark(':'))
+    }
+
+    /// Whether the words behind a quote are in its sentence: its last mark does not end one.
+    fn goes_on(&self, end: usize, attribution: &Attribution) -> bool {
+        let last = end.checked_sub(1).map(|last| &self.words.words[last]);
+        let is_in_paragraph = self.words.paragraphs[attribution.paragraph].contains(&(end + 1));
+        is_in_paragraph
+            && !last.is_some_and(|last| ['.', '?', '!'].iter().any(|it| last.is_mark(*it)))
     }
 
     /// Whether the quote begins like a sentence, so that nothing of it is outside its marks.
@@ -214,6 +263,7 @@ impl SpeakerResolver<'_, '_> {
             let before = part.start.checked_sub(1).map(|at| self.words.words[at].kind);
             word.is_some_and(|word| word.is_capital || word.kind != WordKind::Letters)
                 && matches!(before, Some(WordKind::Quote(_)))
+                && self.begins_quotation(part.start)
         });
         // The quote ends where what is said ends.
         let last = attribution.content.last().map(|part| part.end);
@@ -224,6 +274,11 @@ impl SpeakerResolver<'_, '_> {
                 .is_none_or(|word| matches!(word.kind, WordKind::Quote(_) | WordKind::Dash))
         });
         starts && ends && attribution.content.len() <= 1 + attribution.quotes.len()
+    }
+
+    fn begins_quotation(&self, at: usize) -> bool {
+        let next = self.quotations.partition_point(|quotation| quotation.inner.start < at);
+        self.quotations.get(next).is_some_and(|quotation| quotation.inner.start == at)
     }
 
     fn named(&self, phrase: &Phrase, most: Confidence) -> Option<ResolvedSpeaker> {

@@ -49,7 +49,11 @@ impl QuotedText<'_, '_> {
             return None;
         }
         let start = self.behind_day(at, end);
-        (start < end && self.begins_clause(start)).then(|| ReportedClause::bare(start))
+        let begins = start < end
+            && self.begins_clause(start)
+            && !(listener.is_some() && self.is_rest_of_listener(start))
+            && !(self.is(start, WordClass::PRONOUN) && self.is_comma(start + 1));
+        begins.then(|| ReportedClause::bare(start))
     }
 
     /// `Tolvan sagte, dass …`, `Tolvan sagte, das Boot …`
@@ -65,6 +69,16 @@ impl QuotedText<'_, '_> {
             && self.is(verb, WordClass::SAYS.or(WordClass::REPORTS))
             && !word.is(WordClass::RELATIVE);
         (begins && can_follow).then(|| ReportedClause::bare(comma + 1))
+    }
+
+    /// Whether a word goes on with the listener before it: "told the Courier's weekend | edition".
+    fn is_rest_of_listener(&self, at: usize) -> bool {
+        let word = &self.words.words[at];
+        self.is_english()
+            && word.is_letters()
+            && !word.is_capital
+            && !word.is(WordClass::FUNCTION.or(WordClass::UNNAMED))
+            && !self.words.str(at).ends_with('s')
     }
 
     /// Where the listener behind a verb ends: "told reporters |".
@@ -90,7 +104,11 @@ impl QuotedText<'_, '_> {
             if self.ends_adjuncts(at, next) || self.is_no_conjunction_before(next + 1, end) {
                 return None;
             }
-            let is_here = next == at || is_adjunct && self.is_first_that(next);
+            // "hinted at that in a letter"
+            let is_object = next > at
+                && self.is(next - 1, WordClass::PREPOSITION)
+                && !self.is(next - 1, WordClass::ADVERB.or(WordClass::VERB_PARTICLE));
+            let is_here = next == at || is_adjunct && self.is_first_that(next) && !is_object;
             if is_here && self.is(next, WordClass::THAT) {
                 return Some(next + 1);
             }
@@ -105,6 +123,7 @@ impl QuotedText<'_, '_> {
                 !word.is_capital && !word.is(WordClass::DETERMINER.or(WordClass::UNNAMED))
             });
         self.quotation_at(at).is_some()
+            || self.is_dash(at)
             || self.is_mark(at, &['.', ';', ':', '?', '!', ','])
             || at > start && self.is(at, WordClass::AUXILIARY)
             || is_infinitive
@@ -133,8 +152,17 @@ impl QuotedText<'_, '_> {
     /// Where the words behind a day begin: "said Tuesday | the plan", "said on Tuesday | the plan".
     fn behind_day(&self, at: usize, end: usize) -> usize {
         let days = WordClass::DAY.or(WordClass::RELATIVE_DAY).or(WordClass::ADVERB);
-        let is_day = |at: usize| self.is(at, days) && !self.is(at, WordClass::DETERMINER);
+        // "said there was no plan": the adverb is the subject.
+        let is_subject =
+            |at: usize| self.is(at, WordClass::ADVERB) && self.is(at + 1, WordClass::AUXILIARY);
+        let is_day =
+            |at: usize| self.is(at, days) && !self.is(at, WordClass::DETERMINER) && !is_subject(at);
         let start = (at..end).find(|at| !is_day(*at)).unwrap_or(end.max(at));
+        // "said this week | the plan"
+        let is_time = self.is(start, WordClass::DETERMINER)
+            && self.is(start + 1, WordClass::TIME)
+            && self.is(start + 1, WordClass::ADVERB);
+        let start = if is_time { start + 2 } else { start };
         let is_on_day =
             self.is(start, WordClass::PREPOSITION) && self.is(start + 1, WordClass::DAY);
         start + if is_on_day { 2 } else { 0 }

@@ -11,6 +11,9 @@ use super::clauses::ReportedClause;
 use super::{Attribution, AttributionRule, Finder, QuotedText, Sentence};
 use std::ops::Range;
 
+/// How many words before the end of a sentence the verb of one who reports all of it is searched.
+const NEAR_END: usize = 16;
+
 /// A reporting verb with its subject, in a sentence.
 struct ReportingVerb<'s> {
     sentence: &'s Sentence,
@@ -27,6 +30,7 @@ impl ReportingVerb<'_> {
             cue: self.verb..self.verb + 1,
             content,
             quotes: Vec::new(),
+            carried: Vec::new(),
             is_denial: self.is_denial,
             paragraph: self.sentence.paragraph,
         }
@@ -69,7 +73,10 @@ impl Finder<'_, '_> {
         }
         let verb = self.text.reporting_verb(sentence, at)?;
         match self.text.clause_behind(at, sentence.range.end) {
-            Some(clause) => self.text.said_behind(verb, clause),
+            Some(clause) => {
+                let whole = self.text.said_at_end(sentence, clause.start);
+                whole.or_else(|| self.text.said_behind(verb, clause))
+            }
             None => self.text.said_before(verb),
         }
     }
@@ -94,11 +101,11 @@ impl Finder<'_, '_> {
         let speaker =
             text.phrases.after(verb + 1, range.end).filter(|speaker| text.can_speak(speaker))?;
         // "Tolvan, a lawyer, said Brannt would go": the subject is before the verb.
-        let has_subject_before = speaker.kind != PhraseKind::Described
-            && text
-                .phrases
-                .before(range.start, at)
-                .is_some_and(|before| before.range.start == range.start);
+        let before = text.subject_before(range.start, at);
+        let has_subject_before = before.is_some_and(|before| {
+            before.range.start == range.start
+                && (speaker.kind != PhraseKind::Described || before.kind == PhraseKind::Names)
+        });
         let is_end = text.only_ends_sentence(speaker.range.end..range.end);
         (is_end && !has_subject_before).then(|| {
             ReportingVerb { sentence, verb, speaker, is_denial: false }
@@ -116,13 +123,25 @@ impl QuotedText<'_, '_> {
         if !word.is(WordClass::CLAUSE_VERB) || word.is_capital || !self.is_used_as_verb(start, at) {
             return None;
         }
-        let speaker = self.phrases.before(start, at).filter(|speaker| self.can_speak(speaker))?;
+        let speaker = self.subject_before(start, at).filter(|speaker| self.can_speak(speaker))?;
         // "the plan, which she said would fail"
         let first = speaker.range.start;
         let is_relative = self.is_object(start, &speaker)
-            || first > start && self.is(first - 1, WordClass::RELATIVE.or(WordClass::THAT));
+            || first > start && self.is(first - 1, WordClass::RELATIVE.or(WordClass::THAT))
+            || self.is_restrictive(&speaker.range);
         let is_denial = word.is(WordClass::DENIES);
         (!is_relative).then_some(ReportingVerb { sentence, verb: at, speaker, is_denial })
+    }
+
+    /// Whether a subject ends with a relative pronoun without a comma, and so is only described: "a man who said he was
+    /// cold".
+    pub(super) fn is_restrictive(&self, subject: &Range<usize>) -> bool {
+        let last = subject.end - 1;
+        subject.len() > 1
+            && self.is(last, WordClass::RELATIVE)
+            && !self.is(last, WordClass::PRONOUN)
+            && self.is_english()
+            && !self.is_comma(last - 1)
     }
 
     /// `Tolvan said that …`, `Tolvan said …`
@@ -150,14 +169,68 @@ impl QuotedText<'_, '_> {
         let goes_on = second.as_ref().is_some_and(|second| !self.is(second.start, opens));
         let can_trail = self.is(verb.verb, WordClass::TRAILING_VERB) && !verb.is_denial;
         let begins = WordClass::PREPOSITION.or(WordClass::CONNECTIVE).or(WordClass::PARTICIPLE);
+        // "In March, as the ice broke, Tolvan warned in a letter …": the clause is no more than an aside.
+        let may_be_aside = self.is(clause.start, begins.or(WordClass::NEGATION).or(WordClass::DAY))
+            || self.is_fronted_participle(clause.start);
+        let is_end = match may_be_aside && !self.is(verb.verb, WordClass::SAYS) {
+            true => self.only_ends_behind(verb.verb, range.end),
+            false => self.only_adjuncts_behind(verb.verb, range.end),
+        } && !(may_be_aside && self.quotes_behind(verb.verb));
         let is_said = can_trail
-            && (goes_on || self.only_adjuncts_behind(verb.verb, range.end))
+            && (goes_on && !may_be_aside || is_end)
             && !self.is_adverbial(&clause, begins)
+            && !self.ends_or_begins_relative(&verb.speaker.range)
             && self.letters_in(clause.clone()) >= 4;
         is_said.then(|| {
             let content = std::iter::once(clause).chain(second).collect();
             verb.attribution(AttributionRule::Trailing, content)
         })
+    }
+
+    /// Who reports all of a sentence at its end, with what others said in it: `Tolvan said that …, the Courier reported.`
+    fn said_at_end(&self, sentence: &Sentence, start: usize) -> Option<Attribution> {
+        let end = sentence.range.end;
+        let mut verbs = (start.max(end.saturating_sub(NEAR_END))..end).rev();
+        let verb = verbs.find(|at| {
+            self.is(*at, WordClass::TRAILING_VERB) && self.quotation_at(*at).is_none()
+        })?;
+        if !self.only_ends_behind(verb, end) {
+            return None;
+        }
+        self.said_before(self.reporting_verb(sentence, verb)?)
+    }
+
+    /// Whether behind a verb is at most a day, and not where or how something was said.
+    fn only_ends_behind(&self, verb: usize, end: usize) -> bool {
+        let days = WordClass::DATE_WORD.or(WordClass::ADVERB);
+        let is_day = |at: usize| {
+            self.is(at, days) || self.is(at, WordClass::PREPOSITION) && self.is(at + 1, days)
+        };
+        (verb + 1..end)
+            .all(|at| is_day(at) || self.is_stop(at) || !self.words.words[at].is_letters())
+            && !self.has_comma(verb + 1..end)
+    }
+
+    /// Whether a quotation follows a verb, with a comma before it or without.
+    fn quotes_behind(&self, verb: usize) -> bool {
+        let next = verb + 1 + usize::from(self.is_comma(verb + 1));
+        self.quotation_at(next).is_some()
+    }
+
+    /// Whether a sentence begins with a participle: "Asked about the toll, …", "Speaking in Kell, …".
+    fn is_fronted_participle(&self, at: usize) -> bool {
+        let word = self.words.str(at);
+        let ends = self.lexicon.table.participle_ends.iter().chain(self.lexicon.table.gerund);
+        word.len() > 4 && ends.into_iter().any(|end| word.ends_with(end))
+    }
+
+    /// Whether a subject is that of a relative clause: "Tolvan, who said", "Tolvan, whose book said".
+    fn ends_or_begins_relative(&self, subject: &Range<usize>) -> bool {
+        let relative = |at: usize| {
+            self.is(at, WordClass::RELATIVE) && !self.is(at, WordClass::PRONOUN)
+                || self.lexicon.table.whose.split(' ').any(|whose| self.words.str(at) == whose)
+        };
+        relative(subject.start) || relative(subject.end - 1)
     }
 
     /// The comma between what is said and the subject of its verb; the last mark of a quote may be between the two.
@@ -187,10 +260,24 @@ impl QuotedText<'_, '_> {
     /// Whether behind a verb is at most to whom, where and when something was said.
     fn only_adjuncts_behind(&self, verb: usize, end: usize) -> bool {
         let mut rest = verb + 1..end;
+        // "he boasted of his skills", "she agreed to print it": the verb has an object, and what is before it is an aside.
+        let adjunct = match self.is(verb, WordClass::SAYS) {
+            true => WordClass::ADJUNCT,
+            false => WordClass::AT_PLACE.or(WordClass::ADVERB).or(WordClass::DATE_WORD),
+        };
+        let has_infinitive = (verb + 1..end).any(|at| {
+            self.is(at, WordClass::TO)
+                && self.words.words.get(at + 1).is_some_and(|next| {
+                    !next.is_capital && !next.is(WordClass::FUNCTION.or(WordClass::UNNAMED))
+                })
+        });
+        let is_time =
+            self.is(rest.start, WordClass::DETERMINER) && self.is(rest.start + 1, WordClass::TIME);
         let begins_adjunct = rest.len() <= 1
-            || self.is(rest.start, WordClass::ADJUNCT.or(WordClass::CONNECTIVE))
+            || is_time
+            || self.is(rest.start, adjunct.or(WordClass::CONNECTIVE))
             || self.is_comma(rest.start)
-            || self.is(verb, WordClass::TELLS);
+            || self.is(verb, WordClass::TELLS) && !(self.is_english() && has_infinitive);
         let begins_clause = |at: usize| {
             self.is(at, WordClass::VERB.or(WordClass::THAT)) && !self.words.words[at].is_capital
         };
@@ -267,6 +354,7 @@ impl QuotedText<'_, '_> {
             cue: at..at + length,
             content,
             quotes: Vec::new(),
+            carried: Vec::new(),
             is_denial: false,
             paragraph: sentence.paragraph,
         })

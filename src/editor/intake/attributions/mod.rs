@@ -36,6 +36,8 @@ pub(crate) enum AttributionRule {
     Before,
     /// `Tolvan: "…"`
     Colon,
+    /// `"…" — Tolvan`, in a paragraph of its own
+    Signed,
     /// `Tolvan met Brannt, saying "…"`
     Participle,
     /// `Tolvan said it was "…" and left`
@@ -63,6 +65,7 @@ impl AttributionRule {
             Self::AccordingBehind => "according-behind",
             Self::Before => "before",
             Self::Colon => "colon",
+            Self::Signed => "signed",
             Self::Participle => "participle",
             Self::Within => "within",
             Self::Inside => "inside",
@@ -87,6 +90,8 @@ pub(crate) struct Attribution {
     pub(crate) content: Vec<Range<usize>>,
     /// The quotations among them, as indices.
     pub(crate) quotes: Vec<usize>,
+    /// Quotations without a speaker of their own that go on with it, in later sentences or paragraphs.
+    pub(crate) carried: Vec<usize>,
     /// Whether the verb denies the words.
     pub(crate) is_denial: bool,
     pub(crate) paragraph: usize,
@@ -125,6 +130,7 @@ pub(crate) fn find(
     // Paragraph by paragraph, so that what was found in one is at the end of the list while it is read.
     let (mut quote, mut sentence) = (0, 0);
     for paragraph in 0..words.paragraphs.len() {
+        let first = quote;
         while let Some(next) = quotations.get(quote).filter(|next| next.paragraph == paragraph) {
             if !is_in_one(ignored, next.outer.start) {
                 finder.quote(quote);
@@ -135,8 +141,10 @@ pub(crate) fn find(
             finder.indirect(next);
             sentence += 1;
         }
+        finder.carry(first..quote);
     }
-    (finder.found, sentences)
+    let found = finder.with_long_quotes();
+    (found, sentences)
 }
 
 /// The number of words of "according to" if they begin at a word.

@@ -4,7 +4,7 @@
 //! is tried first is decided in `quotes`.
 
 use super::super::language::WordClass;
-use super::super::phrases::Phrase;
+use super::super::phrases::{Phrase, PhraseKind};
 use super::super::words::WordKind;
 use super::quotes::QuoteContext;
 use super::{Attribution, AttributionRule, FEWEST_WORDS, QuotedText, SpeakerMatch};
@@ -37,6 +37,11 @@ impl QuotedText<'_, '_> {
             let rule = match is_participle {
                 true => AttributionRule::Participle,
                 false => AttributionRule::Before,
+            };
+            // "Brannt said she recalled thinking, "…""
+            let (cue, speaker) = match is_participle || has_colon {
+                true => (cue, speaker),
+                false => self.outermost(before.start, cue, speaker),
             };
             return Some(SpeakerMatch { rule, speaker, cue });
         }
@@ -73,7 +78,9 @@ impl QuotedText<'_, '_> {
         }
         let speaker = self.phrases.after(at + 1, end)?;
         let is_whole = speaker.range.end == end || self.is_comma(speaker.range.end);
-        (is_whole && self.can_speak(&speaker)).then(|| (at..at + 1, speaker))
+        // "…, as he put it, "…"": the pronoun belongs to the verb.
+        let is_of_verb = self.is(speaker.range.start, WordClass::THEY);
+        (is_whole && !is_of_verb && self.can_speak(&speaker)).then(|| (at..at + 1, speaker))
     }
 
     /// `"…," Tolvan said`, `"…," said Tolvan`
@@ -88,7 +95,46 @@ impl QuotedText<'_, '_> {
         let is_sentence = self.is_mark(last, &['?', '!', '\u{2026}', '.']);
         let ends = self.is_mark(last, &['.']) && !self.continues_sentence(behind.start);
         let leads_on = has_comma(behind.start) || (has_comma(last) || is_sentence) && !ends;
-        if leads_on { self.speaker_behind(behind.start, behind.end, true) } else { None }
+        if leads_on {
+            return self.speaker_behind(behind.start, behind.end, true);
+        }
+        // The comma is missing: `"We will open the harbour soon" Tolvan said.`
+        let is_all_before = context.before.is_empty()
+            && self.words.words.get(context.quotation.inner.start).is_some_and(|it| it.is_capital)
+            && context.quotation.length(self.words) > FEWEST_WORDS
+            && !ends;
+        if !is_all_before {
+            return None;
+        }
+        let found = self.speaker_behind(behind.start, behind.end, false)?;
+        let end = found.cue.end.max(found.speaker.range.end);
+        let is_last = end == behind.end || self.is_stop(end) || self.is_comma(end);
+        is_last.then_some(found)
+    }
+
+    /// `"…" — Tolvan`: a paragraph that is a quote and the name of its speaker.
+    pub(super) fn speaker_in_signature(&self, context: &QuoteContext) -> Option<SpeakerMatch> {
+        let dash = context.quotation.outer.end;
+        let end = context.paragraph.end;
+        let is_paragraph = context.quotation.outer.start == context.paragraph.start
+            && dash < end
+            && self.is_dash(dash);
+        if !is_paragraph {
+            return None;
+        }
+        let speaker = self.phrases.after(dash + 1, end)?;
+        let rest = speaker.range.end..end;
+        let is_last = rest.len() <= 1 && rest.clone().all(|at| self.is_stop(at));
+        // "— Ana Duarte, 54, a fisherman"
+        let is_described = self.is_comma(rest.start)
+            && !rest.clone().any(|at| self.is_finite_verb(at) || self.is_mark(at, &['?', '!']));
+        let is_name = speaker.kind == PhraseKind::Names && self.can_speak(&speaker);
+        let rule = AttributionRule::Signed;
+        (is_name && (is_last || is_described)).then(|| SpeakerMatch {
+            rule,
+            speaker,
+            cue: dash..dash + 1,
+        })
     }
 
     /// Whether a word goes on with the sentence before it: it has no capital, or is a title.
@@ -200,6 +246,7 @@ impl QuotedText<'_, '_> {
             cue: found.cue,
             content,
             quotes: vec![context.quote],
+            carried: Vec::new(),
             is_denial: false,
             paragraph: context.quotation.paragraph,
         })

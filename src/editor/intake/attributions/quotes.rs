@@ -61,7 +61,9 @@ impl Finder<'_, '_> {
             return;
         }
         let Some(speaker) = self.speaker_of(&context) else { return };
-        if !is_long || quotation.is_title(self.text.words, self.text.lexicon.table.capital_nouns) {
+        if !is_long && !self.text.is_short_sentence(&context, &speaker)
+            || quotation.is_title(self.text.words, self.text.lexicon.table.capital_nouns)
+        {
             return;
         }
         let is_in_clause = self.text.is_in_clause(&context, &speaker);
@@ -80,6 +82,7 @@ impl Finder<'_, '_> {
             cue: speaker.cue,
             content,
             quotes: vec![quote],
+            carried: Vec::new(),
             is_denial,
             paragraph: quotation.paragraph,
         });
@@ -90,6 +93,7 @@ impl Finder<'_, '_> {
         self.text
             .speaker_directly_before(context)
             .or_else(|| self.speaker_behind_or_around(context))
+            .or_else(|| self.text.speaker_in_signature(context))
             .or_else(|| self.speaker_around(context))
             .or_else(|| self.speaker_in_introduction(context))
     }
@@ -127,6 +131,18 @@ impl Finder<'_, '_> {
 }
 
 impl QuotedText<'_, '_> {
+    /// Whether a short quotation is all that is said before or behind its speaker: `"No," Tolvan said.`
+    fn is_short_sentence(&self, context: &QuoteContext, speaker: &SpeakerMatch) -> bool {
+        let inner = &context.quotation.inner;
+        let first = self.words.words.get(inner.start);
+        let is_beside =
+            matches!(speaker.rule, AttributionRule::VerbBehind | AttributionRule::SubjectBehind);
+        is_beside
+            && context.before.is_empty()
+            && self.letters_in(inner.clone()) > 0
+            && first.is_some_and(|first| first.is_capital)
+    }
+
     /// Whether a quotation is a part of the clause behind its verb, and what was said is all of that clause.
     fn is_in_clause(&self, context: &QuoteContext, speaker: &SpeakerMatch) -> bool {
         match speaker.rule {
@@ -159,6 +175,9 @@ impl QuotedText<'_, '_> {
         speaker: &SpeakerMatch,
         is_in_clause: bool,
     ) -> Vec<Range<usize>> {
+        if self.is_cited(speaker) {
+            return vec![context.quotation.inner.clone()];
+        }
         let mut main = match is_in_clause {
             true => self.clause_around(context, &speaker.cue),
             false => self.said_before_speaker(context, speaker),
@@ -169,6 +188,11 @@ impl QuotedText<'_, '_> {
         }
         let first = if is_before { self.clause_before_speaker(context, speaker) } else { None };
         first.into_iter().chain(std::iter::once(main)).collect()
+    }
+
+    /// Whether only the words in the marks are those of the speaker: `what Tolvan called "…"`.
+    fn is_cited(&self, speaker: &SpeakerMatch) -> bool {
+        self.is(speaker.cue.start, WordClass::QUOTES) && self.is_after_relative(0, &speaker.speaker)
     }
 
     /// The quotation alone, or from where its sentence begins if the speaker is behind it.

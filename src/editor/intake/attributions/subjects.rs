@@ -10,6 +10,8 @@ use super::super::words::WordKind;
 use super::QuotedText;
 use std::ops::Range;
 
+/// How many words behind the start of a sentence its verb can be, with all that is said of the subject before it.
+const LONGEST_SUBJECT: usize = 60;
 /// How many words of a dateline can be before its dash: "KELL, Nov. 25 (Agency) — Tolvan …".
 const LONGEST_DATELINE: usize = 14;
 /// How many asides can be before the subject of a sentence: "But in Kell, on Monday, Tolvan …".
@@ -46,12 +48,48 @@ impl QuotedText<'_, '_> {
         // "Tolvan welcomed the plan and called it …"
         let speaker = match before > start && self.is(before - 1, WordClass::AND) {
             true => self.shared_subject(start, before - 1)?,
-            false => self.phrases.before(start, at)?,
+            false => self.subject_before(start, at)?,
         };
+        // "what Tolvan called "…"": the words in the marks are hers.
+        let is_cited = self.is(at, WordClass::QUOTES)
+            && speaker.kind == PhraseKind::Names
+            && self.quotation_at(at + 1).is_some();
         let is_subject = self.can_speak(&speaker)
             && !self.is_object(start, &speaker)
-            && !self.is_after_relative(start, &speaker);
+            && !self.is_restrictive(&speaker.range)
+            && (is_cited || !self.is_after_relative(start, &speaker));
         is_subject.then_some(speaker)
+    }
+
+    /// The phrase before a verb, or the one that begins the sentence if all between the two belongs to it: "Tolvan, who
+    /// lost her boat in Orla, Veldra, in March, said".
+    pub(super) fn subject_before(&self, start: usize, verb: usize) -> Option<Phrase> {
+        let near = self.phrases.before(start, verb);
+        let before = self.without_adverbs(start, verb);
+        let is_near = verb - start <= LONGEST_SUBJECT;
+        if !self.is_english() || !is_near || before <= start || !self.is_comma(before - 1) {
+            return near;
+        }
+        let main = self.main_subject(start, before - 1).filter(|main| {
+            let end = main.range.end;
+            main.kind == PhraseKind::Names
+                && end < before - 1
+                && self.is_comma(end)
+                && near.as_ref().is_none_or(|near| near.range.start > end)
+                && !self.is(end + 1, WordClass::AND)
+                && (end..verb).all(|at| self.quotation_at(at).is_none())
+                && !(end..before).any(|at| self.begins_clause_behind_comma(at))
+        });
+        main.or(near)
+    }
+
+    /// Whether a comma is followed by another clause rather than by words about the subject.
+    fn begins_clause_behind_comma(&self, at: usize) -> bool {
+        let next = at + 1;
+        let begins = WordClass::AND.or(WordClass::CONNECTIVE).or(WordClass::PRONOUN);
+        self.is_stop(at)
+            || self.is_comma(at) && self.is(next, begins) && !self.is(next, WordClass::RELATIVE)
+            || self.is_finite_verb(at) && self.is(at, WordClass::SAYS)
     }
 
     /// The subject of "saying" in "Tolvan met Brannt, saying …", but not in "the old saying".
@@ -60,6 +98,7 @@ impl QuotedText<'_, '_> {
         let joins =
             WordClass::PREPOSITION.or(WordClass::AND).or(WordClass::ADVERB).or(WordClass::PRONOUN);
         let is_joined = at == start
+            || self.is(previous, WordClass::PASSIVE)
             || self.is_comma(previous)
             || self.is_dash(previous)
             || self.is(previous, joins)
@@ -90,7 +129,10 @@ impl QuotedText<'_, '_> {
         let helps = WordClass::AUXILIARY.or(WordClass::NEGATION).or(WordClass::ADVERB);
         let mut is_passive = false;
         let before = (start..verb).rev();
-        for at in before.take_while(|at| self.is(*at, helps) && !self.is(*at, WordClass::PRONOUN)) {
+        let is_help = |at: &usize| {
+            self.is(*at, helps) && !self.is(*at, WordClass::PRONOUN) || self.phrases.is_manner(*at)
+        };
+        for at in before.take_while(is_help) {
             if self.is(at, WordClass::NEGATION.or(WordClass::MODAL)) {
                 return false;
             }
@@ -117,7 +159,7 @@ impl QuotedText<'_, '_> {
     }
 
     /// Whether a relative pronoun before the phrase makes the clause a part of another: "what it called …".
-    fn is_after_relative(&self, start: usize, phrase: &Phrase) -> bool {
+    pub(super) fn is_after_relative(&self, start: usize, phrase: &Phrase) -> bool {
         self.word_before(start, phrase).is_some_and(|before| {
             self.is(before, WordClass::RELATIVE)
                 || self.is(before, WordClass::THAT) && !self.is_plain_that(before)
@@ -134,9 +176,13 @@ impl QuotedText<'_, '_> {
         let begins_with_word =
             matches!(self.words.words[range.start].kind, WordKind::Letters | WordKind::Number);
         let is_own = phrase.kind == PhraseKind::Pronoun && self.is(range.start, WordClass::WE);
+        // "a statement that, …, accused", "found that most voters said"
+        let is_conjunction =
+            self.is(range.start, WordClass::THAT) && self.is_plain_that(range.start);
         !crosses
             && begins_with_word
             && !is_own
+            && !is_conjunction
             && (phrase.kind != PhraseKind::Described || self.phrases.describes_speaker(phrase))
     }
 
@@ -148,9 +194,16 @@ impl QuotedText<'_, '_> {
         if let Some(own) = own {
             return self.can_speak(&own).then_some(own);
         }
+        // A verb behind "and" has the subject of an earlier one, which is reached as well: without it the search is not
+        // repeated for each of them.
+        let has_own = |verb: usize| {
+            let before = self.without_adverbs(start, verb);
+            !(before > start && self.is(before - 1, WordClass::AND))
+        };
         let finite = (start + 1..at)
             .rev()
-            .filter(|verb| self.is_finite_verb(*verb) && self.quotation_at(*verb).is_none())
+            .filter(|verb| self.is_finite_verb(*verb) && has_own(*verb))
+            .filter(|verb| self.quotation_at(*verb).is_none())
             .find_map(|verb| self.verb_with_subject(start, verb));
         finite.map(|(_, speaker)| speaker).or_else(|| self.main_subject(start, at))
     }

@@ -151,6 +151,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     to: "zu",
     passive: "wurde wird werden",
     times: "",
+    whose: "dessen deren",
     which: "welches",
     adverb_ends: &[],
     no_adverbs: "",

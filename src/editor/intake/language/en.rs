@@ -23,7 +23,9 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     quotes: "called calls dubbed labeled blasted slammed decried described describes praised hailed attacked criticized mocked accused accuses
         dismissed denounced touted welcomed read reads ranted spoke expressed voiced invoked pleaded protested begged
         questioned queried rebutted ruled scolded cited put_it went_on continued continues crowed cheered chanted
-        demurred gushed marveled",
+        demurred gushed marveled offered offers condemned condemns credited credits thanked bemoaned barked gloated
+        elaborated elaborates surmised emailed texted shot_back fired_back hit_back struck_back lashed_out calls_for
+        slams mocks denounces decries hails praises blasts dismisses likened likens",
     tells: "told tells informed informs assured assures reminded reminds asked asks warned warns urged urges persuaded
         convinced advised notified",
     participles: "saying adding arguing asserting claiming calling cautioning declaring describing emphasizing explaining
@@ -38,11 +40,11 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     verb_particles: "out on back off",
     according: "according_to",
     auxiliaries: "has have had is was were are be been did does do would will could can may might must should shall
-        'd 'll 've ca wo",
+        'd 'll 've ca wo having",
     modals: "would will can could may might must should shall 'd 'll do does did to",
     negations: "nobody no-one none not n't never no neither nor didn't doesn't hasn't hadn't won't wouldn't couldn't isn't wasn't don't
         declined refused refuses failed cannot can't",
-    adverbs: "also hours days weeks months years minutes moments twice overnight midday noon night day then later earlier now again once still already often repeatedly recently previously simply merely
+    adverbs: "also indeed hours days weeks months years minutes moments twice overnight midday noon night day then later earlier now again once still already often repeatedly recently previously simply merely
         even just only only first immediately publicly privately flatly quickly bluntly
         reportedly allegedly originally initially ultimately finally eventually meanwhile however therefore
         too instead further furthermore moreover perhaps famously proudly angrily jokingly falsely correctly
@@ -111,7 +113,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
         fans fan crowd audience media spokespersons negotiator negotiators mediator mediators envoy envoys",
     papers: "statement letter memo report email e-mail tweet post release message article editorial op-ed blog
         speech filing complaint affidavit communique communiqué study poll survey note press_release ad advertisement
-        book documents document transcript account spokesman",
+        book documents document transcript account spokesman petition resolution ruling indictment announcement website caption headline",
     dead: "late",
     demonyms: "american british french german ukrainian russian chinese japanese italian spanish polish turkish iranian
         israeli palestinian syrian iraqi afghan indian pakistani canadian mexican brazilian australian dutch belgian
@@ -324,7 +326,8 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     online: "virtual virtually online videoconference video video-link teleconference remotely zoom",
     future: "will would shall scheduled planned plans plan expected due set upcoming next",
     embargo: "embargo embargoed",
-    notices: "correction corrections corrected kill kills mandatory_kill withdrawal clarification update updates editor's_note advisory",
+    notices: "correction corrections corrected kill kills mandatory_kill withdrawal clarification update updates editor's_note advisory
+        for_immediate_release press_release_no",
     by: "by",
     before_date: "before",
     with: "with between among including",
@@ -337,6 +340,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     to: "to",
     passive: "is was are were be been being",
     times: "night day week afternoon morning same year evening",
+    whose: "whose",
     which: "which",
     adverb_ends: &["ly"],
     no_adverbs: "family ally assembly weekly daily monthly early",

@@ -154,6 +154,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     to: "à",
     passive: "",
     times: "",
+    whose: "dont",
     which: "lequel laquelle",
     adverb_ends: &["ment"],
     no_adverbs: "gouvernement parlement document moment événement règlement département",

@@ -147,6 +147,8 @@ pub(crate) struct LanguageTable {
     pub(crate) passive: &'static str,
     /// Nouns for a time, which can follow "that": "night".
     pub(crate) times: &'static str,
+    /// Relative pronouns of the genitive: "whose".
+    pub(crate) whose: &'static str,
     /// Relative pronouns for things.
     pub(crate) which: &'static str,
     /// Ends of adverbs, and words that only look like one.

@@ -123,6 +123,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     to: "",
     passive: "",
     times: "",
+    whose: "чий чия чиє чиї",
     which: "яке",
     adverb_ends: &[],
     no_adverbs: "",
