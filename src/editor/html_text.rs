@@ -154,6 +154,23 @@ fn converter() -> HtmlToMarkdown {
                 false => Some(handlers.walk_children(element.node)),
             }
         })
+        // What was struck out must not read as if it was said.
+        .add_handler(vec!["s", "del", "strike"], |handlers: &dyn Handlers, element: Element| {
+            let mut result = handlers.walk_children(element.node);
+            let words = result.content.trim();
+            if !words.is_empty() && !words.contains('\n') {
+                let (before, behind) = (
+                    result.content.len() - result.content.trim_start().len(),
+                    result.content.trim_end().len(),
+                );
+                result.content = format!(
+                    "{}~~{words}~~{}",
+                    &result.content[..before],
+                    &result.content[behind..]
+                );
+            }
+            Some(result)
+        })
         .build()
 }
 
@@ -209,9 +226,10 @@ fn text(node: &Rc<Node>) -> String {
 
 /// Whether an element separates words.
 fn is_block(tag: &str) -> bool {
-    const INLINE: [&str; 22] = [
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark",
-        "q", "s", "small", "span", "strong", "sub", "sup", "time", "u",
+    const INLINE: [&str; 30] = [
+        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var",
     ];
     !INLINE.contains(&tag)
 }
@@ -374,6 +392,17 @@ mod tests {
         format!(
             "<!doctype html><html><head><title>Kell opens | The Courier</title><style>p {{}}</style></head><body>{body}</body></html>"
         )
+    }
+
+    #[test]
+    fn words_that_are_struck_out_are_marked_and_old_elements_do_not_divide_words() {
+        let html = page(
+            "<h1>Kell <font>op</font>ens</h1><p>The toll is <s>two</s> <del> three </del>four \
+             <ins>kro</ins>nes.</p>",
+        );
+        let text = read(&html, true).unwrap();
+        assert_eq!(text.headline, "Kell opens");
+        assert_eq!(text.markdown, "The toll is ~~two~~ ~~three~~ four krones.");
     }
 
     #[test]
