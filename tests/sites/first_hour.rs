@@ -124,6 +124,68 @@ fn the_settings_for_editors_name_schemas_that_are_there() {
 }
 
 #[test]
+fn all_that_the_settings_for_editors_name_is_in_the_site_and_understood_by_vs_code() {
+    for kind in ["--example", "--empty"] {
+        let folder = Folder::new();
+        init(folder.path(), &[kind], None);
+        let json = |path: &str| -> serde_json::Value {
+            serde_json::from_str(&fs::read_to_string(folder.path().join(path)).unwrap()).unwrap()
+        };
+        let settings = json(".vscode/settings.json");
+        let mut named: Vec<String> = Vec::new();
+        for (schema, described) in settings["yaml.schemas"].as_object().unwrap() {
+            // The extension YAML reads such a path from the folder that is open.
+            let path = schema.strip_prefix("./").unwrap();
+            assert!(json(path)["$schema"].as_str().unwrap().contains("draft-07"), "{schema}");
+            named.push(path.strip_prefix(".vscode/schemas/").unwrap().to_owned());
+            for pattern in described.as_array().unwrap() {
+                let pattern = pattern.as_str().unwrap();
+                let file = pattern.replace("/**/*", "/x");
+                let is_of_site = file == "briefing.yaml"
+                    || ["content/actors", "content/topics"].iter().any(|it| file.starts_with(it));
+                assert!(is_of_site && file.ends_with(".yaml"), "{pattern}");
+            }
+        }
+        named.sort();
+        let mut there: Vec<String> = fs::read_dir(folder.path().join(".vscode/schemas"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        there.sort();
+        assert_eq!(named, there, "{kind}");
+        // Settings of VS Code 1.85 and later, with the values that it accepts.
+        let markdown = settings["[markdown]"].as_object().unwrap();
+        for (key, value) in markdown {
+            let accepted: &[&str] = match key.as_str() {
+                "editor.quickSuggestions" => &["on", "inline", "off"],
+                "editor.wordBasedSuggestions" => {
+                    &["off", "currentDocument", "matchingDocuments", "allDocuments"]
+                }
+                "editor.wordWrap" => &["off", "on", "wordWrapColumn", "bounded"],
+                other => panic!("{other}"),
+            };
+            let values: Vec<&serde_json::Value> = match value.as_object() {
+                Some(parts) => {
+                    assert!(
+                        parts.keys().all(|it| ["other", "comments", "strings"].contains(&&**it))
+                    );
+                    parts.values().collect()
+                }
+                None => vec![value],
+            };
+            assert!(values.iter().all(|it| accepted.contains(&it.as_str().unwrap())), "{key}");
+        }
+        let known = ["yaml.schemas", "[markdown]"];
+        assert!(settings.as_object().unwrap().keys().all(|key| known.contains(&&**key)));
+        // `publisher.name`, as VS Code demands.
+        let extensions = json(".vscode/extensions.json");
+        for id in extensions["recommendations"].as_array().unwrap() {
+            assert_eq!(id.as_str().unwrap().split('.').count(), 2, "{id}");
+        }
+    }
+}
+
+#[test]
 fn settings_for_editors_that_a_site_has_are_not_replaced_and_get_no_schemas_that_they_do_not_name()
 {
     let folder = Folder::new();
