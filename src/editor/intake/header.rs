@@ -19,6 +19,8 @@ pub(crate) struct ReportHeader {
     /// Who wrote the report, with the words of the line.
     pub(crate) authors: Vec<String>,
     pub(crate) byline: Option<Range<usize>>,
+    /// A line at the end that says who wrote and edited the report.
+    pub(crate) credit: Option<Range<usize>>,
     /// The outlet or agency.
     pub(crate) outlet: Option<String>,
     /// The day of the dateline.
@@ -45,8 +47,9 @@ const MOST_WORDS: usize = 30;
 
 /// Reads the lines around a text.
 pub(crate) fn read(words: &TextWords, lexicon: &Lexicon, dates: &DateReader) -> ReportHeader {
-    let mut header = ReportHeader::default();
     let reader = HeaderReader { words, lexicon, dates };
+    let credit = words.paragraphs.last().filter(|last| reader.is_credit(last)).cloned();
+    let mut header = ReportHeader { credit, ..ReportHeader::default() };
     for (number, paragraph) in words.paragraphs.iter().enumerate().take(MOST_LINES) {
         if let Some(embargo) = reader.embargo(paragraph) {
             header.embargo.get_or_insert(embargo);
@@ -147,6 +150,16 @@ impl HeaderReader<'_, '_> {
             .map(|range| name_case(self.words.text(range)))
             .collect();
         (!names.is_empty() && is_name(&authors[0])).then_some(names)
+    }
+
+    /// `(Reporting by Ann Orlay; editing by Jo Marsh)`
+    fn is_credit(&self, paragraph: &Range<usize>) -> bool {
+        let is_by = |at: usize| self.words.words[at].is(WordClass::BY);
+        let mut start = paragraph.clone().take(4);
+        paragraph.len() <= MOST_WORDS
+            && self.words.words[paragraph.start].is_mark('(')
+            && self.words.words[paragraph.end - 1].is_mark(')')
+            && start.any(is_by)
     }
 
     /// `KELL, Nov. 25 (Agency) — `, `KELL (Agency) - `: the agency, the day, and where the dateline ends.

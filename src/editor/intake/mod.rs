@@ -230,7 +230,8 @@ pub fn is_reporting_verb(word: &str, language: &str) -> bool {
 /// The words that are no text of the report.
 fn ignored(words: &words::TextWords, header: &header::ReportHeader) -> Vec<Range<usize>> {
     let headline = header.headline.map(|headline| words.paragraphs[headline].clone());
-    let lines = header.notices.iter().chain(&header.byline).chain(&header.dateline);
+    let lines =
+        header.notices.iter().chain(&header.byline).chain(&header.credit).chain(&header.dateline);
     let embargo = header.embargo.as_ref().map(|embargo| &embargo.words);
     lines.chain(embargo).cloned().chain(headline).collect()
 }

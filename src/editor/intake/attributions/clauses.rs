@@ -82,7 +82,7 @@ impl QuotedText<'_, '_> {
     }
 
     /// Where the listener behind a verb ends: "told reporters |".
-    fn listener_end(&self, verb: usize, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn listener_end(&self, verb: usize, at: usize, end: usize) -> Option<usize> {
         if !self.is(verb, WordClass::TELLS) || self.is(at, WordClass::THAT) {
             return None;
         }

@@ -200,15 +200,25 @@ impl QuotedText<'_, '_> {
         self.said_before(self.reporting_verb(sentence, verb)?)
     }
 
-    /// Whether behind a verb is at most a day, and not where or how something was said.
+    /// Whether behind a verb is at most to whom and on which day, and not where or how something was said.
     fn only_ends_behind(&self, verb: usize, end: usize) -> bool {
         let days = WordClass::DATE_WORD.or(WordClass::ADVERB);
         let is_day = |at: usize| {
             self.is(at, days) || self.is(at, WordClass::PREPOSITION) && self.is(at + 1, days)
         };
-        (verb + 1..end)
-            .all(|at| is_day(at) || self.is_stop(at) || !self.words.words[at].is_letters())
-            && !self.has_comma(verb + 1..end)
+        let start = self.behind_listener(verb, end);
+        (start..end).all(|at| is_day(at) || self.is_stop(at) || !self.words.words[at].is_letters())
+            && !self.has_comma(start..end)
+    }
+
+    /// Where the listener of a verb ends: "told the Courier |", "confirmed to the Courier |".
+    fn behind_listener(&self, verb: usize, end: usize) -> usize {
+        let next = verb + 1;
+        let has_to = self.is(next, WordClass::TO);
+        let behind_to = || self.phrases.after(next + 1, end).filter(|it| self.can_speak(it));
+        let listener = self.listener_end(verb, next, end);
+        let listener = listener.or_else(|| behind_to().filter(|_| has_to).map(|it| it.range.end));
+        listener.unwrap_or(next)
     }
 
     /// Whether a quotation follows a verb, with a comma before it or without.
