@@ -101,7 +101,7 @@ impl Search {
             let progress = || (self.wanted.borrow().len(), self.ends.borrow().len());
             let before = progress();
             self.next.set(self.first);
-            let result = (&*self).deserialize(serde_yaml::Deserializer::from_str(text));
+            let result = self.deserialize(serde_yaml::Deserializer::from_str(text));
             if self.wanted.borrow().is_empty() || progress() == before {
                 return result;
             }
