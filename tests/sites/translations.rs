@@ -647,3 +647,27 @@ fn an_update_of_the_original_brings_no_older_translation_to_the_top_of_a_feed() 
     assert!(french.find("Le vote").unwrap() < french.find("Pourparlers").unwrap(), "{french}");
     assert!(!french.contains("2025-11-28"), "{french}");
 }
+
+#[test]
+fn the_address_of_a_statement_is_that_of_the_original_in_every_language() {
+    let ids = |keys: &str, french: &str| {
+        let front = format!(
+            "title: Talks open\ndate: 2025-11-20\nstatements: [{{speaker: ana, text: It is late{keys}}}]"
+        );
+        let run = desk()
+            .article("talks", &front, "Text.")
+            .article("talks.fr", &format!("title: Pourparlers\n{french}"), "Texte.")
+            .build();
+        ["/articles/talks/", "/fr/articles/talks/"].map(|address| {
+            let mut ids = run.page(address).ids();
+            ids.retain(|id| id.starts_with("s-"));
+            ids
+        })
+    };
+    let [english, french] = ids("", "");
+    assert_eq!(english, french);
+    // A link to it works after it has been given an id and was translated.
+    let [with_id, translated] = ids(", id: late", "statements: {late: Il est tard}");
+    assert!(with_id.contains(&english[0]) && with_id.contains(&"s-late".to_owned()), "{with_id:?}");
+    assert_eq!(with_id, translated);
+}

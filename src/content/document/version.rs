@@ -461,6 +461,7 @@ fn statement_in(
         let text = original.map(|original| &original.text);
         withdrawal.lang = Some(languages.of(&withdrawal.text, text));
     }
+    statement.address_words = translated.map(|_| own_words.into());
     match (translated, &statement.wording) {
         (None, wording) => {
             let original = original.map(|original| original.wording.words());

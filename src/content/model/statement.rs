@@ -118,6 +118,8 @@ pub struct Statement {
     pub original: Option<Box<Original>>,
     /// In a translation of the article that does not translate it: the language of its words.
     pub lang: Option<String>,
+    /// In one that does: the words of the original article, of which its address is made.
+    pub address_words: Option<Box<str>>,
     /// Who translated it: an actor, or free text.
     pub translated_by: Option<Reference>,
     /// Who contradicts it, and how.

@@ -249,6 +249,8 @@ fn addresses(statement: &Statement, taken: &mut BTreeSet<String>) -> (String, Op
         Wording::Quote(words) => ("quote", words),
         Wording::Text(words) => ("text", words),
     };
+    // All versions of an article have the same addresses, translated or not.
+    let words = statement.address_words.as_deref().unwrap_or(words);
     let speaker = match &statement.speaker {
         Speaker::Named(all) => {
             all.iter().map(|speaker| fold(&speaker.text)).collect::<Vec<_>>().join("\n")

@@ -94,6 +94,7 @@ fn full(
     });
     Some(Statement {
         lang: None,
+        address_words: None,
         id,
         speaker: speaker?,
         wording: wording?,
