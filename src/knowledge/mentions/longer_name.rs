@@ -47,6 +47,22 @@ static BODIES: WordList = WordList::new(
     Secretariat
 ",
 );
+/// Nouns of what is named after an idea: "Statue of Freedom", "Medal of Honour". As of bodies, also at the start of a sentence.
+static MONUMENTS: WordList = WordList::new(
+    "
+    Arch Avenue Award Boulevard Bridge Bust Column Fountain Gate Medal Memorial Monument Mural Palace Park Pillar Place
+    Plaza Prize Square Statue Street Temple Tomb
+",
+);
+/// What joins the capitalised beginning of a name to its end in other languages, with the article: "Statue de la Liberté".
+/// Without an article, what follows is mostly a place, which is meant: "Franja de Gaza".
+const LINKS_WITH_ARTICLE: [(&str, &[&str]); 5] = [
+    ("fr", &["de la ", "de l'", "de l’", "du ", "des "]),
+    ("es", &["de la ", "del ", "de los ", "de las "]),
+    ("it", &["della ", "dello ", "dell'", "dell’", "del ", "dei ", "degli ", "delle "]),
+    ("pt", &["da ", "do ", "das ", "dos "]),
+    ("nl", &["van de ", "van het "]),
+];
 /// Titles that are named after such a body: "Minister of Education". Other titles are not: "Head of Security".
 const MINISTERS: [&str; 2] = ["Minister", "Secretary"];
 /// Nouns of institutions and places that have the name of a state: "University of Norvia".
@@ -126,6 +142,9 @@ pub(super) fn continues_before(
     if !is_capitalised(&text[range.clone()]) {
         return false;
     }
+    if is_topic && follows_a_link_with_article(text, range.start, language) {
+        return true;
+    }
     let Some(word) = word_before(text, range.start) else { return false };
     if words::contains(&SHIPS_AND_CLUBS, word.text) {
         return true;
@@ -203,6 +222,11 @@ fn is_body(word: &str) -> bool {
     words::contains(&INSTITUTIONS, word) || words::contains(&BODIES, word)
 }
 
+/// Whether a word is the noun of an institution or a monument, before "of".
+fn begins_a_name(word: &str) -> bool {
+    is_body(word) || words::contains(&MONUMENTS, word)
+}
+
 /// Whether what follows a name makes it the given name of a person: "Norvia O'Brien", "Norvia J. Smith", "Norvia de
 /// Souza".
 pub(super) fn is_given_name(text: &str, range: &Range<usize>) -> bool {
@@ -260,12 +284,12 @@ fn follows_a_link<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
     if word.text == "the" {
         let link = word_before(text, word.start).filter(|link| LINKS.contains(&link.text));
         let first = link.and_then(|link| word_before(text, link.start));
-        return first.is_some_and(|first| is_body(first.text));
+        return first.is_some_and(|first| begins_a_name(first.text));
     }
     for _ in 0..WORDS_BEFORE {
         if LINKS.contains(&word.text) {
             return word_before(text, word.start).is_some_and(|first| {
-                is_body(first.text)
+                begins_a_name(first.text)
                     || MINISTERS.contains(&first.text)
                     || is_capitalised(first.text)
                         && !words::is_title(first.text)
@@ -280,6 +304,21 @@ fn follows_a_link<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
         word = earlier;
     }
     false
+}
+
+/// Whether what is before a name in another language than English joins it to a capitalised word, which is no beginning of a
+/// sentence: "la Place de la Liberté". Small letters begin what names nothing: "le prix de la Liberté".
+fn follows_a_link_with_article(text: &str, start: usize, language: &str) -> bool {
+    let Some((_, links)) = LINKS_WITH_ARTICLE.iter().find(|(of, _)| *of == language) else {
+        return false;
+    };
+    let Some(head) = text.get(..start) else { return false };
+    let before = links.iter().find_map(|link| head.strip_suffix(link)?.strip_suffix(is_space));
+    before.and_then(last_word).is_some_and(|first| {
+        is_capitalised(first.text)
+            && !words::begins_sentences_in(language, first.text)
+            && !begins_sentence(text, first.start)
+    })
 }
 
 /// Whether a capitalised word after the name in `range` is part of it: a noun that is no day and no title. `is_topic`:
@@ -456,6 +495,9 @@ mod tests {
             "It ended. Ministry of Security works",
             "the Minister of Security",
             "The Church of the Security burned",
+            "Statue of Security moved",
+            "It ended. Medal of Security",
+            "the Temple of the Security",
             "FC Security won",
             "the HMS Security sank",
         ] {
@@ -486,6 +528,18 @@ mod tests {
         }
         let text = "Ensuite Security dit";
         assert!(!continues_before(text, &of(text), (true, "fr")));
+        for (language, long, short) in [
+            ("fr", "la Statue de la Security", "le prix de la Security"),
+            ("fr", "au Ministère de l’Security", "Ministère de l’Security"),
+            ("es", "la Plaza de la Security", "la Franja de Security"),
+            ("it", "in Piazza della Security", "il prezzo della Security"),
+            ("pt", "a Praça da Security", "o preço da Security"),
+            ("nl", "het Plein van de Security", "de prijs van de Security"),
+        ] {
+            assert!(continues_before(long, &of(long), (true, language)), "{long}");
+            assert!(!continues_before(short, &of(short), (true, language)), "{short}");
+            assert!(!continues_before(long, &of(long), (false, language)), "{long}");
+        }
         let text = "the Department of Security";
         assert!(
             !continues_before(text, &of(text), (false, "en")),
