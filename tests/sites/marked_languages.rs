@@ -1,6 +1,7 @@
 //! Sites in several languages: each text on a page is marked with the language it is in, and the words around it are those of
 //! the page.
 
+use crate::support::crawl::crawl;
 use crate::support::site::{PICTURE, Site, site};
 
 /// A site in English and French. Its title, its menu and one of its topics have no French.
@@ -310,4 +311,102 @@ fn the_words_of_a_picture_are_marked_until_they_are_translated() {
     assert_eq!(page.texts("figcaption"), ["Набережна в Келлі"]);
     let marked = page.attributes("figure [lang], img[lang]", "lang");
     assert!(marked.is_empty(), "{marked:?}");
+}
+
+/// A word of each language, of which each text of its language in [`partly_translated`] has one.
+const WORDS: [(&str, &str); 4] =
+    [("en", "oneword"), ("fr", "unmot"), ("uk", "слово"), ("ar", "كلمة")];
+
+/// A site in four languages in which nothing is translated into all of them.
+fn partly_translated() -> Site {
+    let talks = "title: Talks oneword\ndate: 2025-11-20\nsummary: Summary oneword\nactors: [{id: ana, role: Host oneword}]\n\
+        topics: [grain]\ncorrections: [{date: 2025-11-26, text: Corrected oneword}]\n\
+        events: [{name: Event oneword, date: 2025-11-19, location: Hall oneword, about: [grain], attendees: [ana]}]\n\
+        statements: [{id: one, speaker: ana, quote: first oneword, about: [grain]}, \
+        {id: two, speaker: ana, text: Second oneword, about: [grain]}, {speaker: kell, text: Third oneword, about: [grain], \
+        disputed: {text: Denied oneword, by: ana}}, {speaker: {text: an aide oneword, of: kell}, text: Fourth oneword, about: [grain]}]";
+    let ukrainian = "title: Новини слово\ndate: 2025-11-23\nactors: [ana]\ntopics: [grain]\n\
+        statements: [{id: five, speaker: kell, text: Пʼяте слово, about: [grain]}]";
+    site()
+        .config("title: Desk\nbase_url: https://d.example\nlanguages: [en, fr, uk, ar]\n")
+        .article("talks", talks, "Body oneword: first oneword.")
+        .article("talks.fr", "title: Pourparlers unmot\nstatements: {one: premier unmot, two: Deuxième unmot}", "Texte unmot.")
+        .article("talks.ar", "title: محادثات كلمة\nstatements: {one: أول كلمة}", "نص كلمة.")
+        .article("visit", "title: Visit oneword\ndate: 2025-11-22\nactors: [ana]\ntopics: [grain]", "Body oneword.")
+        .article("novyny.uk", ukrainian, "Текст слово.")
+        .article(
+            "lettre",
+            "lang: fr\ntitle: Lettre unmot\ndate: 2025-11-24\nactors: [ana, kell]\ntopics: [grain]\n\
+             statements: [{id: six, speaker: ana, text: Sixième unmot, about: [grain]}]",
+            "Texte unmot.",
+        )
+        .article("lettre.en", "title: Letter oneword\nstatements: {six: Sixth oneword}", "Body oneword.")
+        .file("content/actors/ana.md", "---\ntype: person\nname: Ana Duarte\nsummary: Person oneword\nmemberships: [{organization: kell, role: {en: Envoy oneword, uk: Посланниця слово}, start_date: 2020}]\n---\nBackground oneword.\n")
+        .file("content/actors/ana.fr.md", "---\nsummary: Personne unmot\n---\nContexte unmot.\n")
+        .actor("kell", "type: state\nname: Kell\nsummary: {en: State oneword, fr: État unmot, ar: دولة كلمة}")
+        .file("content/topics/grain.md", "---\nname: {en: Grain oneword, fr: Céréales unmot}\n---\nDefinition oneword.\n")
+        .file("content/topics/grain.uk.md", "Визначення слово.\n")
+        .file("content/pages/about.md", "---\ntitle: About oneword\n---\nAbout oneword.\n")
+        .file("content/pages/about.ar.md", "---\ntitle: حول كلمة\n---\nحول كلمة.\n")
+}
+
+#[test]
+fn no_text_of_one_language_is_under_the_tag_of_another() {
+    let run = partly_translated().build();
+    assert_eq!(run.errors().len(), 0, "{}", run.stderr());
+    let mut found = Vec::new();
+    let mut count = 0;
+    for path in run.tree().keys().filter(|path| path.ends_with("index.html")) {
+        let page = run.page(&format!("/{}", path.strip_suffix("index.html").unwrap()));
+        let page_lang = page.attributes("html", "lang").concat();
+        // The line by which a statement is cited is to be copied, and has the words of all its parts.
+        let texts = page.texts_by_language().into_iter();
+        for (lang, text) in texts.filter(|(_, text)| !text.contains("https://news.example/")) {
+            let lang = if lang.is_empty() { &page_lang } else { &lang };
+            for (own, word) in WORDS {
+                count += usize::from(text.contains(word));
+                if text.contains(word) && own != lang {
+                    found.push(format!("{path}: {lang} around {}", text.trim()));
+                }
+            }
+        }
+    }
+    assert!(count > 500, "{count}");
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn each_statement_and_article_is_counted_once_in_each_language() {
+    let run = partly_translated().build();
+    let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+    let list = |key: &str| graph[key].as_array().unwrap().clone();
+    let ids = |key: &str| -> Vec<String> {
+        let ids = list(key).into_iter().map(|one| one["id"].as_str().unwrap().to_owned());
+        ids.collect()
+    };
+    assert_eq!(ids("articles").len(), 4, "{:?}", ids("articles"));
+    let mut statements: Vec<String> =
+        ids("statements").iter().map(|id| id.split('#').nth(1).unwrap().to_owned()).collect();
+    statements.sort();
+    assert_eq!(statements.len(), 6);
+    for prefix in ["", "/fr", "/uk", "/ar"] {
+        let fragments = |address: &str, selector: &str| {
+            let links = run.page(&format!("{prefix}{address}")).attributes(selector, "href");
+            let mut links: Vec<String> =
+                links.iter().filter_map(|link| Some(link.split_once('#')?.1.to_owned())).collect();
+            links.sort();
+            links
+        };
+        assert_eq!(fragments("/topics/grain/", ".statement .permalink"), statements, "{prefix}");
+        let mut articles = run.page(&format!("{prefix}/articles/")).attributes("main a", "href");
+        articles.retain(|link| link.contains("/articles/") && !link.contains("archive"));
+        articles = articles
+            .iter()
+            .map(|link| link.trim_end_matches('/').rsplit('/').next().unwrap().to_owned())
+            .collect();
+        articles.sort();
+        assert_eq!(articles, ["lettre", "novyny", "talks", "visit"], "{prefix}");
+    }
+    let crawl = crawl(&run.site().root().join("public"), "https://news.example/");
+    assert_eq!(crawl.broken, [""; 0]);
 }

@@ -663,6 +663,9 @@ fn nobody_holds_an_office_at_an_age_that_nobody_reaches() {
     assert_eq!(head(&born(1916)), ["Minister, Veldania since 1930"]);
     let confirmed = born(1890).replace("1930}", "1930, confirmed: 2025-11}");
     assert_eq!(head(&confirmed), ["Minister, Veldania since 1930"]);
+    // Also in a second term.
+    let terms = born(1890).replace("1930}]", "1930, end_date: 1940}, {organization: veldania, role: Minister, start_date: 1940, confirmed: 2025-11}]");
+    assert_eq!(head(&terms), ["Minister, Veldania since 1930"]);
 }
 
 #[test]

@@ -37,6 +37,27 @@ impl Page {
         found.iter().filter_map(|e| e.value().attr(name).map(str::to_owned)).collect()
     }
 
+    /// The visible texts, each with the language that the nearest element around it names.
+    pub(crate) fn texts_by_language(&self) -> Vec<(String, String)> {
+        let mut texts = Vec::new();
+        for element in self.elements("body *") {
+            let of_element = || element.ancestors().filter_map(ElementRef::wrap);
+            let names =
+                || of_element().map(|one| one.value().name().to_owned()).collect::<Vec<_>>();
+            let lang = element.value().attr("lang").map(str::to_owned);
+            let around =
+                || of_element().find_map(|one| one.value().attr("lang").map(str::to_owned));
+            let own = element.children().filter_map(|child| child.value().as_text());
+            let text: String = own.map(|text| &**text).collect();
+            let is_unseen = UNSEEN.contains(&element.value().name())
+                || names().iter().any(|name| UNSEEN.contains(&&**name));
+            if !text.trim().is_empty() && !is_unseen {
+                texts.push((lang.or_else(around).unwrap_or_default(), text));
+            }
+        }
+        texts
+    }
+
     /// How many elements `selector` finds.
     pub(crate) fn count(&self, selector: &str) -> usize {
         self.elements(selector).len()

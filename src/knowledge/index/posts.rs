@@ -34,6 +34,7 @@ impl Post {
         if ends_later {
             self.last = next.membership;
             (self.role.end, self.role.confirmed) = (next.end, next.confirmed);
+            self.role.last_possible = next.last_possible;
         }
     }
 }
