@@ -107,7 +107,7 @@ fn a_translation_named_for_a_word_that_is_no_tag_is_reported_with_the_tag() {
     }
     let bundle = desk()
         .file("content/articles/quays/index.md", "---\ntitle: Q\ndate: 2025-11-20\n---\nText.\n")
-        .file("content/articles/quays/index.ua.md", &format!("---\n{front}\n---\nТекст.\n"));
+        .file("content/articles/quays/index.ua.md", format!("---\n{front}\n---\nТекст.\n"));
     bundle.build().one_warning(&["bad-language", "index.ua.md", "rename it to index.uk.md;"]);
     let page = desk()
         .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
