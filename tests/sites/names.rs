@@ -142,7 +142,9 @@ fn a_renamed_actor_changes_the_pages_that_named_it_and_those_that_link_its_old_n
         // The text no longer names her.
         "articles/2025-11-04-four/index.html",
         // She is in the news.
+        "articles/archive/2025-11/index.html",
         "index.html",
+        "week/2025-W44/index.html",
     ];
     assert_eq!(changed, expected);
 }
@@ -169,9 +171,11 @@ fn a_removed_actor_leaves_no_link_and_changes_no_other_page() {
         "articles/2025-11-01-one/index.html",
         "articles/2025-11-02-two/index.html",
         // He was in the news.
+        "articles/archive/2025-11/index.html",
         "index.html",
         // Its definition named him.
         "topics/grain/index.html",
+        "week/2025-W44/index.html",
     ];
     assert_eq!(changed, expected);
 }
