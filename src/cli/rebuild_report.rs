@@ -28,7 +28,7 @@ impl RebuildReporter {
         took: Duration,
     ) {
         let printer = FindingsPrinter::of(console, site, &request.root);
-        self.print_findings(console, printer.print(&outcome.report, |file| outcome.text_of(file)));
+        self.print_findings(console, printer.print_of(&outcome.report, outcome.sources()));
         let _ = print_summary(console, site, request, outcome, took);
     }
 
@@ -42,7 +42,7 @@ impl RebuildReporter {
         report: &Report,
         took: Duration,
     ) {
-        self.print_findings(console, printer.print(report, |file| built.text_of(file)));
+        self.print_findings(console, printer.print_of(report, built.sources()));
         if site.quiet || site.format == FormatArg::Json {
             return;
         }

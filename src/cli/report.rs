@@ -10,6 +10,7 @@ use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
 use crate::pipeline::{Outcome, Request};
 use crate::publish::search::SearchSize;
+use crate::site::load::Sources;
 use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub(super) fn print_outcome(
     outcome: &Outcome,
     took: Duration,
 ) -> u8 {
-    console.print(&printer.print(&outcome.report, |file| outcome.text_of(file)));
+    console.print(&printer.print_of(&outcome.report, outcome.sources()));
     print_summary(console, site, request, outcome, took)
 }
 
@@ -49,6 +50,18 @@ impl FindingsPrinter {
             FormatArg::Text | FormatArg::Json => String::new(),
         };
         Self { format: site.format, verbose: site.verbose, colour: console.colour, site_path }
+    }
+
+    /// The findings of a site, each with the path of its file as it is on the disk, by which people and programs open it.
+    pub(super) fn print_of(&self, report: &Report, sources: &Sources) -> String {
+        let text_of = |file: &str| sources.text_of(file);
+        match sources.other_forms.is_empty() {
+            true => self.print(report, text_of),
+            false => {
+                let report = report.with_paths(|file| sources.name_on_disk(file));
+                self.print(&report, text_of)
+            }
+        }
     }
 
     pub(super) fn print(

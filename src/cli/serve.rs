@@ -101,7 +101,7 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let printer = Arc::new(FindingsPrinter::of(console, site, &root));
     let (template_printer, template_console) = (printer.clone(), console.clone());
     let report_problem = move |site: &Site, report: &Report| {
-        template_console.print(&template_printer.print(report, |file| site.text_of(file)));
+        template_console.print(&template_printer.print_of(report, site.sources()));
     };
     let (editor, counter) = (editor(arguments, address), rebuilds.change_counter());
     let server = Server::start(listener, &root, editor, counter, Box::new(report_problem))

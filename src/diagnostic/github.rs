@@ -59,7 +59,7 @@ fn annotate(
 ) {
     let finding = located.finding(number);
     let diagnostic = &finding.diagnostic;
-    let file = property(&format!("{site_path}{}", finding.file));
+    let file = path_property(&format!("{site_path}{}", finding.file));
     let _ = write!(out, "::{} file={file}", diagnostic.severity.as_str());
     if let Some(start) = located.start(number) {
         let _ = write!(out, ",line={},col={}", start.position.line, start.position.column);
@@ -87,6 +87,28 @@ fn data(text: &str) -> String {
 /// Escapes the value of a property, in which colons and commas are separators too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Escapes a path as the value of a property. Invisible characters stay, since no other path is that of the file; what
+/// could end the line or begin a command does not.
+fn path_property(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            ':' => out.push_str("%3A"),
+            ',' => out.push_str("%2C"),
+            c if c.is_control() => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    match out.contains("##") {
+        // Rare enough to escape more than is needed.
+        true => property(path),
+        false => out,
+    }
 }
 
 #[cfg(test)]

@@ -219,6 +219,16 @@ impl Report {
         self.findings.retain(is_kept);
     }
 
+    /// The same findings about files by other paths, such as those on the disk.
+    #[must_use]
+    pub(crate) fn with_paths(&self, path: impl Fn(&Arc<str>) -> Arc<str>) -> Report {
+        let renamed = |finding: &Finding| Finding {
+            file: path(&finding.file),
+            diagnostic: finding.diagnostic.clone(),
+        };
+        Report { findings: self.findings.iter().map(renamed).collect() }
+    }
+
     /// Turns every warning into an error (`--strict`).
     pub(crate) fn harden(&mut self) {
         for finding in &mut self.findings {

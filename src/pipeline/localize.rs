@@ -73,7 +73,8 @@ impl Localizer {
         today: &Today,
         report: &mut Report,
     ) -> LocalizedSite {
-        if let Some(main) = configs.first() {
+        let main = configs.first();
+        if let Some(main) = main {
             report_names(&mut files, main, report);
         }
         let [main, _, ..] = configs else {
@@ -81,7 +82,8 @@ impl Localizer {
             files.retain(|file| {
                 let unused = unused_home(file);
                 let is_used = unused.is_none();
-                report.extend(&file.file.path, unused);
+                let is_of_settings = main.is_some_and(|main| main.unread.hides_languages());
+                report.extend(&file.file.path, unused.filter(|_| !is_of_settings));
                 is_used
             });
             return LocalizedSite { editions: vec![files], ..LocalizedSite::default() };

@@ -78,6 +78,11 @@ impl Outcome {
         self.sources.text_of(file)
     }
 
+    /// The source files of the site.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// The path on the disk of a source in the site's folder `root`.
     pub(crate) fn on_disk(&self, root: &Path, file: &str) -> PathBuf {
         self.sources.on_disk(file).map_or_else(|| root.join(file), Path::to_path_buf)

@@ -42,11 +42,14 @@ pub struct Sources {
     pub statics: BTreeMap<String, PathBuf>,
     /// The files of messages in `locales/`, by path relative to the root: `locales/fr.ftl`.
     pub messages: Vec<SourceText>,
+    /// Of files whose paths have another form on the disk: that path relative to the root, by the canonical one.
+    pub(crate) other_forms: BTreeMap<String, Arc<str>>,
 }
 
 impl Sources {
-    /// The content of a text file, by its path relative to the root.
+    /// The content of a text file, by its path relative to the root, in whatever form.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
+        let file = &*canonical_path(file);
         if let Some(template) = file.strip_prefix("templates/") {
             let source = self.templates.iter().find(|source| &*source.path == template);
             return source.map(|source| source.text.clone());
@@ -66,6 +69,11 @@ impl Sources {
     pub(crate) fn content_file(&self, file: &str) -> Option<&ContentFile> {
         let number = self.content.binary_search_by(|other| (*other.path).cmp(file)).ok()?;
         Some(&self.content[number])
+    }
+
+    /// The path of a file relative to the root as it is on the disk.
+    pub(crate) fn name_on_disk(&self, file: &Arc<str>) -> Arc<str> {
+        self.other_forms.get(&**file).unwrap_or(file).clone()
     }
 
     /// The hash of a content file, by its path relative to the root.
@@ -423,6 +431,9 @@ impl SiteFolder {
             if let Some(first) = first {
                 report.push(&path.canonical.as_str().into(), same_name(first, path));
                 continue;
+            }
+            if let Some(on_disk) = &path.on_disk {
+                sources.other_forms.insert(path.canonical.clone(), on_disk.as_str().into());
             }
             let full_path = || self.root.join(path.on_disk());
             match item {

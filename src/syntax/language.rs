@@ -117,15 +117,60 @@ const MEANT: &[(&str, &str)] = &[
 pub(crate) fn check(tag: &str) -> Result<(), Option<String>> {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let is_subtag = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
     let is_known = is_language(&language) && language_meant(&language).is_none();
     // `UK` is reserved, and not the code of the United Kingdom.
     let names_uk = parts.clone().any(|part| part.eq_ignore_ascii_case("uk"));
-    match is_known && !names_uk && parts.all(is_subtag) {
+    match is_known && !names_uk && are_subtags(parts) {
         true => Ok(()),
         false => Err(meant(tag)),
+    }
+}
+
+/// Whether these are the parts after the language, in their order (RFC 5646, section 2.1): other languages, a script, a
+/// region, variants, then extensions or private parts behind a letter or digit.
+fn are_subtags<'t>(parts: impl Iterator<Item = &'t str>) -> bool {
+    let mut last = SubtagKind::Language;
+    for part in parts {
+        if !(1..=8).contains(&part.len()) || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return false;
+        }
+        if last == SubtagKind::Extension {
+            continue;
+        }
+        let Some(kind) = SubtagKind::of(part) else { return false };
+        let may_repeat = matches!(kind, SubtagKind::Language | SubtagKind::Variant);
+        if kind < last || kind == last && !may_repeat {
+            return false;
+        }
+        last = kind;
+    }
+    true
+}
+
+/// A part of a tag, in the order of tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum SubtagKind {
+    Language,
+    Script,
+    Region,
+    Variant,
+    Extension,
+}
+
+impl SubtagKind {
+    /// The kind of a part, by its form alone.
+    fn of(part: &str) -> Option<Self> {
+        let is_word = part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        Some(match part.len() {
+            1 => Self::Extension,
+            2 if is_word => Self::Region,
+            3 if is_word => Self::Language,
+            3 if part.bytes().all(|byte| byte.is_ascii_digit()) => Self::Region,
+            4 if is_word => Self::Script,
+            4 if part.starts_with(|c: char| c.is_ascii_digit()) => Self::Variant,
+            5.. => Self::Variant,
+            _ => return None,
+        })
     }
 }
 
@@ -230,10 +275,13 @@ fn meant(written: &str) -> Option<String> {
     // In words, what is no region or script says nothing: "United", "Standard".
     let is_in_words = one.trim().contains([' ', '(']);
     let mut tag = language;
+    let mut has_region = false;
     for word in words {
         let is_letters = word.bytes().all(|b| b.is_ascii_alphabetic());
         let part = match part_meant(word) {
             Some(part) => part.to_owned(),
+            // A second region says nothing: `en-US-en`.
+            None if word.len() == 2 && is_letters && has_region => continue,
             None if word.len() == 2 && is_letters => word.to_ascii_uppercase(),
             None if is_in_words => continue,
             // A script: `Hant`.
@@ -245,6 +293,7 @@ fn meant(written: &str) -> Option<String> {
             }
             None => return None,
         };
+        has_region |= part.len() == 2;
         tag = [&tag, "-", &part].concat();
     }
     check(&tag).is_ok().then_some(tag)
@@ -262,7 +311,7 @@ mod tests {
     #[test]
     fn tags_of_languages_are_accepted() {
         for tag in
-            ["en", "EN", "pt-BR", "zh-Hans-CN", "sr-Latn", "uk", "ckb", "de-CH-1996", "es-419"]
+            ["en", "EN", "pt-BR", "zh-Hans-CN", "sr-Latn", "uk", "ckb", "de-CH-1996", "es-419", "zh-yue-Hant-HK", "sl-rozaj-biske-1994", "en-x-a-us"]
         {
             assert_eq!(check(tag), Ok(()), "{tag}");
         }
@@ -299,6 +348,7 @@ mod tests {
             ("de, en", "de"),
             ("English / German", "en"),
             ("en-UK", "en-GB"),
+            ("en-US-en", "en-US"),
             ("English (UK)", "en-GB"),
             ("eng-GB", "en-GB"),
             ("Français", "fr"),

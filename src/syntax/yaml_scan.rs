@@ -21,6 +21,8 @@ pub(crate) struct DroppedText {
     pub(crate) marks: Vec<Range<usize>>,
     /// The comments after plain text, in the order of the source.
     pub(crate) comments: Vec<CutComment>,
+    /// The comments that may be items of a list in brackets: `#1 Issue` in `[Fees, #1 Issue]`.
+    pub(crate) items: Vec<CutComment>,
 }
 
 /// A comment that may be the rest of a plain scalar.
@@ -98,6 +100,10 @@ struct YamlScanner<'t> {
     may_be_key: bool,
     /// The byte after the colon or dash that was the last token, if a value on its line may follow.
     awaits_value: Option<usize>,
+    /// Whether the last token, on the same line, was the bracket or comma before an item of a list in brackets.
+    awaits_item: bool,
+    /// For each open bracket whether it is that of a list.
+    lists: Vec<bool>,
     /// The first byte of the tags and anchors before the current token.
     properties: Option<usize>,
     /// The last of them, if it is on the current line.
@@ -124,6 +130,8 @@ impl<'t> YamlScanner<'t> {
             keys: vec![None],
             may_be_key: true,
             awaits_value: None,
+            awaits_item: false,
+            lists: Vec::new(),
             properties: None,
             mark: None,
             line_mark: None,
@@ -151,6 +159,7 @@ impl<'t> YamlScanner<'t> {
             return;
         }
         self.awaits_value = None;
+        self.awaits_item = false;
         if !self.in_flow() {
             while self.indents.last().is_some_and(|indent| *indent > self.column()) {
                 self.indents.pop();
@@ -183,6 +192,7 @@ impl<'t> YamlScanner<'t> {
         if before_blank && matches!(byte, b'-' | b':') {
             self.awaits_value = Some(self.at);
         }
+        self.awaits_item = matches!(byte, b'[' | b',') && self.lists.last() == Some(&true);
     }
 
     fn column(&self) -> usize {
@@ -229,6 +239,7 @@ impl<'t> YamlScanner<'t> {
         self.line += 1;
         self.line_start = self.at;
         self.awaits_value = None;
+        self.awaits_item = false;
     }
 
     fn skip_line(&mut self) {
@@ -276,6 +287,7 @@ impl<'t> YamlScanner<'t> {
     fn open(&mut self) {
         self.begin_node();
         self.keys.push(None);
+        self.lists.push(self.bytes[self.at] == b'[');
         self.check_depth();
         self.may_be_key = true;
         self.at += 1;
@@ -285,6 +297,7 @@ impl<'t> YamlScanner<'t> {
     fn close(&mut self) {
         if self.in_flow() {
             self.keys.pop();
+            self.lists.pop();
         }
         self.may_be_key = false;
         self.at += 1;
@@ -506,9 +519,16 @@ impl<'t> YamlScanner<'t> {
     /// A comment between tokens. It is noted if it is where a value is expected and looks like text.
     fn comment(&mut self) {
         let comment = self.comment_range();
+        let is_word = is_hash_word(&self.yaml[comment.clone()]);
+        if std::mem::take(&mut self.awaits_item) && is_word {
+            let value = comment.start..comment.start;
+            let node = comment.start;
+            let cut = CutComment { node, value, comment: comment.clone(), in_flow: true };
+            self.dropped.items.push(cut);
+        }
         if let Some(node) = self.awaits_value.take()
             && self.properties.is_none()
-            && is_hash_word(&self.yaml[comment.clone()])
+            && is_word
         {
             let value = comment.start..comment.start;
             let in_flow = self.in_flow();

@@ -9,7 +9,7 @@ use super::shown::shown;
 use crate::Error;
 use crate::cli::Console;
 use crate::cli::arguments::{FormatArg, SiteArgs};
-use crate::diagnostic::printable_line;
+use crate::diagnostic::{escaped_json, printable, printable_line};
 use crate::editor::fixes::{
     FileFix, FixableFinding, Revision, RevisionOutcome, fixable, revisions,
 };
@@ -20,6 +20,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use similar::TextDiff;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -92,6 +93,11 @@ impl<'r> FixRun<'r> {
     /// # Errors
     /// The site cannot be read, a file cannot be written, or there is nobody to ask.
     pub(super) fn run(mut self) -> Result<Outcome, Error> {
+        if self.arguments.diff && self.site.format == FormatArg::Github {
+            let message = "--diff prints lines of content, which the runner of a workflow could take for its commands";
+            let help = "with --format github leave out --diff; to keep the diff, write it to a file: `briefing check --diff > fixes.patch`";
+            return Err(Error::new(message).help(help));
+        }
         let asks = self.choice == FixChoice::Ask && !self.arguments.diff;
         if asks && (self.site.format != FormatArg::Text || !self.console.can_ask(false)) {
             let message = "--fix=ask asks at a terminal, and there is none";
@@ -138,7 +144,7 @@ impl<'r> FixRun<'r> {
                 RevisionOutcome::Written => {
                     self.places += revision.fixes.len();
                     self.files.insert(revision.file.clone());
-                    self.print_changes(revision);
+                    self.print_changes(revision, &outcome.sources().name_on_disk(&revision.file));
                 }
                 RevisionOutcome::ChangedMeanwhile if !self.site.quiet => {
                     let file = printable_line(&revision.file).into_owned();
@@ -152,12 +158,13 @@ impl<'r> FixRun<'r> {
         Ok(paths)
     }
 
-    fn print_changes(&self, revision: &Revision) {
+    /// `file` is its path on the disk.
+    fn print_changes(&self, revision: &Revision, file: &str) {
         for fix in &revision.fixes {
             match self.site.format {
-                FormatArg::Json => self.console.print_data(&json_line(revision, fix)),
+                FormatArg::Json => self.console.print_data(&json_line(revision, file, fix)),
                 _ if self.site.quiet => {}
-                _ => self.console.print(&change_line(revision, fix)),
+                _ => self.console.print(&change_line(revision, file, fix)),
             }
         }
     }
@@ -196,8 +203,14 @@ impl<'r> FixRun<'r> {
             FixChoice::Safe => safe(it),
             FixChoice::Ask => it.fixes.first(),
         });
+        let is_workflow = self.console.variable("GITHUB_ACTIONS").is_some_and(|it| !it.is_empty());
         for revision in revisions(chosen.cloned(), |file| outcome.text_of(file)) {
-            self.console.print_data(&diff(&revision));
+            let diff = diff(&revision, &outcome.sources().name_on_disk(&revision.file));
+            // The log of a workflow is read by its runner. Elsewhere the diff must apply as it is.
+            self.console.print_data(&match is_workflow {
+                true => printable(&diff),
+                false => diff.into(),
+            });
         }
     }
 }
@@ -208,8 +221,8 @@ fn safe<'f>(finding: &'f FixableFinding) -> Option<&'f FileFix> {
 }
 
 /// `fixed content/actors.yaml:3:8: "25.11.2025" is now "2025-11-25"`
-fn change_line(revision: &Revision, fix: &FileFix) -> String {
-    let file = printable_line(&revision.file);
+fn change_line(revision: &Revision, file: &str, fix: &FileFix) -> String {
+    let file = printable_line(file);
     match fix {
         FileFix::Utf8(..) => format!("fixed {file}: it is UTF-8 now\n"),
         FileFix::Edit(edit) => {
@@ -240,7 +253,7 @@ struct FixedJson<'a> {
     replacement: Option<&'a str>,
 }
 
-fn json_line(revision: &Revision, fix: &FileFix) -> String {
+fn json_line(revision: &Revision, file: &str, fix: &FileFix) -> String {
     let before = revision.before.as_deref().unwrap_or_default();
     let edit = match fix {
         FileFix::Edit(edit) => Some(edit),
@@ -248,27 +261,50 @@ fn json_line(revision: &Revision, fix: &FileFix) -> String {
     };
     let at = edit.map(|edit| position(before, edit.range.start));
     let line = FixedJson {
-        fixed: &revision.file,
+        fixed: file,
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
         replaced: edit.and_then(|edit| before.get(edit.range.clone())),
         replacement: edit.map(|edit| edit.replacement.as_str()),
     };
     // Serializing strings and numbers cannot fail.
-    serde_json::to_string(&line).unwrap_or_default() + "\n"
+    escaped_json(&serde_json::to_string(&line).unwrap_or_default()).into_owned() + "\n"
 }
 
-/// A revision as a unified diff.
-fn diff(revision: &Revision) -> String {
-    let file = &revision.file;
+/// A revision as a unified diff of the file, whose path on the disk is `file`.
+fn diff(revision: &Revision, file: &str) -> String {
     let Some(after) = revision.after() else {
-        return format!("# {file} would be saved as UTF-8\n");
+        return format!("# {} would be saved as UTF-8\n", printable_line(file));
     };
     let before = revision.before.as_deref().unwrap_or_default();
     let old = match revision.before {
-        Some(_) => format!("a/{file}"),
+        Some(_) => diff_path("a", file),
         None => "/dev/null".to_owned(),
     };
     let diff = TextDiff::from_lines(before, &after);
-    diff.unified_diff().header(&old, &format!("b/{file}")).to_string()
+    diff.unified_diff().header(&old, &diff_path("b", file)).to_string()
+}
+
+/// A path in the header of a diff, as `git` writes it: in quotes if it has control characters, quotation marks or
+/// backslashes, and with a tab at its end if it has spaces, at which `patch` would end it.
+fn diff_path(folder: &str, file: &str) -> String {
+    let is_special = |c: char| c.is_control() || matches!(c, '"' | '\\');
+    if !file.contains(is_special) {
+        let end = if file.contains(char::is_whitespace) { "\t" } else { "" };
+        return format!("{folder}/{file}{end}");
+    }
+    let mut quoted = format!("\"{folder}/");
+    for c in file.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    // Writing to a `String` cannot fail.
+                    let _ = write!(quoted, "\\{byte:03o}");
+                }
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
 }

@@ -9,7 +9,7 @@ use crate::cli::Console;
 use crate::cli::arguments::{RootArgs, VerbosityArgs};
 use crate::content::document::{self, Document, FileKind, FrontMatter, ParseSettings};
 use crate::content::model::{StatementItem, Wording};
-use crate::content::reader::syntax;
+use crate::content::reader::{excerpt, syntax};
 use crate::diagnostic::printable;
 use crate::editor::scaffold::{self, TranslationWords};
 use crate::knowledge::index::JoinedTranslation;
@@ -18,7 +18,7 @@ use crate::site::config::{self, Config};
 use crate::site::load::{ContentFile, Sources};
 use crate::site::versions::{TextVersions, without_language};
 use crate::syntax::date::name_date;
-use crate::syntax::language::LanguageTag;
+use crate::syntax::language::{self, LanguageTag};
 use crate::syntax::near::NearWords;
 use crate::syntax::source;
 use clap::Args;
@@ -76,10 +76,28 @@ pub(super) fn create(arguments: &TranslationArgs, console: &Console) -> Result<P
 /// The edition in a language.
 fn edition(config: &Config, lang: &str) -> Result<usize, Error> {
     let found = config.edition_in(lang).filter(|_| config.has_editions());
-    found.ok_or_else(|| {
-        let tags = config.language_tags().join(", ");
-        Error::new(format!("the site has no language `{lang}`"))
-            .help(format!("add it to `languages` in briefing.yaml: languages: [{tags}, {lang}]"))
+    found.ok_or_else(|| no_language(config, lang))
+}
+
+/// The error about a language that the site has not, or that is none.
+fn no_language(config: &Config, lang: &str) -> Error {
+    let tags = config.language_tags();
+    let listed = |tag: &str| {
+        let tags = tags.join(", ");
+        format!("add it to `languages` in briefing.yaml: languages: [{tags}, {tag}]")
+    };
+    let meant = match language::check(lang) {
+        Ok(()) => {
+            let error = Error::new(format!("the site has no language `{lang}`"));
+            return error.help(listed(&language::canonical(lang)));
+        }
+        Err(meant) => meant,
+    };
+    let error = Error::new(format!("\"{}\" is not a language code", excerpt(lang)));
+    error.help(match meant {
+        Some(tag) if config.edition_in(&tag).is_some() => format!("did you mean --lang {tag}?"),
+        Some(tag) => format!("did you mean `{tag}`? {}", listed(&tag)),
+        None => "use a code such as en, de, uk or pt-BR".to_owned(),
     })
 }
 

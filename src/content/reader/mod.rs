@@ -76,6 +76,7 @@ impl<'t> Reader<'t> {
     ) -> Self {
         let dropped = dropped_text(&file[yaml.clone()]);
         findings.extend(syntax::dropped_marks(file, &yaml, &dropped.marks));
+        findings.extend(syntax::dropped_items(file, &yaml, &dropped.items));
         let cuts = cuts(&file[yaml.clone()], dropped.comments);
         Self { cuts, ..Self::without_source(file, yaml, root, findings) }
     }

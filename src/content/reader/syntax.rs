@@ -113,6 +113,7 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
         end += length_below(&text[end..], indent(line));
     }
     let whole = one_line(&text[cut.value.start..end]);
+    let key_in_braces = key_in_braces(text, cut, &whole);
     let value = LineValue::of(line);
     let key = match start + value.start == cut.value.start {
         true => line[..value.start].trim_start(),
@@ -120,7 +121,11 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
     };
     let at = yaml.start + cut.comment.start;
     let location = Location::span(at..at + rest.len());
-    let help = match cut_key(line, &value, cut.comment.start.saturating_sub(start)) {
+    let in_braces = || {
+        key_in_braces.map(|(key, rest)| format!("{}: {}", quoted(key), rest.trim()))
+    };
+    let column = cut.comment.start.saturating_sub(start);
+    let help = match cut_key(line, &value, column).or_else(in_braces) {
         Some(corrected) => format!("put the key in quotes: {corrected}"),
         None => format!("put the value in quotes: {key}{}", quoted(&whole)),
     };
@@ -130,6 +135,28 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
         true => error,
         false => error.fixes(fixes_of_cut(file, yaml, cut)),
     }
+}
+
+/// The errors about comments in the place of an item of a list in brackets, which would vanish.
+pub(super) fn dropped_items(
+    file: &str,
+    yaml: &Range<usize>,
+    items: &[CutComment],
+) -> Vec<Diagnostic> {
+    const MAX_FINDINGS: usize = 20;
+    items.iter().take(MAX_FINDINGS).map(|cut| cut_by_comment(file, yaml, cut)).collect()
+}
+
+/// The key and the value of `whole`, a text of which a comment hides the end, if it is where braces have a key: `Veld #1`
+/// in `{Veld #1: veldania}`.
+fn key_in_braces<'t>(text: &str, cut: &CutComment, whole: &'t str) -> Option<(&'t str, &'t str)> {
+    if !cut.in_flow {
+        return None;
+    }
+    let before = &text[..cut.value.start];
+    let is_in_braces = open_bracket(before).is_some_and(|at| before[at..].starts_with('{'));
+    let is_key = is_in_braces && before.trim_end().ends_with(['{', ',']);
+    whole.split_once(": ").filter(|_| is_key)
 }
 
 fn indent(line: &str) -> usize {
@@ -162,8 +189,10 @@ fn cut_key(line: &str, value: &LineValue, column: usize) -> Option<String> {
 /// The comment that cuts a text and so causes the syntax error at `offset`: it hides a bracket or a colon, or
 /// the text continues below it.
 fn comment_before(yaml: &str, offset: usize) -> Option<CutComment> {
-    let comments = dropped_text(yaml).comments;
-    let cut = comments.into_iter().rev().find(|cut| cut.comment.start <= offset)?;
+    let dropped = dropped_text(yaml);
+    let comments = dropped.comments.into_iter().chain(dropped.items);
+    let before = comments.filter(|cut| cut.comment.start <= offset);
+    let cut = before.max_by_key(|cut| cut.comment.start)?;
     let comment = &yaml[cut.comment.clone()];
     let below = &yaml[cut.comment.end..];
     let mut lines_below = below.lines().filter(|line| !line.trim().is_empty());

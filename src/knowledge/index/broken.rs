@@ -50,8 +50,10 @@ impl ParsedFile {
 pub(crate) struct BrokenFiles<'f> {
     /// The kinds of the rosters that could not be read.
     rosters: BTreeSet<EntityKind>,
-    /// The ids of the files of actors and topics that could not be read.
-    entities: BTreeSet<(EntityKind, String)>,
+    /// The paths of the files of actors and topics that could not be read, by their ids.
+    entities: BTreeMap<(EntityKind, String), &'f str>,
+    /// The path of the first file whose redirects are not known.
+    redirects: Option<&'f str>,
     /// The paths of the first two files, by the kind of the files.
     first: BTreeMap<FileKind, Vec<&'f str>>,
     /// The ids of all files as addresses have them, with and without the date at their beginning.
@@ -86,13 +88,16 @@ impl<'f> BrokenFiles<'f> {
         let last = id.rsplit('/').next().unwrap_or(id);
         self.segments.extend([last, without_date(last)].map(id_slug));
         self.paths.insert(path);
+        if is_unread {
+            self.redirects.get_or_insert(path);
+        }
         match kind {
             _ if !is_unread => {}
             FileKind::Roster(kind, _) => {
                 self.rosters.insert(kind);
             }
             FileKind::Entity(kind) => {
-                self.entities.insert((kind, slug(id)));
+                self.entities.insert((kind, slug(id)), path);
             }
             _ => {}
         }
@@ -105,14 +110,43 @@ impl<'f> BrokenFiles<'f> {
             return BrokenSource::None;
         }
         let is_certain = |kind: &EntityKind| {
-            self.rosters.contains(kind) || self.entities.contains(&(*kind, slug(name)))
+            self.rosters.contains(kind) || self.entities.contains_key(&(*kind, slug(name)))
         };
         if kinds.iter().any(is_certain) {
             return BrokenSource::Certain;
         }
+        // Of a file that could not be read, any name is unknown; of any other file, only that of the entry with the error.
+        if let Some(path) = kinds.iter().find_map(|kind| self.unread_entity(*kind, name)) {
+            return BrokenSource::Possible(path);
+        }
         let of_kinds = kinds.iter().flat_map(|kind| of_entities(*kind));
         let mut first = of_kinds.filter_map(|kind| self.first_of(kind));
         first.next().map_or(BrokenSource::None, BrokenSource::Possible)
+    }
+
+    /// The file of an entity that could not be read: one whose id is a part of the name, else the first one.
+    fn unread_entity(&self, kind: EntityKind, name: &str) -> Option<&'f str> {
+        const MAX_WORDS: usize = 12;
+        let id = slug(name);
+        let words: Vec<&str> = id.split('-').take(MAX_WORDS).collect();
+        let starts = 0..words.len();
+        let mut parts = starts.flat_map(|start| {
+            (start + 1..=words.len()).map(move |end| (start, end))
+        });
+        let of_part = |(start, end): (usize, usize)| {
+            self.entities.get(&(kind, words[start..end].join("-"))).copied()
+        };
+        let first = || {
+            let mut of_kind = self.entities.range((kind, String::new())..);
+            of_kind.next().filter(|((of, _), _)| *of == kind).map(|(_, path)| *path)
+        };
+        // Nearly all sites have none.
+        if self.entities.is_empty() { None } else { parts.find_map(of_part).or_else(first) }
+    }
+
+    /// Where an address that nothing has may be declared as a redirect.
+    pub(crate) fn redirect(&self) -> BrokenSource<'f> {
+        self.redirects.map_or(BrokenSource::None, BrokenSource::Possible)
     }
 
     fn first_of(&self, kind: FileKind) -> Option<&'f str> {

@@ -29,6 +29,8 @@ use std::sync::Arc;
 pub(super) fn report_names(files: &mut Vec<ParsedFile>, main: &Config, report: &mut Report) {
     let names = TextNames::of(files, main);
     let mut lost: HashSet<Arc<str>> = HashSet::new();
+    // Translations into languages that may be in settings that cannot be read.
+    let mut unknown: HashSet<Arc<str>> = HashSet::new();
     let mut findings: Vec<(Arc<str>, Diagnostic)> = Vec::new();
     for file in files.iter().filter(|file| file.file.kind != FileKind::Home) {
         let path = &file.file.path;
@@ -36,6 +38,10 @@ pub(super) fn report_names(files: &mut Vec<ParsedFile>, main: &Config, report: &
             lost.insert(path.clone());
             findings.push((path.clone(), of_roster));
         } else if let Some(finding) = names.unlisted_language(file) {
+            if main.unread.hides_languages() {
+                unknown.insert(path.clone());
+                continue;
+            }
             // Only its language is wrong: as a text of its own, it lacks what a translation need not have.
             let is_incomplete = has_error(report, path);
             let severity = if is_incomplete { Severity::Error } else { finding.severity };
@@ -50,19 +56,20 @@ pub(super) fn report_names(files: &mut Vec<ParsedFile>, main: &Config, report: &
             findings.push((path.clone(), Diagnostic { severity, ..finding }));
         }
     }
-    if findings.is_empty() {
+    if findings.is_empty() && unknown.is_empty() {
         return;
     }
     let is_explained = |file: &Arc<str>, code: &str| {
         let is_lone =
             |(path, finding): &(Arc<str>, Diagnostic)| path == file && finding.code == LONE;
-        lost.contains(file) || code == "missing-key" && findings.iter().any(is_lone)
+        let is_incomplete = || unknown.contains(file) || findings.iter().any(is_lone);
+        lost.contains(file) || code == "missing-key" && is_incomplete()
     };
     report.retain(|finding| !is_explained(&finding.file, &finding.diagnostic.code));
     for (path, finding) in findings {
         report.push(&path, finding);
     }
-    files.retain(|file| !lost.contains(&file.file.path));
+    files.retain(|file| !lost.contains(&file.file.path) && !unknown.contains(&file.file.path));
 }
 
 fn has_error(report: &Report, path: &Arc<str>) -> bool {

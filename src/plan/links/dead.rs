@@ -13,6 +13,7 @@ use crate::knowledge::index::{BrokenFiles, BrokenSource, EntityId, Index};
 use crate::plan::Plan;
 use crate::plan::link_fixes::{self, FixableHelp};
 use crate::syntax::address;
+use crate::syntax::language;
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
 use crate::syntax::text::{joined_path, look_alike_note};
@@ -84,7 +85,10 @@ impl<'a> LinkCheck<'a> {
             LinkFailure::NoAddress(path) if self.is_of_settings(link, path) => {
                 BrokenSource::Certain
             }
-            LinkFailure::NoAddress(path) => self.broken.page(path),
+            LinkFailure::NoAddress(path) => match self.broken.page(path) {
+                BrokenSource::None => self.broken.redirect(),
+                of_page => of_page,
+            },
             LinkFailure::Unpublished { broken: true, .. } => BrokenSource::Certain,
             LinkFailure::Refused { refusal, .. } if refusal.is_of_settings(self.plan) => {
                 BrokenSource::Certain
@@ -113,6 +117,7 @@ impl<'a> LinkCheck<'a> {
         let unread = &self.plan.unread;
         unread.hides_article_addresses() && path.starts_with("/articles/")
             || unread.hides_base_path() && link.raw.is_some()
+            || unread.hides_languages() && is_below_language(path)
     }
 
     /// The finding that reports a dead link.
@@ -336,6 +341,12 @@ impl<'a> LinkCheck<'a> {
         let ids = || NearWords::new(anchors(self.index, self.plan, file).map(str::to_owned));
         known.entry(file).or_insert_with(ids).clone()
     }
+}
+
+/// Whether an address is below that of a language, such as `/fr/`.
+fn is_below_language(path: &str) -> bool {
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    language::check(first).is_ok()
 }
 
 /// The help that names what is near to what is written, in the form in which it is to be written.

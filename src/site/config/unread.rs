@@ -73,6 +73,11 @@ impl UnreadSettings {
         self.has(&CONFIG.timezone)
     }
 
+    /// Whether the languages of the site are not known.
+    pub(crate) fn hides_languages(&self) -> bool {
+        self.has(&CONFIG.languages)
+    }
+
     /// Whether all findings of a code depend on a setting that is not known. Of other codes, the findings that do so are
     /// left out where they are made.
     pub(crate) fn may_cause(&self, code: &str) -> bool {
@@ -80,6 +85,7 @@ impl UnreadSettings {
             "raw-html" => &CONFIG.html,
             "ambiguous-name" => &CONFIG.mentions,
             "base-url" => &CONFIG.base_url,
+            "lone-translation" => &CONFIG.languages,
             _ => return false,
         };
         self.has(setting)

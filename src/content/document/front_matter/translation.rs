@@ -42,7 +42,8 @@ pub(super) fn read(
         true => reader.optional(&fields, &TRANSLATION.name, Reader::name),
         false => reader.optional(&fields, &TRANSLATION.title, Reader::line),
     };
-    if title.is_none() && matches!(kind, FileKind::Article | FileKind::Page) {
+    // A title with an error is reported already.
+    if fields.get(&TRANSLATION.title).is_none() && matches!(kind, FileKind::Article | FileKind::Page) {
         reader.report_missing(&fields, &TRANSLATION.title, TRANSLATION.set.example);
     }
     let image = fields.get(&TRANSLATION.image);
