@@ -89,6 +89,11 @@ fn init(console: &Console, arguments: &Arguments) -> Result<(InitialContent, Vec
 /// What the folder is to become: a site is completed, an empty folder gets what was asked for.
 fn initial_content(console: &Console, arguments: &Arguments) -> Result<InitialContent, Error> {
     let folder = &arguments.folder;
+    if folder.join(CONFIG_FILE).is_dir() {
+        let message =
+            format!("{CONFIG_FILE} in {} is a folder, and must be a file", folder.display());
+        return Err(Error::new(message).help("nothing was written; rename or remove the folder"));
+    }
     if folder.join("content").is_dir() || folder.join(CONFIG_FILE).is_file() {
         return match arguments.example {
             true => {

@@ -218,7 +218,7 @@ fn planned(
         ))
         .help("nothing was written; leave out --id, or import the articles one by one"));
     }
-    check_links(root, folder(entry))?;
+    check_folders(root, folder(entry))?;
     let ids = |files: &[NewFile]| {
         let id = |file: &NewFile| {
             let day = day_of(console, date.or(file.date), &zone)?;
@@ -337,10 +337,19 @@ fn accepted(
     Ok(all)
 }
 
-/// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site.
-fn check_links(root: &Path, folder: &str) -> Result<(), Error> {
+/// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site. Refuses too
+/// what cannot be a site, because a file has the name of its folder or the other way round.
+fn check_folders(root: &Path, folder: &str) -> Result<(), Error> {
+    if root.join(CONFIG_FILE).is_dir() {
+        let message = format!("{CONFIG_FILE} is a folder, and must be a file");
+        return Err(Error::new(message).help("nothing was written; rename or remove the folder"));
+    }
     let content = root.join("content");
     for path in [content.clone(), content.join(folder)] {
+        if path.is_file() {
+            let message = format!("{} is a file, and must be a folder", path.display());
+            return Err(Error::new(message).help("nothing was written; rename or move the file"));
+        }
         if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
             return Err(Error::new(format!(
                 "{} is a symbolic link, and links are not followed",
@@ -450,6 +459,14 @@ fn written(kind: NewContentKind, name: String, markdown: &str) -> Result<NewFile
             control as u32
         )));
     }
+    if name.trim().is_empty() {
+        let (what, example) = match kind {
+            NewContentKind::Article => ("title", "Harbour opens"),
+            _ => ("name", "Harbour Council"),
+        };
+        let help = format!("write it in quotes, such as \"{example}\"");
+        return Err(Error::new(format!("the {what} is empty")).help(help));
+    }
     let text = NewContent { kind, name: &name, body: &format!("\n{markdown}") }.text();
     Ok(NewFile { name, date: None, text, body: Some(markdown.to_owned()), changes: Vec::new() })
 }
@@ -487,8 +504,12 @@ fn checked_id(
     sources: &Sources,
 ) -> Result<String, Error> {
     let stem = match given {
-        Some(id) => id.to_owned(),
-        None => stem(kind, &file.name)?,
+        Some(id) if kind == NewContentKind::Article => id.to_owned(),
+        // The name of an actor or topic needs a letter or digit, whatever its file is called.
+        given => {
+            let of_name = stem(kind, &file.name)?;
+            given.map_or(of_name, str::to_owned)
+        }
     };
     let id = match kind {
         NewContentKind::Article => format!("{day}-{stem}"),

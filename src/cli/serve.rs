@@ -92,8 +92,9 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 
 fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let site = &arguments.site;
-    let listener = listen(arguments)?;
-    let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
+    let ip = arguments.interface.unwrap_or(Ipv4Addr::LOCALHOST.into());
+    let listener = listen(ip, arguments.port)?;
+    let address = listener.local_addr().map_err(|error| cannot_listen(ip, &error))?;
     let request = request(arguments, console, address)?;
     let root = request.root.clone();
     let barrier = arguments.watcher.uses_events().then(Barrier::new).flatten();
@@ -105,7 +106,7 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     };
     let (editor, counter) = (editor(arguments, address), rebuilds.change_counter());
     let server = Server::start(listener, &root, editor, counter, Box::new(report_problem))
-        .map_err(|error| cannot_listen(&error))?;
+        .map_err(|error| cannot_listen(ip, &error))?;
     let mut reporter = RebuildReporter::default();
     let mut last_site: Option<Arc<Site>> = None;
     let mut changes = Changes::All;
@@ -209,17 +210,23 @@ fn announce(console: &Console, arguments: &Arguments, address: SocketAddr, url: 
 }
 
 /// Listens on the given port, or on the default port and, if that is in use, on a free one.
-fn listen(arguments: &Arguments) -> Result<TcpListener, Error> {
-    let ip = arguments.interface.unwrap_or(Ipv4Addr::LOCALHOST.into());
-    match TcpListener::bind((ip, arguments.port.unwrap_or(PORT))) {
-        Err(error) if error.kind() == ErrorKind::AddrInUse && arguments.port.is_none() => {
-            TcpListener::bind((ip, 0)).map_err(|error| cannot_listen(&error))
+fn listen(ip: IpAddr, port: Option<u16>) -> Result<TcpListener, Error> {
+    match TcpListener::bind((ip, port.unwrap_or(PORT))) {
+        Err(error) if error.kind() == ErrorKind::AddrInUse && port.is_none() => {
+            TcpListener::bind((ip, 0)).map_err(|error| cannot_listen(ip, &error))
         }
-        bound => bound.map_err(|error| cannot_listen(&error)),
+        bound => bound.map_err(|error| cannot_listen(ip, &error)),
     }
 }
 
-fn cannot_listen(error: &std::io::Error) -> Error {
+fn cannot_listen(ip: IpAddr, error: &std::io::Error) -> Error {
+    if error.kind() == ErrorKind::AddrNotAvailable {
+        let message =
+            format!("cannot start the preview: this machine does not have the address {ip}");
+        return Error::new(message).help(
+            "name one that it has with --interface: 127.0.0.1 for this machine alone, or 0.0.0.0 for all of its addresses",
+        );
+    }
     let help = "choose another port with --port, or let the system choose one: --port 0";
     Error::new(format!("cannot start the preview: {error}")).help(help.to_owned())
 }

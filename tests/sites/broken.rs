@@ -255,13 +255,19 @@ fn a_file_that_is_too_large_names_a_remedy_that_exists() {
 #[test]
 fn languages_in_settings_that_cannot_be_read_are_not_reported_as_missing() {
     let site = site()
-        .article("2025-11-25-one", "title: One\nactors: [Nobody]", "Text and [its version](/uk/articles/2025-11-25-one/).")
+        .article(
+            "2025-11-25-one",
+            "title: One\nactors: [Nobody]",
+            "Text and [its version](/uk/articles/2025-11-25-one/).",
+        )
         .article("2025-11-25-one.uk", "title: Один", "Текст.")
         .article("2025-11-26-two", "title: Zwei\nlang: de\ntranslation_of: 2025-11-25-one", "Text.")
         .file("content/index.uk.md", "---\ntitle: Дім\n---\nТекст.\n");
     for broken in ["title: a: b\nlanguages: [en, uk, de]", "languages: [en, xx, uk]"] {
-        let run = site.clone().config(&format!("unknown_names: allow\n{broken}")).try_build().exit(2);
-        let files: Vec<_> = run.errors().into_iter().chain(run.warnings()).map(|f| f.file).collect();
+        let run =
+            site.clone().config(&format!("unknown_names: allow\n{broken}")).try_build().exit(2);
+        let files: Vec<_> =
+            run.errors().into_iter().chain(run.warnings()).map(|f| f.file).collect();
         assert!(files.iter().all(|file| file == "briefing.yaml"), "{broken}: {}", run.stderr());
     }
     let known = site.config("unknown_names: allow").try_build();
@@ -271,11 +277,16 @@ fn languages_in_settings_that_cannot_be_read_are_not_reported_as_missing() {
 #[test]
 fn a_dead_link_says_that_a_file_that_cannot_be_read_may_declare_the_address() {
     let site = site().article("2025-11-25-x", "title: A", "See [the old page](/old/).");
-    let run = site.clone().file("content/pages/p.md", "---\ntitle: a: b\nredirects: [/old/]\n---\nx\n").try_build();
+    let run = site
+        .clone()
+        .file("content/pages/p.md", "---\ntitle: a: b\nredirects: [/old/]\n---\nx\n")
+        .try_build();
     let dead = run.warnings().into_iter().find(|f| f.code == "dead-link").unwrap();
     assert!(dead.help.unwrap_or_default().contains("content/pages/p.md has an error, from which"));
     // A file of which only a value is wrong says all its redirects.
-    let run = site.file("content/pages/p.md", "---\ntitle: P\ndraft: maybe\nredirects: [/older/]\n---\nx\n").try_build();
+    let run = site
+        .file("content/pages/p.md", "---\ntitle: P\ndraft: maybe\nredirects: [/older/]\n---\nx\n")
+        .try_build();
     assert!(!run.stderr().contains("from which this one"), "{}", run.stderr());
 }
 
@@ -299,8 +310,17 @@ fn a_comment_in_the_place_of_an_item_or_key_in_brackets_is_named_as_one() {
         let front = format!("title: A\n{topics}");
         site().config("unknown_names: allow").article("2025-11-25-x", &front, "x").try_build()
     };
-    list("topics: [Fees, #1 Issue]").one_error(&["cut-text", "\"#1 Issue\"", "in quotes", "x.md:3:"]);
-    list("topics: [\n  Fees, #1 Issue\n  Other]").one_error(&["cut-text", "\"#1 Issue\"", "x.md:4:"]);
+    list("topics: [Fees, #1 Issue]").one_error(&[
+        "cut-text",
+        "\"#1 Issue\"",
+        "in quotes",
+        "x.md:3:",
+    ]);
+    list("topics: [\n  Fees, #1 Issue\n  Other]").one_error(&[
+        "cut-text",
+        "\"#1 Issue\"",
+        "x.md:4:",
+    ]);
     list("topics: [ # the ones of today\n  Fees, # and their charges\n  # 1\n  Other]").exit(0);
     list("names: {Veld #1: x}").one_error(&["put the key in quotes: \"Veld #1\": x"]);
     list("names: {A: false, Veld #1: x}").one_error(&["put the key in quotes: \"Veld #1\": x"]);

@@ -4,7 +4,7 @@
 
 use crate::support::folder::Folder;
 use crate::support::html::Page;
-use crate::support::site::{PROGRAM, site, tree};
+use crate::support::site::{PROGRAM, Site, run_here, site, tree};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
@@ -646,4 +646,47 @@ fn new_does_not_write_through_a_link_out_of_the_site() {
     std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("content/actors")).unwrap();
     refused(folder.path(), &["new", "actor", "Ana Duarte"], &["symbolic link"]);
     assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}
+
+/// What `new` says that it refuses.
+fn new_refused(site: &Site, arguments: &[&str]) -> String {
+    let mut command = Command::new(PROGRAM);
+    command.arg("new").args(arguments).arg("--root").arg(site.root());
+    let before = tree(&site.root());
+    let output = run_here(&command);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert_eq!(tree(&site.root()), before, "{arguments:?}");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn new_writes_no_file_that_check_refuses() {
+    let site = site().file("content/about.txt", "x");
+    for arguments in [&["article", ""][..], &["article", " ", "--id", "foo"]] {
+        let said = new_refused(&site, arguments);
+        assert!(said.contains("the title is empty") && !said.contains("--id ID"), "{said}");
+    }
+    let said = new_refused(&site, &["topic", "!!!", "--id", "foo"]);
+    assert!(said.contains("neither a letter nor a digit"), "{said}");
+}
+
+#[test]
+fn new_names_a_file_that_has_the_name_of_a_folder_and_a_folder_that_has_that_of_the_settings() {
+    let file = site().file("content/actors", "x");
+    let said = new_refused(&file, &["actor", "Xx", "--type", "state"]);
+    assert!(said.contains("actors is a file, and must be a folder"), "{said}");
+    let site = site().file("content/about.txt", "x").file("briefing.yaml/x", "x");
+    let said = new_refused(&site, &["topic", "Fees"]);
+    assert!(said.contains("briefing.yaml is a folder, and must be a file"), "{said}");
+}
+
+#[test]
+fn serve_says_that_the_machine_lacks_an_address() {
+    let site = site().article("2025-11-25-x", "title: A", "x");
+    let mut command = site.command("serve");
+    command.args(["--interface", "203.0.113.7"]);
+    let output = run_here(&command);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("this machine does not have the address 203.0.113.7"), "{said}");
+    assert!(!said.contains("--port"), "{said}");
 }

@@ -447,3 +447,53 @@ proptest! {
         prop_assert!(run.errors().is_empty(), "{}", run.stderr());
     }
 }
+
+/// The path of an article whose front matter has the error that a colon makes, and the site.
+fn with_colon(name: &str) -> (String, Site) {
+    let path = format!("content/articles/2025-11-25-{name}.md");
+    let site = site().file(&path, "---\ntitle: Z: x\n---\n ::stop-commands::x\n");
+    (path, site)
+}
+
+#[test]
+fn findings_and_diffs_name_the_file_as_it_is_on_the_disk() {
+    for name in ["ze\u{301}", "q\u{200b}q", "a b"] {
+        let (path, site) = with_colon(name);
+        let errors = site.check().errors();
+        assert_eq!(errors[0].file, path);
+        let diff = site.clone().arg("--diff").check().printed();
+        let end = if name.contains(' ') { "\t" } else { "" };
+        assert!(diff.contains(&format!("--- a/{path}{end}\n+++ b/{path}{end}\n")), "{diff}");
+        let log = site.clone().for_github().check().printed();
+        assert!(log.contains(&format!("::error file={path},line=2,")), "{log}");
+        let text = site.for_people().check().stderr();
+        assert!(!text.contains('\u{200b}') && text.contains("title: Z: x"), "{text}");
+        assert!(name != "q\u{200b}q" || text.contains("2025-11-25-q\\u{200b}q.md:2"), "{text}");
+    }
+}
+
+#[test]
+fn a_diff_sends_no_commands_to_the_runner_of_a_workflow() {
+    let (path, site) = with_colon("##[stop-commands]x");
+    let diff = site.clone().arg("--diff").check().printed();
+    assert!(diff.contains(&format!("--- a/{path}\n")) && diff.contains("\n  ::stop"), "{diff}");
+    let in_workflow = site.clone().arg("--diff").env("GITHUB_ACTIONS", "true").check().printed();
+    assert!(in_workflow.contains("+title: \"Z: x\"\n"), "{in_workflow}");
+    let is_command = |line: &str| line.contains("##[") || line.trim_start().starts_with("::");
+    assert!(!in_workflow.lines().any(is_command), "{in_workflow}");
+    let refused = site.for_github().arg("--diff").check();
+    let log = refused.printed();
+    assert!(log.contains("--diff prints lines of content") && !log.contains("::stop"), "{log}");
+    refused.exit(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_with_a_line_break_stays_in_its_line_of_a_diff() {
+    let (_, site) = with_colon("a\r::error::b\"c");
+    let diff = site.arg("--diff").check().printed();
+    assert!(
+        diff.contains("--- \"a/content/articles/2025-11-25-a\\015::error::b\\\"c.md\"\n"),
+        "{diff}"
+    );
+}

@@ -671,3 +671,19 @@ fn the_address_of_a_statement_is_that_of_the_original_in_every_language() {
     assert!(with_id.contains(&english[0]) && with_id.contains(&"s-late".to_owned()), "{with_id:?}");
     assert_eq!(with_id, translated);
 }
+
+#[test]
+fn a_new_translation_names_the_language_that_was_meant() {
+    let site = site().config("languages: [en, de]").article("2025-11-24-call", "title: A", "x");
+    let listed = |tag: &str| format!("languages: [en, de, {tag}]");
+    for (lang, meant) in [
+        ("ua", &*listed("uk")),
+        ("French", &listed("fr")),
+        ("UK", &listed("uk")),
+        ("English", "did you mean --lang en?"),
+        ("Klingon", "use a code such as en"),
+    ] {
+        let (is_written, error) = new_translation(&site, "2025-11-24-call", lang);
+        assert!(!is_written && error.contains(meant), "{lang}: {error}");
+    }
+}

@@ -121,9 +121,7 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
     };
     let at = yaml.start + cut.comment.start;
     let location = Location::span(at..at + rest.len());
-    let in_braces = || {
-        key_in_braces.map(|(key, rest)| format!("{}: {}", quoted(key), rest.trim()))
-    };
+    let in_braces = || key_in_braces.map(|(key, rest)| format!("{}: {}", quoted(key), rest.trim()));
     let column = cut.comment.start.saturating_sub(start);
     let help = match cut_key(line, &value, column).or_else(in_braces) {
         Some(corrected) => format!("put the key in quotes: {corrected}"),

@@ -130,9 +130,8 @@ impl<'f> BrokenFiles<'f> {
         let id = slug(name);
         let words: Vec<&str> = id.split('-').take(MAX_WORDS).collect();
         let starts = 0..words.len();
-        let mut parts = starts.flat_map(|start| {
-            (start + 1..=words.len()).map(move |end| (start, end))
-        });
+        let mut parts =
+            starts.flat_map(|start| (start + 1..=words.len()).map(move |end| (start, end)));
         let of_part = |(start, end): (usize, usize)| {
             self.entities.get(&(kind, words[start..end].join("-"))).copied()
         };

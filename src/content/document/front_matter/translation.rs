@@ -43,7 +43,9 @@ pub(super) fn read(
         false => reader.optional(&fields, &TRANSLATION.title, Reader::line),
     };
     // A title with an error is reported already.
-    if fields.get(&TRANSLATION.title).is_none() && matches!(kind, FileKind::Article | FileKind::Page) {
+    if fields.get(&TRANSLATION.title).is_none()
+        && matches!(kind, FileKind::Article | FileKind::Page)
+    {
         reader.report_missing(&fields, &TRANSLATION.title, TRANSLATION.set.example);
     }
     let image = fields.get(&TRANSLATION.image);

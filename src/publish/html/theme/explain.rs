@@ -7,7 +7,7 @@
 
 use super::limits::{CountedTemplate, TemplateTag, tags};
 use crate::syntax::near::is_near_file;
-use crate::syntax::text::nearest;
+use crate::syntax::text::{look_alike_note, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -141,7 +141,7 @@ impl TemplateCheck<'_> {
         }
         let blocks = self.parent_blocks(&error.template);
         error.help = match nearest(name, blocks.iter().map(String::as_str)) {
-            Some(near) => Some(format!("did you mean `{near}`?")),
+            Some(near) => Some(format!("did you mean `{near}`?{}", look_alike_note(name, near))),
             None if blocks.is_empty() => None,
             None => {
                 let blocks: Vec<_> = blocks.iter().map(|block| format!("`{block}`")).collect();
@@ -272,7 +272,7 @@ impl TemplateCheck<'_> {
         let others = self.names.iter().copied().filter(|other| *other != error.template);
         let others = others.filter(|other| is_near_file(name, other));
         error.help = Some(match nearest(name, others) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => format!("did you mean `{near}`?{}", look_alike_note(name, near)),
             None => format!(
                 "docs/templates.md lists the built-in templates; yours is the file templates/{name}"
             ),

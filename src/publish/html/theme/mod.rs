@@ -22,7 +22,7 @@ use crate::i18n::Messages;
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::syntax::quick_hash::QuickSet;
 use crate::syntax::source::{Location, SourceText};
-use crate::syntax::text::nearest;
+use crate::syntax::text::{look_alike_note, nearest};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
@@ -354,7 +354,7 @@ fn near_field(message: &str) -> Option<String> {
     let (written, fields) =
         message.strip_prefix("Field `")?.split_once("` is not defined. Available fields: ")?;
     let near = nearest(written, fields.split(", "))?;
-    Some(format!("did you mean `{near}`?"))
+    Some(format!("did you mean `{near}`?{}", look_alike_note(written, near)))
 }
 
 /// The template that all others extend.
@@ -470,6 +470,9 @@ mod tests {
         assert_eq!((file.as_str(), marked.as_str()), ("templates/article.html", "'bloks.html'"));
         assert_eq!(message, "Unknown template `bloks.html`");
         assert_eq!(help, "did you mean `blocks.html`?");
+        let twin = include.replace("bloks.html", "bl\u{43e}cks.html");
+        let [[.., help]] = errors(&[("article.html", &twin)]).try_into().unwrap();
+        assert!(help.starts_with("did you mean `blocks.html`? (the two look alike"), "{help}");
         for far in ["gone.html", "partials/a.html"] {
             let include = include.replace("bloks.html", far);
             let [[.., help]] = errors(&[("article.html", &include)]).try_into().unwrap();
