@@ -131,7 +131,10 @@ impl<'f> TranslationClaims<'f> {
                     "`{lang}` is no language of the site, so this is a text of its own, not a translation"
                 );
                 let help = format!("list it in briefing.yaml: `languages: [{tags}, {lang}]`");
-                Diagnostic::warning("bad-language", claim.location, message).help(help)
+                // Findings of the other code are left out if the languages cannot be read.
+                let is_hidden = self.config.unread.hides_languages();
+                let code = if is_hidden { LONE } else { "bad-language" };
+                Diagnostic::warning(code, claim.location, message).help(help)
             }
             None => {
                 let message =

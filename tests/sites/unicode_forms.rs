@@ -203,7 +203,7 @@ fn an_invisible_character_in_a_file_name_is_ignored_and_reported() {
         .article("2025-11-25-a\u{200b}b", "title: A", "![Port](p\u{ad}ort.png)")
         .file("content/articles/port.png", PICTURE)
         .build()
-        .one_warning(&["invisible-character", "U+200B", "rename", "2025-11-25-ab.md"])
+        .one_warning(&["invisible-character", "U+200B", "rename", "2025-11-25-a\u{200b}b.md"])
         .page("/articles/2025-11-25-ab/")
         .has("A");
 }

@@ -43,8 +43,8 @@ pub(super) fn read(
         false => reader.optional(&fields, &TRANSLATION.title, Reader::line),
     };
     // A title with an error is reported already.
-    if fields.get(&TRANSLATION.title).is_none()
-        && matches!(kind, FileKind::Article | FileKind::Page)
+    if matches!(kind, FileKind::Article | FileKind::Page)
+        && fields.get(&TRANSLATION.title).is_none()
     {
         reader.report_missing(&fields, &TRANSLATION.title, TRANSLATION.set.example);
     }
