@@ -15,7 +15,7 @@ use super::phrases::{NamedHead, PhraseKind, Phrases};
 use super::words::{TextWords, WordKind};
 use crate::syntax::quick_hash::QuickMap;
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// The type of an actor, or that it is none.
@@ -117,6 +117,9 @@ pub(crate) struct KnownNames {
     pub(super) entries: Vec<DeskEntry>,
     /// Entries by their names in lower case, the words separated by one space.
     names: HashMap<String, Vec<usize>>,
+    /// The letters and digits with which these names begin. Nearly no word of a text is one of them, and only from those
+    /// that are, longer names are looked up.
+    beginnings: HashSet<String>,
     longest: usize,
 }
 
@@ -133,12 +136,22 @@ impl KnownNames {
         for name in entry.names.iter().chain(&entry.context_names).chain(&entry.family_name) {
             let folded = fold(name);
             self.longest = self.longest.max(folded.split(' ').count() + 3);
+            self.beginnings.insert(beginning(&folded).to_owned());
             let entries = self.names.entry(folded).or_default();
             if !entries.contains(&number) {
                 entries.push(number);
             }
         }
         self.entries.push(entry);
+    }
+
+    /// Whether a name may begin with a word.
+    fn may_begin_with(&self, word: &str) -> bool {
+        // Most words need no copy.
+        match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true => self.beginnings.contains(word),
+            false => self.beginnings.contains(beginning(&fold(word))),
+        }
     }
 
     /// How an entry is referred to in front matter: by its id where another one has its name.
@@ -161,6 +174,12 @@ fn fold(name: &str) -> String {
         words.push(word);
     }
     words.join(" ")
+}
+
+/// The letters and digits with which a name begins.
+fn beginning(folded: &str) -> &str {
+    let end = folded.find(|c: char| !c.is_alphanumeric());
+    &folded[..end.unwrap_or(folded.len())]
 }
 
 /// The names of the site for one text.
@@ -251,7 +270,7 @@ impl NameFinder<'_, '_> {
         if !word.is_letters() && word.kind != WordKind::Number {
             return None;
         }
-        if self.names.names.is_empty() {
+        if !self.names.may_begin_with(self.words.str(at)) {
             return None;
         }
         let longest = end.min(at + self.names.longest);
