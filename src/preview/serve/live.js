@@ -42,6 +42,9 @@
       scrollTo({ left: wanted[0], top: wanted[1], behavior: "instant" });
       reached = [scrollX, scrollY];
     };
+    // Until all has loaded, what is above may change its height; the position is that of the whole page.
+    const root = document.documentElement.style;
+    root.overflowAnchor = "none";
     go();
     // Once more when the pictures have loaded and have their size, unless the reader has moved on meanwhile.
     const moved = new AbortController();
@@ -50,6 +53,9 @@
       addEventListener(name, () => moved.abort(), { passive: true, signal });
     }
     addEventListener("load", go, { once: true, signal });
+    for (const [target, name] of [[window, "load"], [signal, "abort"]]) {
+      target.addEventListener(name, () => (root.overflowAnchor = ""), { once: true });
+    }
   }
 
   // --- changes -------------------------------------------------------------------------------------

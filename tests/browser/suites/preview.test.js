@@ -298,7 +298,7 @@ test("who scrolls on while the pictures of a page load again stays there", async
   await likeVim("templates/footer.html", '<p>Imprint <img src="/dot.svg" alt="" width="9" height="9"></p>\n');
   const page = await visit("/articles/2025-11-21-b/");
   await page.locator("img[src='/dot.svg']").waitFor({ state: "attached" });
-  const at = await scrolled(page, 600);
+  const at = await scrolled(page);
   let send = () => {};
   const sent = new Promise((resolve) => (send = resolve));
   await page.route("**/dot.svg*", async (route) => {
@@ -306,8 +306,7 @@ test("who scrolls on while the pictures of a page load again stays there", async
     await route.continue();
   });
   await inPlace("content/articles/2025-11-21-b.md", article("Slower"));
-  // The browser keeps the lines in sight where something above them changes its height until all has loaded.
-  await page.waitForFunction((y) => document.title.startsWith("Slower") && Math.abs(scrollY - y) < 100, at);
+  await page.waitForFunction((y) => document.title.startsWith("Slower") && scrollY === y, at);
   assert.notEqual(await page.evaluate(() => document.readyState), "complete");
   await page.mouse.move(500, 100);
   await eventually(async () => {
