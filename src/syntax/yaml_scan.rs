@@ -231,7 +231,9 @@ impl<'t> YamlScanner<'t> {
     fn line_break(&mut self) {
         if let Some(mark) = self.mark.take() {
             let indent = self.indents.last().copied();
-            let before = &self.yaml[self.line_start..self.properties.unwrap_or(mark.start)];
+            // The first tag or anchor of the same value may be on a line above.
+            let first = self.properties.filter(|first| *first >= self.line_start);
+            let before = &self.yaml[self.line_start..first.unwrap_or(mark.start)];
             self.line_mark =
                 Some(LineMark { mark, indent, is_item: before.trim_end().ends_with('-') });
         }

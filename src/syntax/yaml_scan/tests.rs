@@ -95,6 +95,15 @@ fn tags_and_anchors_in_place_of_text_are_found() {
 }
 
 #[test]
+fn marks_of_one_value_on_several_lines_are_found() {
+    let marks = |yaml: &str| -> Vec<String> {
+        dropped_text(yaml).marks.into_iter().map(|mark| yaml[mark].to_owned()).collect()
+    };
+    assert_eq!(marks("[!x \n!y\n"), ["!y"]);
+    assert_eq!(marks("a: [!x\n  &y\n  !z w]\n"), ["!z"]);
+}
+
+#[test]
 fn only_comments_that_follow_plain_text_are_found() {
     let cuts = |yaml: &str| -> Vec<String> {
         let comments = dropped_text(yaml).comments;
@@ -129,6 +138,19 @@ fn likely_yaml() -> impl Strategy<Value = String> {
     );
     proptest::collection::vec(line, 1..6)
         .prop_map(|lines| lines.into_iter().map(|(key, value)| key + &value + "\n").collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    /// Tags, anchors, comments and line breaks in every order.
+    #[test]
+    fn any_text_is_scanned_without_a_panic(
+        text in r#"(!x?|&x?|\*x|#|[ab]|é|: |:|- |-|\[|\]|\{|\}|,|"|'|\\|\| ?|\?|%| |\n|\r\n|\n  |---|\u{85}|\t){0,16}"#,
+    ) {
+        dropped_text(&text);
+        too_deep(&text);
+    }
 }
 
 proptest! {
