@@ -362,6 +362,47 @@ test("on a phone the line of a timeline has no gaps", async () => {
   await page.close();
 });
 
+/** A site of one article with this many events and actors. */
+const longLists = (count) => {
+  const numbers = Array.from({ length: count }, (_, n) => n + 1);
+  const day = (n) => new Date(Date.UTC(2024, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
+  const actors = numbers.map((n) => `  - Actor${n} Ostmark`);
+  const events = numbers.map((n) => `  - {id: talks-${n}, name: Talks number ${n}, date: ${day(n)}, location: Kellhaven}`);
+  return {
+    "briefing.yaml": "title: The Desk\nunknown_names: allow\nbase_url: https://desk.example/\n",
+    "content/articles/2025-01-01-all.md":
+      `---\ntitle: All talks\nactors:\n${actors.join("\n")}\nevents:\n${events.join("\n")}\n---\nText.\n`,
+  };
+};
+
+test("of a long timeline or index, a phone lays out what is near the screen, and the rest when it is reached or printed", async (t) => {
+  const long = await build(longLists(300));
+  t.after(long.remove);
+  const served = await serve(long.out);
+  t.after(served.close);
+  const page = await open(on.browser, { width: 360 });
+  const laidOut = (items) =>
+    page
+      .locator(items)
+      .evaluateAll((all) => all.filter((one) => one.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length);
+  for (const [address, items] of [
+    ["/timeline/2024/", ".timeline > li"],
+    ["/actors/", ".index > li"],
+  ]) {
+    await page.goto(served.address + address);
+    assert.equal(await page.locator(items).count(), 300, address);
+    const near = await laidOut(items);
+    assert.ok(near > 5 && near < 100, `${address}: ${near}`);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await laidOut(items), 300, `${address}, printed`);
+    await page.emulateMedia({ media: "screen" });
+  }
+  await page.goto(`${served.address}/timeline/2024/#e-talks-40`);
+  const { y, height } = await box(page, "#e-talks-40");
+  assert.ok(y >= 0 && y + height <= 900, `${y}`);
+  await page.close();
+});
+
 /** How many bytes the files of a site with this ending take, compressed as a server sends them. */
 async function compressed(site, ending) {
   const names = (await readdir(site.out)).filter((name) => name.endsWith(ending));
