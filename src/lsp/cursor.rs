@@ -337,6 +337,77 @@ struct Bracket {
     keys: Vec<String>,
 }
 
+/// What is open at the cursor, after a value has been read up to there.
+struct OpenValue {
+    brackets: Vec<Bracket>,
+    quote: Option<char>,
+    /// Where the key or value at the cursor begins, or the blanks before it.
+    token: usize,
+}
+
+impl OpenValue {
+    /// Reads the value that begins at `base` up to `at`; `None` if the cursor is in a comment, or after the value.
+    fn read(text: &str, base: usize, at: usize) -> Option<Self> {
+        let mut open = Self { brackets: Vec::new(), quote: None, token: base };
+        let written = text.get(base..at.max(base))?;
+        let mut chars = written.char_indices().peekable();
+        let is_flow = written.trim_start().starts_with(['[', '{']);
+        while let Some((i, c)) = chars.next() {
+            let before = &text[open.token..base + i];
+            match (open.quote, c) {
+                (Some('"'), '\\') => drop(chars.next()),
+                (Some(mark), c) if c == mark => open.quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if before.trim().is_empty() => {
+                    open.quote = Some(c);
+                    open.token = base + i + c.len_utf8();
+                }
+                (None, '#') if written[..i].ends_with(' ') => return None,
+                (None, _) if !is_flow => {}
+                (None, c) => {
+                    let ends_word = chars.peek().is_none_or(|(_, next)| *next == ' ');
+                    if open.read_indicator(c, before, ends_word)? {
+                        open.token = base + i + c.len_utf8();
+                    }
+                }
+            }
+        }
+        (!is_flow || !open.brackets.is_empty()).then_some(open)
+    }
+
+    /// Reads a character within brackets: whether a key or value may begin after it. `None` where it closes what is not open.
+    fn read_indicator(&mut self, c: char, before: &str, ends_word: bool) -> Option<bool> {
+        match c {
+            '[' | '{' if before.trim().is_empty() => {
+                self.brackets.push(Bracket { is_map: c == '{', key: None, keys: Vec::new() });
+            }
+            ']' | '}' => drop(self.brackets.pop()?),
+            ',' => self.brackets.last_mut()?.key = None,
+            ':' if ends_word => {
+                let bracket = self.brackets.last_mut()?;
+                let name = before.trim().trim_end_matches(['"', '\'']).to_owned();
+                bracket.keys.push(name.clone());
+                bracket.key = Some(name);
+            }
+            _ => return Some(false),
+        }
+        Some(true)
+    }
+
+    /// Where what is being written ends, in the rest of the line.
+    fn end_in(&self, rest: &str) -> usize {
+        let ends = |c: char| match self.quote {
+            Some(mark) => c == mark,
+            None => !self.brackets.is_empty() && matches!(c, ',' | ']' | '}' | ':'),
+        };
+        let end = rest.find(ends).unwrap_or(rest.len());
+        match self.quote {
+            Some(_) => end,
+            None => rest[..end].find(" #").unwrap_or(end),
+        }
+    }
+}
+
 /// The place within a value that begins at `base`.
 fn in_value(
     text: &str,
@@ -345,76 +416,26 @@ fn in_value(
     line_end: usize,
     outer: Vec<YamlStep>,
 ) -> Option<YamlCursor> {
-    let mut open: Vec<Bracket> = Vec::new();
-    let mut quote: Option<char> = None;
-    let mut token = base;
-    let written = text.get(base..at.max(base))?;
-    let mut chars = written.char_indices().peekable();
-    let is_flow = written.trim_start().starts_with(['[', '{']);
-    while let Some((i, c)) = chars.next() {
-        let next = base + i + c.len_utf8();
-        match (quote, c) {
-            (Some('"'), '\\') => drop(chars.next()),
-            (Some(mark), c) if c == mark => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if text[token..base + i].trim().is_empty() => {
-                quote = Some(c);
-                token = next;
-            }
-            (None, '#') if written[..i].ends_with(' ') => return None,
-            (None, _) if !is_flow => {}
-            (None, '[' | '{') if text[token..base + i].trim().is_empty() => {
-                open.push(Bracket { is_map: c == '{', key: None, keys: Vec::new() });
-                token = next;
-            }
-            (None, ']' | '}') => {
-                open.pop()?;
-                token = next;
-            }
-            (None, ',') => {
-                open.last_mut()?.key = None;
-                token = next;
-            }
-            (None, ':') if chars.peek().is_none_or(|(_, c)| *c == ' ') => {
-                let bracket = open.last_mut()?;
-                let name = text[token..base + i].trim().trim_end_matches(['"', '\'']).to_owned();
-                bracket.keys.push(name.clone());
-                bracket.key = Some(name);
-                token = next;
-            }
-            _ => {}
-        }
-    }
-    if is_flow && open.is_empty() {
-        return None;
-    }
-    let steps = outer.into_iter().chain(open.iter().flat_map(steps_of)).collect();
-    let part = match open.last() {
+    let open = OpenValue::read(text, base, at)?;
+    let part = match open.brackets.last() {
         Some(Bracket { is_map: true, key: None, .. }) => YamlPart::Key,
         _ => YamlPart::Value,
     };
-    if quote.is_none() {
+    let mut token = open.token;
+    if open.quote.is_none() {
         token += text[token..at].len() - text[token..at].trim_start().len();
     }
     let rest = &text[at..line_end.max(at)];
-    let ends = |c: char| match quote {
-        Some(mark) => c == mark,
-        None => !open.is_empty() && matches!(c, ',' | ']' | '}' | ':'),
-    };
-    let end = rest.find(ends).unwrap_or(rest.len());
-    let end = if quote.is_none() { rest[..end].find(" #").unwrap_or(end) } else { end };
-    let whole = token..at + rest[..end].trim_end().len();
-    let has_colon = part == YamlPart::Key && rest[end..].starts_with(':');
-    let siblings = open.last().map_or(Vec::new(), |bracket| bracket.keys.clone());
-    let in_flow = !open.is_empty();
+    let end = open.end_in(rest);
+    let siblings = open.brackets.last().map_or(Vec::new(), |bracket| bracket.keys.clone());
     Some(YamlCursor {
-        steps,
+        steps: outer.into_iter().chain(open.brackets.iter().flat_map(steps_of)).collect(),
+        has_colon: part == YamlPart::Key && rest[end..].starts_with(':'),
         part,
         typed: token..at,
-        whole,
-        quote,
-        in_flow,
-        has_colon,
+        whole: token..at + rest[..end].trim_end().len(),
+        quote: open.quote,
+        in_flow: !open.brackets.is_empty(),
         siblings,
         delimiter: None,
     })

@@ -42,6 +42,14 @@ pub struct PictureSize {
     pub height: u32,
 }
 
+/// What a published file shows or links, and may be a file beside it.
+struct FileReference {
+    file: usize,
+    /// The address of its page.
+    page: String,
+    target: String,
+}
+
 /// Plans an address for every file that a published body or front matter shows or links, measures the
 /// pictures, and reports pictures of the front matter that are missing. (Those of bodies are reported by
 /// [`super::links::check`], whose findings are cached for each file.)
@@ -54,31 +62,9 @@ pub(super) fn publish(
     registry: &mut Registry,
     report: &mut Report,
 ) {
-    // Collected first, since `plan` cannot be changed while its pages are being walked.
-    let mut references: Vec<(usize, String, String)> = Vec::new();
-    for (file, page) in &plan.page_of_file {
-        let outline = index.outline(*file);
-        let links = outline.links.iter().filter(|link| link.may_be_file());
-        let images = outline.images.iter().map(|image| &image.src);
-        for target in images.chain(links.map(|link| &link.target)) {
-            references.push((*file, page.clone(), target.clone()));
-        }
-        // Unlike what a text names, it need not exist.
-        let poster = |src: &String| {
-            media::posters(src).find(|poster| asset(index, sources, *file, poster).is_some())
-        };
-        let posters = outline.images.iter().filter_map(|image| poster(&image.src));
-        references.extend(posters.map(|poster| (*file, page.clone(), poster)));
-    }
-    for FrontImage { file, page, image, .. } in front_matter_images(index) {
-        references.push((file, page, image.src.value.clone()));
-    }
-    for (file, page, url) in documents(index) {
-        references.push((file, page, url.value.clone()));
-    }
     let mut folders = BTreeMap::new();
     let mut published = Vec::new();
-    for (file, page, target) in references {
+    for FileReference { file, page, target } in file_references(index, sources, plan) {
         let at_address = || {
             let (owner, path) = asset_at_address(index, plan, &target)?;
             let source = sources.assets.get(&path)?;
@@ -113,6 +99,35 @@ pub(super) fn publish(
     for (file, page, url) in documents(index) {
         report.extend(&index.files[file].file.path, links.check_document(file, &page, url));
     }
+}
+
+/// What bodies and front matter show or link.
+fn file_references(index: &Index, sources: &Sources, plan: &Plan) -> Vec<FileReference> {
+    let mut references = Vec::new();
+    for (&file, page) in &plan.page_of_file {
+        let reference =
+            |target: &String| FileReference { file, page: page.clone(), target: target.clone() };
+        let outline = index.outline(file);
+        let links = outline.links.iter().filter(|link| link.may_be_file());
+        let images = outline.images.iter().map(|image| &image.src);
+        references.extend(images.chain(links.map(|link| &link.target)).map(reference));
+        // Unlike what a text names, it need not exist.
+        let poster = |src: &String| {
+            media::posters(src).find(|poster| asset(index, sources, file, poster).is_some())
+        };
+        let posters = outline.images.iter().filter_map(|image| poster(&image.src));
+        references.extend(posters.map(|poster| reference(&poster)));
+    }
+    let images = front_matter_images(index)
+        .into_iter()
+        .map(|FrontImage { file, page, image, .. }| (file, page, &image.src.value));
+    let documents = documents(index).into_iter().map(|(file, page, url)| (file, page, &url.value));
+    references.extend(images.chain(documents).map(|(file, page, target)| FileReference {
+        file,
+        page,
+        target: target.clone(),
+    }));
+    references
 }
 
 /// Reports the files that look like sources, but are neither parsed nor shown or linked by a text.

@@ -5,7 +5,7 @@
 //! generator should build on the first day.
 
 use super::keys::{Key, KeySet, MAX_TYPO_LENGTH, MapKind};
-use super::withheld::{self, Embargo, is_published, withholding};
+use super::withheld::{self, Embargo, Withholding, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::syntax::date::PartialDate;
@@ -227,34 +227,8 @@ impl<'t> Reader<'t> {
             return;
         }
         let location = Location::Node(key.id);
-        let (owner, shown) = (keys.owner, excerpt(name));
-        let message = match keys.is_reserved(name) {
-            true => format!("the key `{shown}` of {owner} is reserved for a later version"),
-            false => format!("unknown key `{shown}` in {owner}"),
-        };
-        let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
-        if self.findings.has_room(Severity::Warning, "unknown-key")
-            && !self.is_reported(&diagnostic)
-        {
-            diagnostic = diagnostic.help(match is_published(name, value, keys.kind) {
-                true => PUBLISHED.to_owned(),
-                false if self.columns.is_some() => keys.unknown_column_help(name),
-                false => with_own_picture(keys.unknown_key_help(name), map, value),
-            });
-            diagnostic = diagnostic.fix(keys.renaming(name, map));
-        }
-        let (meant, may_withhold) = self.guess(keys, name);
-        let by_meaning = || {
-            let is_part = matches!(keys.kind, MapKind::Part | MapKind::Statement);
-            let whole = if is_part { self.whole(map) } else { map };
-            let may_withhold = may_withhold || withheld::is_notice(value);
-            may_withhold.then(|| withholding(whole, name, value, keys.kind)).flatten()
-        };
-        let withholding = match meant {
-            Some(meant @ ("draft" | "expires")) => withheld::misnamed(map, meant, value, keys.kind),
-            Some(meant) => withheld::misnamed(map, meant, value, keys.kind).or_else(by_meaning),
-            None => by_meaning(),
-        };
+        let diagnostic = self.unknown_key(map, (key, name, value), keys);
+        let withholding = self.withholding_of_unknown(map, (name, value), keys);
         let Some(withholding) = withholding else {
             let unclear = withheld::unclear(map, name, value, keys.kind);
             self.report(unclear.map_or(diagnostic, |help| {
@@ -278,6 +252,53 @@ impl<'t> Reader<'t> {
                 let warning = Diagnostic { location, ..diagnostic };
                 self.findings.push_embargo(Embargo::new(until, error, warning));
             }
+        }
+    }
+
+    /// The warning about an unknown key. Its help is only looked for if it is printed.
+    fn unknown_key(
+        &self,
+        map: &YamlNode,
+        (key, name, value): (&YamlNode, &str, &YamlNode),
+        keys: &'static KeySet,
+    ) -> Diagnostic {
+        let (owner, shown) = (keys.owner, excerpt(name));
+        let message = match keys.is_reserved(name) {
+            true => format!("the key `{shown}` of {owner} is reserved for a later version"),
+            false => format!("unknown key `{shown}` in {owner}"),
+        };
+        let mut diagnostic = Diagnostic::warning("unknown-key", Location::Node(key.id), message);
+        if self.findings.has_room(Severity::Warning, "unknown-key")
+            && !self.is_reported(&diagnostic)
+        {
+            diagnostic = diagnostic.help(match is_published(name, value, keys.kind) {
+                true => PUBLISHED.to_owned(),
+                false if self.columns.is_some() => keys.unknown_column_help(name),
+                false => with_own_picture(keys.unknown_key_help(name), map, value),
+            });
+            diagnostic = diagnostic.fix(keys.renaming(name, map));
+        }
+        diagnostic
+    }
+
+    /// What an unknown key may have been meant to keep from being published.
+    fn withholding_of_unknown(
+        &mut self,
+        map: &YamlNode,
+        (name, value): (&str, &YamlNode),
+        keys: &'static KeySet,
+    ) -> Option<Withholding> {
+        let (meant, may_withhold) = self.guess(keys, name);
+        let by_meaning = || {
+            let is_part = matches!(keys.kind, MapKind::Part | MapKind::Statement);
+            let whole = if is_part { self.whole(map) } else { map };
+            let may_withhold = may_withhold || withheld::is_notice(value);
+            may_withhold.then(|| withholding(whole, name, value, keys.kind)).flatten()
+        };
+        match meant {
+            Some(meant @ ("draft" | "expires")) => withheld::misnamed(map, meant, value, keys.kind),
+            Some(meant) => withheld::misnamed(map, meant, value, keys.kind).or_else(by_meaning),
+            None => by_meaning(),
         }
     }
 

@@ -13,7 +13,7 @@ use super::{
     entity_front, posts,
 };
 use crate::content::document::{FileKind, FrontMatter};
-use crate::content::model::{ActorFacts, EntityKind, Facts, Membership, Reference};
+use crate::content::model::{ActorFacts, EntityKind, Facts, Membership, Reference, TopicFacts};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -153,72 +153,15 @@ pub(super) fn relate(
     inputs: &IndexInputs,
     report: &mut Report,
 ) {
-    let zone = &inputs.config.timezone;
     for id in index.entity_ids() {
         let entry = index.entity(id);
         if entry.draft {
             continue;
         }
         let Some(front) = index.entity_front(entry).cloned() else { continue };
-        let find = |reference: &Reference, expected| match resolve(names, reference, expected, None)
-        {
-            Lookup::Unique(other) if !index.entity(other).draft => Some(other),
-            _ => None,
-        };
         match &front.facts {
-            Facts::Actor(facts) => {
-                let death = Life::of(facts, zone).and_then(Life::death);
-                let last_possible = last_day_of_longest_life(facts, zone);
-                let parent = facts.parent.as_ref().and_then(|p| find(p, ExpectedEntity::Actor));
-                let roles = facts.memberships.iter().enumerate().filter_map(|(number, m)| {
-                    let organization = find(&m.organization, ExpectedEntity::Actor)?;
-                    let ends = index.ends_of_existence(facts, organization, zone);
-                    let start = m.start_date.map(|d| DaySpan::of(d, zone));
-                    // One that begins later is reported, and one of the two dates is wrong.
-                    let is_begun = |end: &DaySpan| start.is_none_or(|it| it.first <= end.last);
-                    let ends = ends.into_iter().flatten().filter(is_begun).chain(death);
-                    let confirmed = m.confirmed.map(|d| DaySpan::of(d, zone));
-                    // What was confirmed since is known better than what is likely.
-                    let is_later = |day: Date| confirmed.is_some_and(|it| day < it.last);
-                    Some(Role {
-                        organization,
-                        on_behalf_of: m
-                            .on_behalf_of
-                            .as_ref()
-                            .and_then(|r| find(r, ExpectedEntity::Actor)),
-                        membership: number as u32,
-                        start,
-                        end: last_day(m, ends.min_by_key(|end| end.last), zone),
-                        confirmed,
-                        holder_died: death.is_some(),
-                        last_possible: last_possible.filter(|day| !is_later(*day)),
-                    })
-                });
-                let roles: Vec<Role> = roles.collect();
-                let posts = posts::join(&roles, facts);
-                for (number, role) in roles.iter().enumerate() {
-                    index.edit().entities[role.organization.0 as usize]
-                        .members
-                        .push((id, number as u32));
-                }
-                if let Some(parent) = parent {
-                    index.edit().entities[parent.0 as usize].parts.push(id);
-                }
-                let entry = &mut index.edit().entities[id.0 as usize];
-                (entry.parent, entry.roles, entry.posts) = (parent, roles, posts);
-            }
-            Facts::Topic(facts) => {
-                // A new name may be an actor on account of another file, which is reported.
-                let topic = |reference: &Reference| {
-                    find(reference, ExpectedEntity::Topic)
-                        .filter(|other| index.entity(*other).kind == EntityKind::Topic)
-                };
-                let all = |references: &[Reference]| -> Vec<EntityId> {
-                    references.iter().filter_map(topic).collect()
-                };
-                let (broader, related) = (all(&facts.broader), all(&facts.related));
-                connect(index, id, &broader, &related);
-            }
+            Facts::Actor(facts) => relate_actor(index, names, id, facts, &inputs.config.timezone),
+            Facts::Topic(facts) => relate_topic(index, names, id, facts),
         }
     }
     for entry in &mut index.edit().entities {
@@ -230,11 +173,104 @@ pub(super) fn relate(
     report_cycles(index, report);
 }
 
+/// The published entity that a reference leads to.
+fn published(
+    index: &Index,
+    names: &NameIndex,
+    reference: &Reference,
+    expected: ExpectedEntity,
+) -> Option<EntityId> {
+    match resolve(names, reference, expected, None) {
+        Lookup::Unique(other) if !index.entity(other).draft => Some(other),
+        _ => None,
+    }
+}
+
+/// When the life of a person ends, as far as it limits memberships.
+struct LifeLimits {
+    death: Option<DaySpan>,
+    /// The last day on which somebody of that age is likely to be alive.
+    last_possible: Option<Date>,
+}
+
+impl LifeLimits {
+    fn of(facts: &ActorFacts, zone: &TimeZone) -> Self {
+        Self {
+            death: Life::of(facts, zone).and_then(Life::death),
+            last_possible: last_day_of_longest_life(facts, zone),
+        }
+    }
+}
+
+fn relate_actor(
+    index: &mut Index,
+    names: &NameIndex,
+    id: EntityId,
+    facts: &ActorFacts,
+    zone: &TimeZone,
+) {
+    let published = |it: &Reference| published(index, names, it, ExpectedEntity::Actor);
+    let parent = facts.parent.as_ref().and_then(published);
+    let limits = LifeLimits::of(facts, zone);
+    let roles: Vec<Role> = (0..)
+        .zip(&facts.memberships)
+        .filter_map(|(number, membership)| {
+            let organization = published(&membership.organization)?;
+            let dissolutions = index.ends_of_existence(facts, organization, zone);
+            let confirmed = membership.confirmed.map(|d| DaySpan::of(d, zone));
+            // What was confirmed since is known better than what is likely.
+            let is_later = |day: &Date| !confirmed.is_some_and(|it| *day < it.last);
+            Some(Role {
+                organization,
+                on_behalf_of: membership.on_behalf_of.as_ref().and_then(published),
+                membership: number,
+                start: membership.start_date.map(|d| DaySpan::of(d, zone)),
+                end: last_day(membership, dissolutions, limits.death, zone),
+                confirmed,
+                holder_died: limits.death.is_some(),
+                last_possible: limits.last_possible.filter(is_later),
+            })
+        })
+        .collect();
+    let posts = posts::join(&roles, facts);
+    let entities = &mut index.edit().entities;
+    for (number, role) in (0..).zip(&roles) {
+        entities[role.organization.0 as usize].members.push((id, number));
+    }
+    if let Some(parent) = parent {
+        entities[parent.0 as usize].parts.push(id);
+    }
+    let entry = &mut entities[id.0 as usize];
+    (entry.parent, entry.roles, entry.posts) = (parent, roles, posts);
+}
+
+fn relate_topic(index: &mut Index, names: &NameIndex, id: EntityId, facts: &TopicFacts) {
+    // A new name may be an actor on account of another file, which is reported.
+    let topic = |reference: &Reference| {
+        published(index, names, reference, ExpectedEntity::Topic)
+            .filter(|other| index.entity(*other).kind == EntityKind::Topic)
+    };
+    let all = |references: &[Reference]| references.iter().filter_map(topic).collect();
+    let (broader, related): (Vec<EntityId>, Vec<EntityId>) =
+        (all(&facts.broader), all(&facts.related));
+    connect(index, id, &broader, &related);
+}
+
 /// The last day of a membership. Nobody is a member of anything after death, and nothing has members after its dissolution:
-/// without an earlier last day, it is `first`, the first of these days; or if it was confirmed more than a year before, the
-/// day of which it is known.
-fn last_day(membership: &Membership, first: Option<DaySpan>, zone: &TimeZone) -> Option<DaySpan> {
+/// without an earlier last day, it is the first of these days; or if it was confirmed more than a year before, the day of
+/// which it is known.
+fn last_day(
+    membership: &Membership,
+    dissolutions: [Option<DaySpan>; 2],
+    death: Option<DaySpan>,
+    zone: &TimeZone,
+) -> Option<DaySpan> {
     let days = |date: Option<PartialDate>| date.map(|date| DaySpan::of(date, zone));
+    let start = days(membership.start_date);
+    // A membership that begins after a dissolution is reported, and one of the two dates is wrong.
+    let is_begun = |end: &DaySpan| start.is_none_or(|it| it.first <= end.last);
+    let ends = dissolutions.into_iter().flatten().filter(is_begun).chain(death);
+    let first = ends.min_by_key(|end| end.last);
     let known = |end: DaySpan| {
         let confirmed = days(membership.confirmed)?;
         let lapses = confirmed.last.checked_add(1.year()).ok()?;
