@@ -7,6 +7,7 @@ mod conflicts;
 mod dialogue;
 mod import;
 mod intake;
+mod mail;
 mod pandoc;
 mod translation;
 
@@ -23,7 +24,7 @@ use super::{Console, SUCCESS};
 use crate::Error;
 use crate::content::model::ActorType;
 use crate::diagnostic::printable;
-use crate::editor::intake::late_headline;
+use crate::editor::intake::{PageSource, late_headline};
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, SiteFolder, Sources};
@@ -130,6 +131,8 @@ struct NewFile {
     body: Option<String>,
     /// What is not as in the imported file, in words for the user.
     changes: Vec<String>,
+    /// What the page of the text says about its source.
+    page: Option<PageSource>,
 }
 
 /// Creates the files, prints their paths and returns the exit code.
@@ -305,7 +308,7 @@ fn accepted(
     let mut all: Vec<TextProposals> = Vec::new();
     for file in files {
         let Some(body) = &file.body else { continue };
-        let mut proposals = names.proposals(&file.name, body, today);
+        let mut proposals = names.proposals((&file.name, body), file.page.as_ref(), today);
         if let Some(first) = all.first() {
             proposals.share_source(first);
         }
@@ -396,6 +399,7 @@ fn new_files(
     let mut files = of_text(kind, name, &input, (given, today))?;
     if let Some(first) = files.first_mut() {
         first.changes.extend(input.left_out);
+        first.page = input.page;
     }
     Ok(files)
 }
@@ -468,7 +472,14 @@ fn written(kind: NewContentKind, name: String, markdown: &str) -> Result<NewFile
         return Err(Error::new(format!("the {what} is empty")).help(help));
     }
     let text = NewContent { kind, name: &name, body: &format!("\n{markdown}") }.text();
-    Ok(NewFile { name, date: None, text, body: Some(markdown.to_owned()), changes: Vec::new() })
+    Ok(NewFile {
+        name,
+        date: None,
+        text,
+        body: Some(markdown.to_owned()),
+        changes: Vec::new(),
+        page: None,
+    })
 }
 
 /// The id for a name, without the date of an article.

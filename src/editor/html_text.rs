@@ -5,7 +5,11 @@
 //! left out and counted, or taken too if the whole page is asked for. Nothing is loaded: pictures are left out, and a link
 //! stays only if its address is complete.
 
+mod metadata;
+mod tables;
+
 use crate::Error;
+use crate::editor::intake::PageSource;
 use htmd::element_handler::Handlers;
 use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown, Node};
@@ -27,6 +31,8 @@ pub(crate) struct PageText {
     pub(crate) left_out: BTreeMap<String, usize>,
     /// How many pictures were left out.
     pub(crate) pictures: usize,
+    /// What the page says about its source.
+    pub(crate) source: PageSource,
 }
 
 /// The key of [`PageText::left_out`] for what is outside the article.
@@ -68,6 +74,7 @@ pub(crate) fn read(html: &str, whole: bool) -> Result<PageText, Error> {
     let document = converter.html_to_tree(html).map_err(cannot_parse)?;
     let mut page = HtmlPage::of(&document)?;
     let title = page.title();
+    let source = metadata::read(&document);
     let all = page.words_of(&document);
     let article = match whole {
         true => document.clone(),
@@ -106,6 +113,7 @@ pub(crate) fn read(html: &str, whole: bool) -> Result<PageText, Error> {
             words: taken + outside - removed,
             left_out,
             pictures,
+            source,
         }),
     }
 }
@@ -154,6 +162,7 @@ fn converter() -> HtmlToMarkdown {
                 false => Some(handlers.walk_children(element.node)),
             }
         })
+        .add_handler(vec!["table"], tables::table)
         // What was struck out must not read as if it was said.
         .add_handler(vec!["s", "del", "strike"], |handlers: &dyn Handlers, element: Element| {
             let mut result = handlers.walk_children(element.node);
@@ -212,14 +221,25 @@ fn nodes(root: &Rc<Node>) -> Vec<Rc<Node>> {
 }
 
 /// The words of an element, with single spaces.
-fn text(node: &Rc<Node>) -> String {
+fn text(root: &Rc<Node>) -> String {
     let mut text = String::new();
-    for node in nodes(node) {
+    // A block separates words at its start and at its end.
+    let mut open = vec![Some(root.clone())];
+    while let Some(next) = open.pop() {
+        let Some(node) = next else {
+            text.push(' ');
+            continue;
+        };
         match &node.data {
             NodeData::Text { contents } => text.push_str(&contents.borrow()),
-            NodeData::Element { name, .. } if is_block(&name.local) => text.push(' '),
+            NodeData::Element { .. } if is_silent(&node) => continue,
+            NodeData::Element { name, .. } if is_block(&name.local) => {
+                text.push(' ');
+                open.push(None);
+            }
             _ => {}
         }
+        open.extend(node.children.borrow().iter().rev().cloned().map(Some));
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -345,7 +365,35 @@ impl HtmlPage {
         };
         let best =
             all.iter().map(|node| (own_words(node), node)).max_by_key(|(words, _)| *words)?;
-        (best.0 >= FEWEST_WORDS).then(|| best.1.clone())
+        (best.0 >= FEWEST_WORDS).then(|| self.with_blocks(best.1.clone()))
+    }
+
+    /// The element around others that have a paragraph or two each, as pages have that are made of blocks; the element
+    /// itself if it has several paragraphs.
+    fn with_blocks(&self, best: Rc<Node>) -> Rc<Node> {
+        const FEWEST_PARAGRAPHS: usize = 3;
+        const MOST_LEVELS: usize = 3;
+        let paragraphs = |node: &Rc<Node>| -> Vec<usize> {
+            let all = nodes(node).into_iter().filter(|node| tag(node) == Some("p"));
+            all.map(|node| self.words_of(&node)).collect()
+        };
+        let own = paragraphs(&best);
+        if own.len() >= FEWEST_PARAGRAPHS {
+            return best;
+        }
+        let words: usize = own.iter().sum();
+        let mut around = best.clone();
+        // Further away it would be all of the page.
+        for _ in 0..MOST_LEVELS {
+            let above = parent(&around).filter(|above| !matches!(tag(above), None | Some("html")));
+            let Some(above) = above else { break };
+            around = above;
+            let inside = paragraphs(&around);
+            if inside.len() >= FEWEST_PARAGRAPHS && inside.iter().sum::<usize>() >= 3 * words {
+                return around;
+            }
+        }
+        best
     }
 
     /// Removes elements, and counts their words.
@@ -406,6 +454,50 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_data_keeps_all_of_its_cells_and_one_that_arranges_the_page_is_none() {
+        let markdown = |table: &str| read(&page(table), true).unwrap().markdown;
+        let plain = "<table><tr><td>Party<td>Seats<tr><td>Greens<td>12</table>";
+        assert_eq!(markdown(plain), "| Party | Seats |\n| --- | --- |\n| Greens | 12 |");
+        // The heads of rows are no head of the table.
+        let rows = "<table><caption>Costs</caption><tr><th>Gates<td>25<tr><th>Pumps<td><ul><li>15<li>16</ul></table>";
+        assert_eq!(
+            markdown(rows),
+            "Costs\n\n|  |  |\n| --- | --- |\n| Gates | 25 |\n| Pumps | 15 16 |"
+        );
+        let spans = "<table><thead><tr><th colspan=2>Vote|s<th>All</thead>\
+            <tr><td rowspan=2><b>A</b><td>1<td>3<tr><td>2<td><a href=https://x.example/y>4</a></table>";
+        assert_eq!(
+            markdown(spans),
+            "| Vote\\|s |  | All |\n| --- | --- | --- |\n| **A** | 1 | 3 |\n|  | 2 | [4](https://x.example/y) |"
+        );
+        let layout =
+            "<table><tr><td>Menu<td><h2>News</h2><p>Kell opens.</p><tr><td>End<td></table>";
+        assert_eq!(markdown(layout), "Menu\n\n## News\n\nKell opens.\n\nEnd");
+    }
+
+    #[test]
+    fn a_page_says_who_published_and_wrote_it_and_when() {
+        let data = r#"{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "author": [{"name": "Ann Orlay"},
+            "By Sten Berg", {"name": "https://x.example/ann"}], "publisher": {"name": "The Courier"},
+            "datePublished": "2025-11-25T14:05:00+01:00"}]}"#;
+        let head = format!(
+            "<meta property=og:site_name content=Courier><meta name=author content=Other>\
+             <link rel=canonical href=https://courier.example/kell><script type=application/ld+json>{data}</script>"
+        );
+        let source =
+            read(&format!("<html><head>{head}</head><body>{STORY}"), false).unwrap().source;
+        assert_eq!(source.name.as_deref(), Some("The Courier"));
+        assert_eq!(source.authors, ["Ann Orlay", "Sten Berg"]);
+        assert_eq!(source.published, Some(jiff::civil::date(2025, 11, 25)));
+        assert_eq!(source.url.as_deref(), Some("https://courier.example/kell"));
+        let none = read(&page(STORY), false).unwrap().source;
+        assert_eq!(none, PageSource::default());
+        let odd = "<meta name=author content='https://x.example/a'><link rel=canonical href=/kell>\
+                   <script type=application/ld+json>{]</script>";
+        assert_eq!(read(&page(&format!("{odd}{STORY}")), false).unwrap().source, none);
+    }
+
+    #[test]
     fn the_article_of_a_page_is_taken_and_the_rest_is_counted() {
         let html = page(&format!(
             "<nav>Home News Sport</nav><article><h1>Kell opens</h1><img src=x>{STORY}<aside>Read more here</aside></article>\
@@ -443,6 +535,24 @@ mod tests {
     }
 
     #[test]
+    fn a_page_whose_paragraphs_are_in_blocks_comes_with_all_of_them() {
+        let block = |at: usize| {
+            let words = "word ".repeat(30);
+            format!(
+                "<div class=block><p>{words} number{at}</p></div><div class=advertisement></div>"
+            )
+        };
+        let blocks: String = (1..6).map(block).collect();
+        let html = page(&format!(
+            "<div><p>Menu</p></div><div><section><h1>Kell opens</h1>{blocks}</section></div><div><p>About us</p></div>"
+        ));
+        let text = read(&html, false).unwrap();
+        assert!(text.markdown.contains("number1") && text.markdown.contains("number5"));
+        assert!(!text.markdown.contains("Menu") && !text.markdown.contains("About us"));
+        assert_eq!(text.left_out.get("other"), Some(&3));
+    }
+
+    #[test]
     fn a_page_without_words_or_nested_too_deeply_is_refused() {
         assert!(read(&page("<script>x</script>"), false).is_err());
         assert!(read(&"<div>".repeat(2_000), false).is_err());
@@ -455,7 +565,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_words_of_the_article_come_complete_and_in_order(
-            parts in prop::collection::vec(("[a-z]{1,8}( [a-z0-9]{1,6}){0,9}", 0..6usize), 1..8),
+            parts in prop::collection::vec(("[a-z]{1,8}( [a-z0-9]{1,6}){0,9}", 0..10usize), 1..8),
         ) {
             let wrap = |(words, kind): &(String, usize)| match kind {
                 0 => format!("<p>{words}</p>"),
@@ -463,6 +573,10 @@ mod tests {
                 2 => format!("<ul><li>{words}</li></ul>"),
                 3 => format!("<blockquote><p>{words}</p></blockquote>"),
                 4 => format!("<p><em>{words}</em></p>"),
+                5 => format!("<table><tr><td>{}</table>", words.replace(' ', "<td>")),
+                6 => format!("<table><tr><th>{}</table>", words.replace(' ', "<tr><th>a<td>")),
+                7 => format!("<table><tr><td rowspan=2>{}</table>", words.replace(' ', "<tr><td><p>b</p>c<td>")),
+                8 => format!("<table><tr><td colspan=2>{}</table>", words.replace(' ', "<td>d|e<tr><td>")),
                 _ => format!("<div>{words}</div>"),
             };
             let body: String = parts.iter().map(wrap).collect();
@@ -471,8 +585,14 @@ mod tests {
                 let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
                 words.map(str::to_owned).collect()
             };
-            let expected: String = parts.iter().map(|(words, _)| format!("{words} ")).collect();
-            prop_assert_eq!(words(&text.markdown), words(&expected));
+            let expected = parts.iter().map(|(words, kind)| match kind {
+                6 => words.replace(' ', " a "),
+                7 => words.replace(' ', " b c "),
+                8 => words.replace(' ', " d e "),
+                _ => words.clone(),
+            });
+            let expected: Vec<String> = expected.collect();
+            prop_assert_eq!(words(&text.markdown), words(&expected.join(" ")));
         }
     }
 }

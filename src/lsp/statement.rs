@@ -70,6 +70,7 @@ fn proposed(view: &EditorView, plain: &str, words: Range<usize>) -> Option<Vec<S
         language: None,
         taken: &taken,
         has_headline: false,
+        page: None,
     };
     let overlaps = |mark: &Range<usize>| mark.start < words.end && words.start < mark.end;
     let proposals = propose(plain, &desk).proposals.into_iter();

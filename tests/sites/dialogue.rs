@@ -110,6 +110,12 @@ fn proposals_are_accepted_one_by_one_and_the_last_answer_can_be_undone() {
     // The source and the actors: none. Statements: yes, no, undo, yes, and none of the others. Events: none.
     let (code, screen) = desk.answer("nnoynuydnw", &[]);
     assert_eq!(code, 0, "{screen}");
+    assert!(
+        screen.contains(
+            "\nNot among the actors that you accepted, and new: Ilo Brannt, Mira Tolvan\n"
+        ),
+        "{screen}"
+    );
     assert!(screen.contains("\nstatements, 2 of 5\n\n2. likely: [Tolvan] said that "), "{screen}");
     let written = desk.written();
     assert_eq!(written.matches("    speaker: ").count(), 2, "{written}");

@@ -238,6 +238,54 @@ fn an_embargo_before_the_headline_is_the_date_and_stays_in_the_text() {
 }
 
 #[test]
+fn an_embargo_with_a_time_zone_holds_until_that_moment() {
+    let text = "PRESS RELEASE\n\nEMBARGOED UNTIL 00:01 GMT THURSDAY 4 DECEMBER 2025\n\n".to_owned()
+        + REPORT;
+    let folder = desk(&text);
+    let (path, _) =
+        succeed(folder.path(), &["new", "article", "--from", "wire.txt", "--accept", "sure"]);
+    assert!(path.contains("2025-12-04-harbour-of-kell-to-open"), "{path}");
+    let (front, body) = halves(&read(&path));
+    assert!(
+        front.starts_with("title: Harbour of Kell to open\ndate: 2025-12-04T00:01Z\n"),
+        "{front}"
+    );
+    assert!(body.contains("PRESS RELEASE"), "{body}");
+    succeed(folder.path(), &["check", "--drafts", "--future"]);
+}
+
+#[test]
+fn the_subject_of_a_mail_is_the_title_and_its_header_is_left_out_of_the_text() {
+    let (_, report) = REPORT.split_once("\n\n").unwrap();
+    let folder = desk(&format!(
+        "From: Ann Orlay <ann@x.example>\nDate: Tue, 25 Nov 2025\nSubject: Fwd: Kell opens\n\n{report}"
+    ));
+    let arguments = ["new", "article", "--from", "wire.txt", "--accept", "all"];
+    let (path, said) = succeed(folder.path(), &arguments);
+    let (front, body) = halves(&read(&path));
+    assert!(front.starts_with("title: Kell opens\n") && !front.contains("Orlay"), "{front}");
+    assert!(body.starts_with("\nKELL, Nov. 25") && !body.contains("Subject"), "{body}");
+    assert!(said.contains("the header of the mail is left out (from: Ann Orlay"), "{said}");
+}
+
+#[test]
+fn the_turns_of_an_interview_are_statements_and_stay_lines() {
+    let folder = desk(
+        "“The harbour opens in May”\n\nMira Tolvan leads the council of Kell.\n\n\
+         Q: Will the harbour open?\nA: We will open it in May.\n\nQ: Why?\nA: It is safe.\n",
+    );
+    let arguments = ["new", "article", "--from", "wire.txt", "--accept", "likely"];
+    let (path, _) = succeed(folder.path(), &arguments);
+    let (front, body) = halves(&read(&path));
+    assert!(
+        front.contains("    speaker: Mira Tolvan\n    quote: We will open it in May."),
+        "{front}"
+    );
+    assert!(body.contains("Will the harbour open?\\\nA: We will"), "{body}");
+    succeed(folder.path(), &["check", "--drafts"]);
+}
+
+#[test]
 fn a_notice_of_an_agency_is_reported() {
     let folder = desk(&REPORT.replacen(
         "KELL, Nov.",
@@ -338,6 +386,31 @@ fn of_a_page_the_article_is_imported_and_what_is_left_out_is_counted() {
     assert!(body.contains("Home News Sport") && body.contains("All rights reserved"), "{body}");
     assert!(!said.contains("left out"), "{said}");
     succeed(folder.path(), &["check", "--drafts"]);
+}
+
+#[cfg(feature = "intake-html")]
+#[test]
+fn the_source_of_a_page_is_what_the_page_says_and_its_tables_are_tables() {
+    let head = "<head><meta property='og:site_name' content='The Courier'><meta name=author content='Ann Orlay'>\
+        <meta property='article:published_time' content='2025-11-25T14:05:00Z'>\
+        <link rel=canonical href='https://courier.example/kell'>";
+    let table = "<table><tr><th>Gates<td>25<tr><th>Pumps<td>15</table></article>";
+    let page = PAGE.replace("<head>", head).replace("</article>", table);
+    let folder = desk("");
+    std::fs::write(folder.path().join("page.html"), page).unwrap();
+    let arguments = ["new", "article", "--from", "page.html", "--accept", "likely"];
+    let (path, _) = succeed(folder.path(), &arguments);
+    let (front, body) = halves(&read(&path));
+    assert!(
+        front.contains(
+            "source: {name: The Courier, url: \"https://courier.example/kell\", authors: [Ann Orlay], published: 2025-11-25}\n"
+        ),
+        "{front}"
+    );
+    assert!(body.contains("|  |  |\n| --- | --- |\n| Gates | 25 |\n| Pumps | 15 |"), "{body}");
+    assert!(!front.contains("Gates"), "a cell is no name: {front}");
+    succeed(folder.path(), &["check", "--drafts"]);
+    succeed(folder.path(), &["build", "--drafts"]);
 }
 
 /// Whether pandoc is there.

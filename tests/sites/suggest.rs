@@ -192,6 +192,7 @@ fn what_cannot_be_written_is_named_with_its_line_and_then_nothing_is_written() {
         ("content/articles/2025-11-26-news.md", "content/actors.yaml", "no article of the site"),
         ("content/articles/2025-11-26-news.md", "../outside.md", "no article of the site"),
         ("accept: true", "accept: maybe", "`accept` is true or false"),
+        ("accept: true", "acept: true", "unknown key `acept`"),
         ("quote: It is a good", "date: 1\n        quote: It is a good", "would have an error"),
     ] {
         let path = decided(&desk, |text| all_accepted(text).replace(from, to));

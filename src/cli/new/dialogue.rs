@@ -8,7 +8,8 @@
 use crate::cli::Console;
 use crate::cli::proposals::{BRACKETS, TextProposals};
 use crate::diagnostic::printable_line;
-use crate::editor::intake::{Confidence, ProposalKind};
+use crate::editor::intake::{Confidence, Proposal, ProposalKind};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -229,7 +230,23 @@ impl Dialogue<'_> {
                 let _ = write!(text, " ({new} new to the site)");
             }
         }
+        let unknown = self.names_without_entry();
+        if !unknown.is_empty() {
+            let names = unknown.into_iter().collect::<Vec<_>>().join(", ");
+            let _ = write!(text, "\nNot among the actors that you accepted, and new: {names}");
+        }
         text
+    }
+
+    /// Those who speak or take part in what was accepted, and have no entry on the site since their proposal was not.
+    fn names_without_entry(&self) -> BTreeSet<&str> {
+        let is_new = |it: &&Proposal| it.roster.is_some();
+        let left: BTreeSet<&String> =
+            self.proposals.chosen(false).filter(is_new).flat_map(|it| &it.names).collect();
+        let speaks =
+            |it: &&Proposal| matches!(it.kind, ProposalKind::Statement | ProposalKind::Event);
+        let names = self.proposals.chosen(true).filter(speaks).flat_map(|it| &it.names);
+        names.filter(|name| left.contains(name)).map(String::as_str).collect()
     }
 
     /// Prints the answers that make a difference.

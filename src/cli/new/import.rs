@@ -1,13 +1,14 @@
-//! Reads the text that `briefing new --from` names: plain text, Markdown, an HTML page, or what pandoc reads.
+//! Reads the text that `briefing new --from` names: plain text, a mail, Markdown, an HTML page, or what pandoc reads.
 //!
 //! Input: a file or standard input, and the kind of the new file. Output: its text, or the whole new file if the text
 //! has front matter of its own, which stays as it is but for what a new file needs: it is a draft, and has the date that
 //! was given. What would lose its meaning is refused.
 
-use super::{NewFile, pandoc};
+use super::{NewFile, mail, pandoc};
 use crate::Error;
 #[cfg(feature = "intake-html")]
 use crate::editor::html_text;
+use crate::editor::intake::PageSource;
 use crate::editor::scaffold::{self, NewContentKind};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source;
@@ -101,7 +102,7 @@ pub(super) fn with_front_matter(
     }
     let date = keys.get("date").and_then(|date| PartialDate::parse(date).ok());
     let date = date.filter(PartialDate::is_day);
-    Ok(NewFile { name, date, text, body: None, changes })
+    Ok(NewFile { name, date, text, body: None, changes, page: None })
 }
 
 /// Replaces the line of a key; `false` if no line begins with it.
@@ -167,7 +168,8 @@ fn of_page(name: String, html: &str, whole: bool, is_stream: bool) -> Result<Imp
         false => format!("# {}\n\n{}\n", page.headline, page.markdown),
     };
     let left_out = left_out(&page).map(|what| format!("{name}: {what}"));
-    Ok(ImportedText { name, text, is_markdown: true, is_stream, left_out })
+    let page = Some(page.source);
+    Ok(ImportedText { name, text, is_markdown: true, is_stream, left_out, page })
 }
 
 /// How much of a page is not in the text.
@@ -205,6 +207,8 @@ pub(super) struct ImportedText {
     is_stream: bool,
     /// What the text has not of the file, in words for the user.
     pub(super) left_out: Option<String>,
+    /// What the page says about its source.
+    pub(super) page: Option<PageSource>,
 }
 
 impl ImportedText {
@@ -223,7 +227,14 @@ impl ImportedText {
         }
         if let Some(format) = pandoc::format(extension) {
             let text = pandoc::markdown(from, format)?;
-            return Ok(Self { name, text, is_markdown: true, is_stream, left_out: None });
+            return Ok(Self {
+                name,
+                text,
+                is_markdown: true,
+                is_stream,
+                left_out: None,
+                page: None,
+            });
         }
         let mut bytes = Vec::new();
         match is_stream {
@@ -241,7 +252,13 @@ impl ImportedText {
         if PAGES.contains(&extension) || !is_markdown && !is_named && is_page(&text) {
             return of_page(name, &text, whole, is_stream);
         }
-        Ok(Self { name, text, is_markdown, is_stream, left_out: None })
+        if !is_markdown && let Some(mail) = mail::read(&name, &text)? {
+            let left_out = Some(format!("{name}: {}", mail.left_out));
+            let title = if is_named { "" } else { mail.subject };
+            let text = format!("{title}\n\n{}", mail.body);
+            return Ok(Self { name, text, is_markdown, is_stream, left_out, page: None });
+        }
+        Ok(Self { name, text, is_markdown, is_stream, left_out: None, page: None })
     }
 
     /// Refuses a text whose first line is no headline although it looks like one: HTML, RTF, and front matter that

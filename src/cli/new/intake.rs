@@ -8,7 +8,7 @@ use crate::cli::Console;
 use crate::cli::proposals::{AcceptLevel, TextProposals};
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings};
 use crate::content::model::StatementItem;
-use crate::editor::intake::{DeskEntry, IntakeContext, KnownNames, propose, unwrapped};
+use crate::editor::intake::{DeskEntry, IntakeContext, KnownNames, PageSource, propose, unwrapped};
 use crate::editor::scaffold::{NewContent, NewContentKind};
 use crate::site::load::Sources;
 use crate::syntax::source;
@@ -83,8 +83,13 @@ impl SiteNames {
 }
 
 impl SiteNames {
-    /// The proposals of an article with this title and this body in Markdown.
-    pub(super) fn proposals(&mut self, title: &str, markdown: &str, day: Date) -> TextProposals {
+    /// The proposals of an article with this title and this body in Markdown, from a page that may say where it is from.
+    pub(super) fn proposals(
+        &mut self,
+        (title, markdown): (&str, &str),
+        page: Option<&PageSource>,
+        day: Date,
+    ) -> TextProposals {
         let body = plain_body(title, markdown);
         let context = IntakeContext {
             known: &self.known,
@@ -93,6 +98,7 @@ impl SiteNames {
             language: None,
             taken: &self.statement_ids,
             has_headline: false,
+            page,
         };
         let mut intake = propose(&body, &context);
         intake.take_ids(&mut self.statement_ids);

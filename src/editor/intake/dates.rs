@@ -32,13 +32,23 @@ pub(crate) struct DateReader<'d, 't> {
 impl DateReader<'_, '_> {
     /// All dates in a range of words.
     pub(crate) fn within(&self, range: Range<usize>) -> Vec<TextDate> {
+        self.read(range, false)
+    }
+
+    /// All dates in words about what is to come.
+    pub(crate) fn to_come(&self, range: Range<usize>) -> Vec<TextDate> {
+        self.read(range, true)
+    }
+
+    fn read(&self, range: Range<usize>, is_future: bool) -> Vec<TextDate> {
         let mut dates = Vec::new();
         let begins_date = |at: &usize| {
             let word = &self.words.words[*at];
             word.kind == WordKind::Number || word.is(WordClass::DATE_WORD)
         };
         let Some(mut at) = range.clone().find(begins_date) else { return dates };
-        let is_future = range.clone().any(|at| self.words.words[at].is(WordClass::FUTURE));
+        let is_future =
+            is_future || range.clone().any(|at| self.words.words[at].is(WordClass::FUTURE));
         while at < range.end {
             match self.at(at, range.end, is_future) {
                 Some(date) => {
@@ -60,6 +70,7 @@ impl DateReader<'_, '_> {
         self.iso(at)
             .or_else(|| self.month_first(at, end))
             .or_else(|| self.day_first(at, end))
+            .or_else(|| self.numbers(at, end))
             .or_else(|| {
                 let published = self.published?;
                 if word.is(WordClass::RELATIVE_DAY) {
@@ -116,6 +127,41 @@ impl DateReader<'_, '_> {
         let month = self.month(next).filter(|_| next < end)?;
         let year = self.year(next + 1, end);
         self.found(at..next + 1 + usize::from(year.is_some()), year, month, day)
+    }
+
+    /// `25.11.2025`, and `25/11/2025` if it is clear which number is the day.
+    fn numbers(&self, at: usize, end: usize) -> Option<TextDate> {
+        let word = self.words.words.get(at).filter(|word| word.kind == WordKind::Number)?;
+        let text = &self.words.text[word.range.clone()];
+        if let [day, month, year] = text.split('.').collect::<Vec<_>>().as_slice() {
+            return self.of_numbers(at..at + 1, day, month, year);
+        }
+        let is_slash = |at: usize| at + 1 < end && self.words.words[at].is_mark('/');
+        if !is_slash(at + 1) || !is_slash(at + 3) {
+            return None;
+        }
+        let (first, second, year) = (text, self.words.str(at + 2), self.words.str(at + 4));
+        let range = at..at + 5;
+        let by_day = self.of_numbers(range.clone(), first, second, year);
+        let by_month = self.of_numbers(range, second, first, year);
+        match (by_day, by_month) {
+            (by_day, _) if self.lexicon.table.day_before_month => by_day,
+            (Some(date), None) | (None, Some(date)) => Some(date),
+            (Some(by_day), Some(by_month)) if by_day.day == by_month.day => Some(by_day),
+            _ => None,
+        }
+    }
+
+    fn of_numbers(
+        &self,
+        range: Range<usize>,
+        day: &str,
+        month: &str,
+        year: &str,
+    ) -> Option<TextDate> {
+        let year = year.parse().ok().filter(|year| (1000..=2999).contains(year))?;
+        let day = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+        Some(TextDate { range, day, is_written_out: true })
     }
 
     fn month(&self, at: usize) -> Option<u8> {

@@ -55,6 +55,16 @@ pub(crate) struct DeskEntry {
     pub(crate) has_role: bool,
 }
 
+/// What a page says about the source of its article, outside the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PageSource {
+    /// The outlet.
+    pub(crate) name: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) published: Option<Date>,
+}
+
 /// What the proposals for a text depend on, besides the text.
 #[derive(Debug)]
 pub(crate) struct IntakeContext<'d> {
@@ -69,6 +79,8 @@ pub(crate) struct IntakeContext<'d> {
     pub(crate) taken: &'d BTreeSet<String>,
     /// Whether the text begins with a headline.
     pub(crate) has_headline: bool,
+    /// The page that the text is from.
+    pub(crate) page: Option<&'d PageSource>,
 }
 
 /// What was found in a text.
@@ -106,7 +118,8 @@ pub(crate) fn late_headline(text: &str, today: Date) -> Option<Range<usize>> {
     let dates = dates::DateReader { words: &words, lexicon: &lexicon, published: Some(today) };
     let header = header::read(&words, &lexicon, &dates);
     let headline = header.headline.filter(|headline| *headline > 0)?;
-    (header.embargo.is_some() || !header.notices.is_empty() || header.byline.is_some())
+    let has_lines = !header.notices.is_empty() || !header.labels.is_empty();
+    (header.embargo.is_some() || has_lines || header.byline.is_some())
         .then(|| words.span(&words.paragraphs[headline]))
 }
 
@@ -122,7 +135,8 @@ pub(crate) fn propose(text: &str, desk: &IntakeContext) -> Intake {
         dates::DateReader { words: &words, lexicon: &lexicon, published: Some(desk.today) };
     let mut header = header::read(&words, &lexicon, &by_today);
     header.headline = header.headline.filter(|_| desk.has_headline);
-    let dates = dates::DateReader { published: header.published.or(Some(desk.today)), ..by_today };
+    let published = desk.page.and_then(|page| page.published).or(header.published);
+    let dates = dates::DateReader { published: published.or(Some(desk.today)), ..by_today };
     let quotations = quotations::find(&words, lexicon.table.dash_quotes);
     let ignored = ignored(&words, &header);
     let (attributions, sentences) = attributions::find(&words, &lexicon, &quotations, &ignored);
@@ -130,11 +144,21 @@ pub(crate) fn propose(text: &str, desk: &IntakeContext) -> Intake {
         names::DeskNames { known: desk.known, declared: desk.declared, day: desk.today };
     let actors = names::find(&words, &lexicon, &sentences, &attributions, desk_names);
     let speakers = speakers::resolve(&words, &lexicon, (&attributions, &quotations), &actors);
-    let quoted = quoted_words(&words, &quotations);
+    let quoted = quoted_words(&words, &quotations, &attributions);
     let is_quoted = |at: usize| quoted.get(at).copied().unwrap_or_default();
     let mut reporters = vec![false; words.words.len()];
-    for found in attributions.iter().filter(|it| it.rule == attributions::AttributionRule::Trailing)
-    {
+    let names_event = |found: &attributions::Attribution| {
+        let mut said = found.content.iter().flat_map(Range::clone);
+        said.any(|at| words.words[at].is(language::WordClass::EVENT))
+    };
+    for found in attributions.iter().filter(|it| match it.rule {
+        attributions::AttributionRule::Trailing => true,
+        // "The spokesman said that the meeting …": he takes no part in it.
+        attributions::AttributionRule::That
+        | attributions::AttributionRule::Bare
+        | attributions::AttributionRule::According => names_event(it),
+        _ => false,
+    }) {
         reporters[found.speaker.range.clone()].fill(true);
     }
     let is_reporter = |at: usize| reporters.get(at).copied().unwrap_or_default();
@@ -153,6 +177,7 @@ pub(crate) fn propose(text: &str, desk: &IntakeContext) -> Intake {
         dates,
         known: desk.known,
         taken: desk.taken,
+        page: desk.page,
     };
     Intake {
         notices: header.notices.iter().map(|notice| words.span(notice)).collect(),
@@ -232,15 +257,23 @@ fn ignored(words: &words::TextWords, header: &header::ReportHeader) -> Vec<Range
     let headline = header.headline.map(|headline| words.paragraphs[headline].clone());
     let lines =
         header.notices.iter().chain(&header.byline).chain(&header.credit).chain(&header.dateline);
+    let lines = lines.chain(&header.labels).chain(&header.end);
     let embargo = header.embargo.as_ref().map(|embargo| &embargo.words);
-    lines.chain(embargo).cloned().chain(headline).collect()
+    lines.chain(embargo).chain(&header.pictures).cloned().chain(headline).collect()
 }
 
 /// For each word, whether it is in a quote of some length. A few words in marks are a name or an irony.
-fn quoted_words(words: &words::TextWords, quotations: &[quotations::Quotation]) -> Vec<bool> {
+fn quoted_words(
+    words: &words::TextWords,
+    quotations: &[quotations::Quotation],
+    attributions: &[attributions::Attribution],
+) -> Vec<bool> {
     let mut quoted = vec![false; words.words.len()];
     for quotation in quotations.iter().filter(|quotation| quotation.length(words) > 5) {
         quoted[quotation.inner.clone()].fill(true);
+    }
+    for turn in attributions.iter().filter(|found| found.rule.is_of_transcript()) {
+        turn.content.iter().for_each(|part| quoted[part.clone()].fill(true));
     }
     quoted
 }

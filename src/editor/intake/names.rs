@@ -442,7 +442,8 @@ impl NameFinder<'_, '_> {
             return Some((None, known));
         }
         // Where all words are in capitals, a capital does not make a name.
-        if self.is_label(at, end, sentence) || self.is_in_capitals(sentence) {
+        let is_odd = self.is_label(at, end, sentence) || self.is_in_capitals(sentence);
+        if is_odd && !self.is_turn(at) {
             return Some((None, end));
         }
         let mut run = at + usize::from(self.is_word_of_sentence(at, end))..end;
@@ -460,11 +461,13 @@ impl NameFinder<'_, '_> {
         {
             start += 1;
         }
+        let office = start;
+        start = self.phrases.behind_office(&(start..run.end));
         let name = start..run.end;
         if !is_body && self.is_title_alone(&name) {
             return Some((None, end));
         }
-        let role = self.role_before(start);
+        let role = self.role_around(start, office);
         let kind = self.kind_of(&name, role.as_ref(), sentence);
         let mention = NameMention {
             gender: self.gender_before(name.start),
@@ -477,6 +480,16 @@ impl NameFinder<'_, '_> {
             role,
         };
         Some((Some(mention), end))
+    }
+
+    /// Whether a word is the name of a speaker in a transcript, or a title before it.
+    fn is_turn(&self, at: usize) -> bool {
+        let next = self.attributions.partition_point(|found| found.cue.start < at);
+        self.attributions.get(next).is_some_and(|found| {
+            found.rule.is_of_transcript()
+                && self.words.paragraphs[found.paragraph].start <= at
+                && at < found.cue.start
+        })
     }
 
     /// Where a name of the site begins behind titles: "President | Ilo Brannt".
@@ -649,7 +662,11 @@ impl NameFinder<'_, '_> {
 
     /// The words of a role directly before a name: "French President | Tolvan".
     fn role_before(&self, at: usize) -> Option<Range<usize>> {
-        let mut start = at;
+        self.role_around(at, at)
+    }
+
+    /// The words of a role before a name, of which those from `start` are known to belong to it.
+    fn role_around(&self, at: usize, mut start: usize) -> Option<Range<usize>> {
         while start > 0 {
             let previous = start - 1;
             let word = &self.words.words[previous];
@@ -669,8 +686,17 @@ impl NameFinder<'_, '_> {
                 && word.is(WordClass::OF)
                 && previous > 0
                 && self.is(previous - 1, WordClass::TITLE)
-                && self.words.words[start].is_capital;
-            if !(is_title || is_part || is_of) || !self.words.words[start].has_space_before {
+                && (self.words.words[start].is_capital || self.is(start, WordClass::DETERMINER));
+            // "ministre de la Défense"
+            let is_article = start < at
+                && self.lexicon.table.title_before_name
+                && word.is(WordClass::DETERMINER)
+                && previous > 0
+                && self.is(previous - 1, WordClass::OF);
+            let is_of = is_of || is_article;
+            // "l'Intérieur"
+            let is_apart = self.words.words[start].has_space_before || is_article;
+            if !(is_title || is_part || is_of) || !is_apart {
                 break;
             }
             start = previous;
@@ -728,8 +754,13 @@ impl NameFinder<'_, '_> {
         if mention.kind.is_none() || is_long_place {
             let before = head.name.start.checked_sub(1);
             let has_article = before.is_some_and(|before| self.is(before, WordClass::DETERMINER));
+            // "Tolvan, the prime minister,"
+            let has_title = head.role.clone().is_some_and(|mut role| {
+                role.any(|at| self.is(at, WordClass::TITLE) && !self.is(at, WordClass::ADDRESS))
+            });
             mention.kind = Some(match (mention.range.len(), has_article) {
                 (2.., false) => (ActorKind::Person, Evidence::Strong),
+                (1, false) if has_title => (ActorKind::Person, Evidence::Weak),
                 _ => (ActorKind::Organization, Evidence::Weak),
             });
         }

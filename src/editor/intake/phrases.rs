@@ -409,6 +409,7 @@ impl Phrases<'_, '_> {
         while name.len() > 1 && self.is_title_before(name.start, &run) {
             name.start += 1;
         }
+        name.start = self.behind_office(&name);
         // A noun with an article is no name where all nouns have a capital.
         if self.table.capital_nouns
             && name.len() == 1
@@ -442,6 +443,29 @@ impl Phrases<'_, '_> {
             has_article && role.len() == 1 && self.is(role.start, WordClass::DETERMINER);
         let role = Some(role).filter(|role| !role.is_empty() && !is_article);
         Some(NamedHead { name, role })
+    }
+
+    /// Where a name begins behind the body of an office: "ministre des Transports | Ilo Brannt", "голова Сенату | Павло Рот".
+    pub(crate) fn behind_office(&self, name: &Range<usize>) -> usize {
+        let Some(mut before) = name.start.checked_sub(1) else { return name.start };
+        while before > 0 && self.is(before, WordClass::DETERMINER) {
+            before -= 1;
+        }
+        let is_title = self.is(before, WordClass::TITLE) && !self.word(before).is_capital;
+        // "des" is an article too.
+        let is_of = is_title && before + 1 < name.start
+            || self.is(before, WordClass::OF)
+                && before.checked_sub(1).is_some_and(|title| self.is(title, WordClass::TITLE));
+        if !self.table.title_before_name
+            || name.len() < 3
+            || !(is_of || is_title)
+            || self.is(name.start, WordClass::GIVEN_NAME)
+        {
+            return name.start;
+        }
+        let given = (name.start..name.end - 1).find(|at| self.is(*at, WordClass::GIVEN_NAME));
+        // Behind a title without "of", a name of three words may be a person's.
+        given.unwrap_or(if is_of { name.end - 2 } else { name.start })
     }
 
     /// Whether the words before a name are an office with a noun behind it: "голова ради Микола Сич".

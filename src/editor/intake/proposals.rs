@@ -4,7 +4,6 @@
 //! Input: what the modules beside this one found. Output: [`Proposal`]s in the order in which they are shown. A proposal
 //! is complete: its lines can be written as they are. Nothing here decides whether they are.
 
-use super::DeskEntry;
 use super::attributions::{Attribution, AttributionRule, FEWEST_WORDS, Sentence};
 use super::dates::DateReader;
 use super::events::TextEvent;
@@ -15,6 +14,7 @@ use super::quotations::Quotation;
 use super::speakers::{Confidence, ResolvedSpeaker, StatementSpeaker};
 use super::words::{TextWords, WordKind};
 use super::yaml::{list, scalar};
+use super::{DeskEntry, PageSource};
 use crate::knowledge::index::given_and_family_name;
 use crate::syntax::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,6 +149,8 @@ pub(super) struct TextFindings<'f, 't> {
     pub(super) known: &'f KnownNames,
     /// Ids that the site has already.
     pub(super) taken: &'f BTreeSet<String>,
+    /// The page that the text is from.
+    pub(super) page: Option<&'f PageSource>,
 }
 
 /// The proposals of a text.
@@ -180,42 +182,55 @@ impl TextFindings<'_, '_> {
     fn embargo(&self) -> Option<Proposal> {
         let embargo = self.header.embargo.as_ref()?;
         let span = self.words.span(&embargo.words);
-        let time = embargo
-            .time
-            .map_or_else(String::new, |(hours, minutes)| format!(" {hours:02}:{minutes:02}"));
+        let date =
+            embargo.time.map_or_else(|| embargo.day.to_string(), |time| time.on(embargo.day));
+        let confidence =
+            if embargo.is_written_out { Confidence::Sure } else { Confidence::Possible };
         Some(Proposal {
             kind: ProposalKind::Date,
-            confidence: Confidence::Sure,
+            confidence,
             rule: "embargo",
             sentence: span.clone(),
             marks: vec![span],
-            lines: vec![format!("date: {}{time}", embargo.day)],
+            lines: vec![format!("date: {date}")],
             names: Vec::new(),
             roster: None,
         })
     }
 
+    /// Where it was reported: what the page says, or else the lines around the text.
     fn source(&self) -> Option<Proposal> {
-        let header = self.header;
-        let name = header.outlet.as_ref()?;
-        let mut parts = vec![format!("name: {}", scalar(name))];
-        if !header.authors.is_empty() {
-            parts.push(format!(
-                "authors: [{}]",
-                header.authors.iter().map(|author| scalar(author)).collect::<Vec<_>>().join(", ")
-            ));
+        let (header, page) = (self.header, self.page.cloned().unwrap_or_default());
+        let is_of_page = page.name.is_some() || page.url.is_some();
+        let name = page.name.or_else(|| header.outlet.clone());
+        let authors = if page.authors.is_empty() { &header.authors } else { &page.authors };
+        let mut parts: Vec<String> =
+            name.iter().map(|name| format!("name: {}", scalar(name))).collect();
+        parts.extend(page.url.iter().map(|url| format!("url: {}", scalar(url))));
+        if parts.is_empty() {
+            return None;
         }
-        if let Some(day) = header.published {
+        if !authors.is_empty() {
+            let authors: Vec<String> = authors.iter().map(|author| scalar(author)).collect();
+            parts.push(format!("authors: [{}]", authors.join(", ")));
+        }
+        if let Some(day) = page.published.or(header.published) {
             parts.push(format!("published: {day}"));
         }
-        let words = header.dateline.clone().unwrap_or_default();
+        let words = header.dateline.clone().or_else(|| header.byline.clone());
+        let words = words.filter(|_| !is_of_page).unwrap_or_default();
         let span = self.words.span(&words);
+        let rule = match (is_of_page, &header.dateline) {
+            (true, _) => "page",
+            (false, Some(_)) => "dateline",
+            (false, None) => "byline",
+        };
         Some(Proposal {
             kind: ProposalKind::Source,
             confidence: Confidence::Likely,
-            rule: "dateline",
+            rule,
             sentence: span.clone(),
-            marks: vec![span],
+            marks: if span.is_empty() { Vec::new() } else { vec![span] },
             lines: vec![format!("source: {{{}}}", parts.join(", "))],
             names: Vec::new(),
             roster: None,
@@ -377,6 +392,14 @@ impl TextFindings<'_, '_> {
             .map(|quote| &self.quotations[*quote])
             .filter(|quote| quote.length(self.words) >= FEWEST_WORDS)
             .collect();
+        if attribution.rule.is_of_transcript() {
+            let words = |part| ("quote", self.words_of(part));
+            let part = attribution.content.first();
+            return part
+                .and_then(|part| self.proposal(attribution, resolved, words(part), part, ids))
+                .into_iter()
+                .collect();
+        }
         let is_clause = attribution.quotes.is_empty()
             || matches!(attribution.rule, AttributionRule::Within)
                 && !self.fills_clause(attribution, &quotes);

@@ -184,17 +184,23 @@ impl SpeakerResolver<'_, '_> {
             | AttributionRule::According
             | AttributionRule::Trailing
             | AttributionRule::Within
-            | AttributionRule::Inside => Confidence::Likely,
+            | AttributionRule::Inside
+            | AttributionRule::Turn => Confidence::Likely,
             AttributionRule::Colon
             | AttributionRule::Signed
             | AttributionRule::Participle
-            | AttributionRule::Introduced => Confidence::Possible,
+            | AttributionRule::Introduced
+            | AttributionRule::Answer => Confidence::Possible,
         };
         let is_odd = self.is_by_way_of(attribution)
             || self.may_go_on(attribution)
             || self.has_words_behind(attribution);
         let by_rule = if is_odd { by_rule.min(Confidence::Likely) } else { by_rule };
-        if attribution.is_denial { by_rule.min(Confidence::Possible) } else { by_rule }
+        if attribution.is_denial || self.is_last_of_several(attribution) {
+            by_rule.min(Confidence::Possible)
+        } else {
+            by_rule
+        }
     }
 
     /// Whether somebody else is named as the source of the report: "…," Tolvan said, according to the Courier.
@@ -203,6 +209,26 @@ impl SpeakerResolver<'_, '_> {
         let rest = attribution.cue.end.max(attribution.speaker.range.end)..end;
         let mut words = rest.take(25).take_while(|at| !self.words.words[*at].is_mark('.'));
         words.any(|at| super::attributions::according(self.words, self.lexicon, at).is_some())
+    }
+
+    /// Whether the speaker may be the last of several: "The mayor, Ilo Brannt, and the minister, Mira Tolvan, said". Another
+    /// clause before "and" would have a verb.
+    fn is_last_of_several(&self, attribution: &Attribution) -> bool {
+        let low = self.words.paragraphs[attribution.paragraph].start;
+        let start = attribution.speaker.range.start;
+        let and = start.checked_sub(1).filter(|and| *and > low && self.is(*and, WordClass::AND));
+        let Some(and) = and else { return false };
+        let is_end = |at: usize| {
+            let kind = self.words.words[at].kind;
+            matches!(kind, WordKind::Quote(_) | WordKind::Mark('.' | '?' | '!' | ';'))
+        };
+        let before: Vec<usize> = (low..and).rev().take_while(|at| !is_end(*at)).collect();
+        let verbs = WordClass::VERB.or(WordClass::AUXILIARY).or(WordClass::PARTICIPLE);
+        let is_speaker = |at: &usize| {
+            let actor = self.actors.named(*at).map(|actor| self.actors.list[actor].kind);
+            actor.is_some_and(|kind| !matches!(kind, ActorKind::Place | ActorKind::Topic))
+        };
+        before.iter().any(is_speaker) && !before.iter().any(|at| self.is(*at, verbs))
     }
 
     fn is_said(&self, at: usize) -> bool {
@@ -350,8 +376,14 @@ impl SpeakerResolver<'_, '_> {
             (None, []) => {
                 let (actor, before, _) = last?;
                 let distance = attribution.paragraph - before.min(attribution.paragraph);
-                let confidence =
-                    if distance == 1 { Confidence::Likely } else { Confidence::Possible };
+                let others = self.words.paragraphs[before].clone().filter(|at| !is_quoted(*at));
+                let is_only = others
+                    .filter_map(|at| self.actors.named(at))
+                    .all(|other| other == actor || !fits(&other));
+                let confidence = match distance {
+                    1 if is_only => Confidence::Likely,
+                    _ => Confidence::Possible,
+                };
                 (actor, if distance <= 3 { confidence } else { return None })
             }
         };

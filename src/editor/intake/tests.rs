@@ -8,6 +8,7 @@
 //! - `none`: no statement;
 //! - `TYPE NAME` (`person Mira Tolvan`): an actor of this type; `no NAME`: no actor of this name;
 //! - `roster LINE`: a part of the entry of a new name in a roster;
+//! - `attends NAMES`: who takes part in an event;
 //! - `role NAME = ROLE`; `event NAME @ DATE @ PLACE`; `source NAME`; `date DATE`.
 //!
 //! `# rule` begins the cases of a rule and forgets the names of the site; `@ TYPE | NAME | family name | dead` is one of
@@ -110,6 +111,7 @@ fn problems(case: &Case, language: &str) -> String {
         language: Some(language),
         taken: &taken,
         has_headline: false,
+        page: None,
     };
     let proposals = propose(&case.text, &context).proposals;
     let mut statements: Vec<&Proposal> =
@@ -118,7 +120,7 @@ fn problems(case: &Case, language: &str) -> String {
     for expected in case.expected.iter().filter(|expected| *expected != "none") {
         let statement = expected
             .split_once(": ")
-            .filter(|_| !expected.starts_with("source ") && !expected.starts_with("roster "));
+            .filter(|_| !["source ", "roster ", "date "].iter().any(|it| expected.starts_with(it)));
         let is_met = if let Some((who, words)) = statement {
             let level = ["sure", "likely", "possible"]
                 .into_iter()
@@ -191,6 +193,10 @@ fn is_other_met(expected: &str, proposals: &[Proposal]) -> bool {
         "date" => proposals
             .iter()
             .any(|it| it.kind == ProposalKind::Date && it.lines[0] == format!("date: {rest}")),
+        "attends" => proposals
+            .iter()
+            .filter(|it| it.kind == ProposalKind::Event)
+            .any(|it| value(&it.lines, "attendees").as_deref().unwrap_or("none") == rest),
         "noevent" => !proposals.iter().any(|it| it.kind == ProposalKind::Event),
         "topic" => proposals.iter().any(|it| it.kind == ProposalKind::Topic && it.names == [rest]),
         "roster" => {
@@ -297,6 +303,7 @@ fn any_text_gives_proposals_without_a_panic_and_with_spans_at_characters() {
                 language: Some(language),
                 taken: &taken,
                 has_headline: true,
+                page: None,
             };
             for proposal in propose(&text, &context).proposals {
                 assert!(text.get(proposal.sentence.clone()).is_some(), "{text:?}");

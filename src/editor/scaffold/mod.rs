@@ -12,5 +12,6 @@ mod translation;
 pub(crate) use editor_settings::{SCHEMA_FOLDER, SETTINGS_FILE, editor_settings};
 pub(crate) use entry::{ArticleLines, DRAFT, NewContent, NewContentKind, article, id, scalar};
 pub use plain::{PlainText, markdown};
+pub(crate) use plain::{begins_turn, header_length};
 pub(crate) use starter::{StarterFile, empty_desk, missing, starter};
 pub(crate) use translation::{TranslationWords, translation};

@@ -68,10 +68,14 @@ fn normalized(text: &str) -> Cow<'_, str> {
 fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for block in layout::blocks(text) {
-        let start = if out.is_empty() { "" } else { "\n\n" };
-        out.push_str(start);
+        let is_first = out.is_empty();
+        out.push_str(if is_first { "" } else { "\n\n" });
         match block {
-            TextBlock::Paragraph(lines) => paragraph(&lines, is_item, &mut out),
+            // A byline, an outlet, a date
+            TextBlock::Paragraph(lines) if is_first && is_header(lines.iter().copied()) => {
+                paragraph(&lines, |_| true, &mut out);
+            }
+            TextBlock::Paragraph(lines) => paragraph(&lines, begins_line, &mut out),
             TextBlock::Lines(lines) => paragraph(&lines, |_| true, &mut out),
             TextBlock::Table(rows) => table(&rows, &mut out),
         }
@@ -109,6 +113,46 @@ fn table(rows: &[Vec<&str>], out: &mut String) {
             out.push_str(&"---|".repeat(row.len()));
         }
     }
+}
+
+/// Whether the line break before a line has a meaning.
+fn begins_line(line: &str) -> bool {
+    is_item(line) || begins_turn(line)
+}
+
+/// Whether lines are those above a text: a few short ones, of which each begins like a name and none is a sentence.
+fn is_header<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    const MOST_LINES: usize = 5;
+    const LONGEST: usize = 70;
+    let is_one = |line: &str| {
+        let begins = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let ends = line.ends_with(['.', ',', ';', ':', '!', '?', '"', '\u{201d}', '\u{bb}', '\\']);
+        begins && !ends && line.chars().count() <= LONGEST
+    };
+    let lines: Vec<&str> = lines.take(MOST_LINES + 1).collect();
+    (2..=MOST_LINES).contains(&lines.len()) && lines.iter().all(|line| is_one(line))
+}
+
+/// How many bytes of Markdown are the lines above a text, each on a line of its own.
+pub(crate) fn header_length(markdown: &str) -> usize {
+    let start = markdown.len() - markdown.trim_start().len();
+    let lines = || markdown[start..].lines().take_while(|line| !line.trim().is_empty());
+    let is_it = is_header(lines().map(|line| line.trim().trim_end_matches('\\')));
+    let length: usize = lines().map(|line| line.len() + 1).sum();
+    if is_it { (start + length).min(markdown.len()) } else { 0 }
+}
+
+/// Whether a line begins with a speaker of a transcript: `Q: Why?`, `MIRA TOLVAN: We open it.`
+pub(crate) fn begins_turn(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    line.split_once(": ").is_some_and(|(label, said)| {
+        let is_name =
+            |c: char| !c.is_lowercase() && (c.is_alphabetic() || " .-'\u{2019}".contains(c));
+        label.chars().count() <= LONGEST
+            && label.starts_with(char::is_alphabetic)
+            && label.chars().all(is_name)
+            && !said.trim().is_empty()
+    })
 }
 
 /// Whether a line begins like an item of a list or a signature, so that the line break before it has a meaning.

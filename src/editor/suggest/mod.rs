@@ -184,6 +184,7 @@ pub(crate) fn suggest(
         language: None,
         taken: &known.statement_ids,
         has_headline: false,
+        page: None,
     };
     let mut intake = propose(&source.body, &context);
     intake.proposals.retain(|proposal| proposal.kind != ProposalKind::Date);

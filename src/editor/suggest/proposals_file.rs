@@ -68,12 +68,18 @@ pub(crate) fn accepted(text: &str) -> Result<Vec<AcceptedProposal>, ProposalsFil
             return Err(ProposalsFileError { line: None, message });
         }
     };
-    let is_decided = |item: &&YamlNode| is_accepted(item) != Ok(false);
+    let is_decided =
+        |item: &&YamlNode| is_accepted(item) != Ok(false) || unknown_key(item).is_some();
     let chosen: Vec<&YamlNode> = items.iter().filter(is_decided).collect();
     let starts = yaml::locate_all(text, &chosen.iter().map(|item| item.id).collect());
     let line = |item: &YamlNode| starts.get(&item.id).map(|at| source::position(text, *at).line);
     let read = |item: &YamlNode| {
         let fail = |message: String| ProposalsFileError { line: line(item), message };
+        // A misspelt `accept` would be passed over in silence.
+        if let Some(key) = unknown_key(item) {
+            let keys = KEYS.map(|key| format!("`{key}`")).join(", ");
+            return Err(fail(format!("unknown key `{key}`; a proposal has {keys}")));
+        }
         is_accepted(item).map_err(fail)?;
         proposal(item, line(item)).map_err(fail)
     };
@@ -83,6 +89,15 @@ pub(crate) fn accepted(text: &str) -> Result<Vec<AcceptedProposal>, ProposalsFil
 fn field<'y>(item: &'y YamlNode, key: &str) -> Option<&'y YamlNode> {
     let YamlValue::Map(entries) = &item.value else { return None };
     entries.iter().find(|(own, _)| own.as_str() == Some(key)).map(|(_, value)| value)
+}
+
+/// The keys of an entry.
+const KEYS: [&str; 8] =
+    ["file", "key", "confidence", "rule", "accept", "sentence", "lines", "roster"];
+
+fn unknown_key(item: &YamlNode) -> Option<&str> {
+    let YamlValue::Map(entries) = &item.value else { return None };
+    entries.iter().filter_map(|(key, _)| key.as_str()).find(|key| !KEYS.contains(key))
 }
 
 fn is_accepted(item: &YamlNode) -> Result<bool, String> {

@@ -76,8 +76,11 @@ impl Finder<'_, '_> {
         goes_on.then_some(index)
     }
 
+    /// Whether a speaker is behind a quotation, if only one that no rule can name: `"…," added another.`
     fn has_own_speaker(&self, context: &QuoteContext) -> bool {
-        self.text.speaker_directly_behind(context).is_some()
+        let verb = self.text.first_letters(context.behind.clone());
+        verb.is_some_and(|verb| self.text.is_finite_verb(verb))
+            || self.text.speaker_directly_behind(context).is_some()
     }
 
     /// The attribution that has a quotation, in the same paragraph or the one before.
@@ -99,7 +102,9 @@ impl Finder<'_, '_> {
         for quote in quotes {
             if self.is_used(quote) {
                 self.carry_back(quote);
-            } else if let Some(earlier) = self.said_last(quote) {
+            } else if !self.text.has_insertion(quote)
+                && let Some(earlier) = self.said_last(quote)
+            {
                 self.found[earlier].carried.push(quote);
             }
         }

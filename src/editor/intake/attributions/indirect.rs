@@ -129,8 +129,16 @@ impl QuotedText<'_, '_> {
         let is_relative = self.is_object(start, &speaker)
             || first > start && self.is(first - 1, WordClass::RELATIVE.or(WordClass::THAT))
             || self.is_restrictive(&speaker.range);
+        // "Neither Tolvan nor Brannt said whether …", "nobody said that …"
+        let is_none = self.is(first, WordClass::NEGATION)
+            || first > start && self.is(first - 1, WordClass::NEGATION);
         let is_denial = word.is(WordClass::DENIES);
-        (!is_relative).then_some(ReportingVerb { sentence, verb: at, speaker, is_denial })
+        (!is_relative && !is_none).then_some(ReportingVerb {
+            sentence,
+            verb: at,
+            speaker,
+            is_denial,
+        })
     }
 
     /// Whether a subject ends with a relative pronoun without a comma, and so is only described: "a man who said he was
@@ -149,7 +157,15 @@ impl QuotedText<'_, '_> {
         let ReportedClause { start, has_conjunction } = clause;
         let end = self.without_last_marks(start, verb.sentence.range.end);
         let fewest = if has_conjunction { 2 } else { 3 };
-        if self.letters_in(start..end) < fewest {
+        // "said nothing about the toll"
+        let says_nothing = !has_conjunction
+            && self.lexicon.table.nothing.split(' ').any(|it| it == self.lower_word(start))
+            && self.is(start + 1, WordClass::PREPOSITION);
+        // "said she would not": what she would not is in another sentence.
+        let is_cut = (start..end).all(|at| {
+            self.is(at, WordClass::PRONOUN.or(WordClass::AUXILIARY).or(WordClass::NEGATION))
+        });
+        if says_nothing || is_cut || self.letters_in(start..end) < fewest {
             return None;
         }
         let rule = if has_conjunction { AttributionRule::That } else { AttributionRule::Bare };

@@ -14,11 +14,13 @@ mod quote_speakers;
 mod quotes;
 mod sentences;
 mod subjects;
+mod turns;
 
 use super::language::{Lexicon, WordClass};
 use super::phrases::{Phrase, Phrases};
 use super::quotations::Quotation;
 use super::words::{TextWords, WordKind, folded};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The rule by which a speaker was found.
@@ -54,9 +56,18 @@ pub(crate) enum AttributionRule {
     Trailing,
     /// `According to Tolvan, …`
     According,
+    /// `TOLVAN: We will open it.`, in a transcript
+    Turn,
+    /// `A: We will open it.`, where somebody else may be meant
+    Answer,
 }
 
 impl AttributionRule {
+    /// Whether what is said is a turn of a transcript, without quotation marks.
+    pub(crate) fn is_of_transcript(self) -> bool {
+        matches!(self, Self::Turn | Self::Answer)
+    }
+
     /// The name of the rule, in tests and in JSON.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -74,6 +85,8 @@ impl AttributionRule {
             Self::Bare => "bare",
             Self::Trailing => "trailing",
             Self::According => "according",
+            Self::Turn => "turn",
+            Self::Answer => "answer",
         }
     }
 }
@@ -126,22 +139,29 @@ pub(crate) fn find(
     let phrases = Phrases { words, table: lexicon.table };
     let text = QuotedText { words, phrases, lexicon, quotations };
     let sentences = text.sentences(ignored);
+    let mut transcript = text.transcript(&sentences);
     let mut finder = Finder { text, sentences: &sentences, found: Vec::new() };
     // Paragraph by paragraph, so that what was found in one is at the end of the list while it is read.
     let (mut quote, mut sentence) = (0, 0);
     for paragraph in 0..words.paragraphs.len() {
         let first = quote;
+        let is_turn = transcript.has(paragraph);
+        finder.found.extend(transcript.take(paragraph));
         while let Some(next) = quotations.get(quote).filter(|next| next.paragraph == paragraph) {
-            if !is_in_one(ignored, next.outer.start) {
+            if !is_turn && !is_in_one(ignored, next.outer.start) {
                 finder.quote(quote);
             }
             quote += 1;
         }
         while let Some(next) = sentences.get(sentence).filter(|next| next.paragraph == paragraph) {
-            finder.indirect(next);
+            if !is_turn {
+                finder.indirect(next);
+            }
             sentence += 1;
         }
-        finder.carry(first..quote);
+        if !is_turn {
+            finder.carry(first..quote);
+        }
     }
     let found = finder.with_long_quotes();
     (found, sentences)
@@ -255,6 +275,11 @@ impl QuotedText<'_, '_> {
 
     fn letters_in(&self, words: Range<usize>) -> usize {
         words.filter(|at| self.words.words[*at].is_letters()).count()
+    }
+
+    /// A word in lower case, as the tables have it.
+    fn lower_word(&self, at: usize) -> Cow<'_, str> {
+        folded(self.words.str(at).trim_end_matches('.'))
     }
 
     /// The quotation that a word is in, with its marks.

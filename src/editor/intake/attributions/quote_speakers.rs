@@ -232,12 +232,13 @@ impl QuotedText<'_, '_> {
             return None;
         }
         let inner = &context.quotation.inner;
-        let (start, found) = (inner.start + 1..inner.end)
-            .filter(|at| self.is_mark(*at - 1, &[',', '?', '!']))
+        let (start, found) = self
+            .insertions(inner)
             .find_map(|start| Some((start, self.insertion_at(start, inner.end)?)))?;
-        let end = self
+        let mut end = self
             .insertion_end(found.speaker.range.end.max(found.cue.end), inner.end)
             .map_or(inner.end, |mark| mark + 1);
+        end += usize::from(end < inner.end && self.is_dash(end));
         let parts = [inner.start..start, end..inner.end];
         let content = parts.into_iter().filter(|part| self.letters_in(part.clone()) > 0).collect();
         Some(Attribution {
@@ -250,6 +251,29 @@ impl QuotedText<'_, '_> {
             is_denial: false,
             paragraph: context.quotation.paragraph,
         })
+    }
+
+    /// The words of a quote at which somebody else may name its speaker: those behind a comma, or a comma and a dash.
+    fn insertions(&self, inner: &Range<usize>) -> impl Iterator<Item = usize> {
+        let low = inner.start;
+        (inner.start + 1..inner.end).filter(move |at| {
+            let is_dashed = *at >= low + 2
+                && self.is_dash(*at - 1)
+                && self.is_mark(*at - 2, &[',', '?', '!', '.', '\u{2026}']);
+            self.is_mark(*at - 1, &[',', '?', '!']) || is_dashed && self.lexicon.table.dash_quotes
+        })
+    }
+
+    /// Whether a quote is interrupted between dashes by a verb: "«Так, — відповів Толван. — Ми йдемо»".
+    pub(super) fn has_insertion(&self, quote: usize) -> bool {
+        let inner = &self.quotations[quote].inner;
+        self.lexicon.table.dash_quotes
+            && self.lexicon.table.speaker_in_marks
+            && self.insertions(inner).any(|at| {
+                self.is_dash(at - 1)
+                    && self.is(at, WordClass::VERB)
+                    && !self.words.words[at].is_capital
+            })
     }
 
     /// The verb and its subject that interrupt a quote at a word: "a dit Tolvan".

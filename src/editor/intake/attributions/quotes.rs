@@ -55,6 +55,10 @@ impl Finder<'_, '_> {
             self.found.push(inside);
             return;
         }
+        // The speaker is within the quote, so that no rule for another one applies.
+        if is_long && self.text.has_insertion(quote) {
+            return;
+        }
         if let Some(earlier) = self.continued(&context) {
             self.found[earlier].content.push(quotation.inner.clone());
             self.found[earlier].quotes.push(quote);
@@ -71,6 +75,13 @@ impl Finder<'_, '_> {
         if let Some(last) =
             self.found.last_mut().filter(|last| is_in_clause && last.cue == speaker.cue)
         {
+            // "…," Tolvan said, unlike Brannt, who had said that "…": the second is not hers.
+            let is_behind =
+                matches!(last.rule, AttributionRule::VerbBehind | AttributionRule::SubjectBehind);
+            let between = last.cue.end..quotation.outer.start;
+            if is_behind && between.into_iter().any(|at| self.text.is_finite_verb(at)) {
+                return;
+            }
             last.quotes.push(quote);
             return;
         }

@@ -5,8 +5,9 @@
 //! does not follow.
 
 use super::super::language::WordClass;
+use super::super::quotations::Quotation;
 use super::super::words::WordKind;
-use super::{QuotedText, Sentence, is_in_one};
+use super::{FEWEST_WORDS, QuotedText, Sentence, is_in_one};
 use std::ops::Range;
 
 /// How far behind a quote its speaker may end, if the quote itself ends like a sentence.
@@ -96,10 +97,24 @@ impl QuotedText<'_, '_> {
         (start..end).find(|at| self.quotation_at(*at).is_some() || self.is_stop(*at)).unwrap_or(end)
     }
 
+    /// Whether a quotation is the name of a paper before the colon of another one: `Tolvan told "The Courier": "…"`.
+    fn is_name_before_colon(&self, quotation: usize, at: usize) -> bool {
+        let Quotation { inner, outer, .. } = &self.quotations[quotation];
+        let is_name = |at: usize| self.words.words[at].is_letters();
+        outer.end + 1 == at
+            && self.is_mark(at - 1, &[':'])
+            && inner.len() < FEWEST_WORDS
+            && inner.clone().all(is_name)
+            && self.words.words.get(inner.start).is_some_and(|first| first.is_capital)
+    }
+
     /// Where the sentence that leads to a quotation begins, and the quotation before it, if that is where it begins.
     pub(super) fn window_start(&self, start: usize, at: usize) -> (usize, Option<usize>) {
         for before in (start..at).rev() {
             if let Some(quotation) = self.quotation_at(before) {
+                if self.is_name_before_colon(quotation, at) {
+                    continue;
+                }
                 return (before + 1, Some(quotation));
             }
             if self.is_stop(before) {

@@ -138,6 +138,14 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     future: "wird werden soll sollen geplant geplante geplanten nächste nächsten kommenden",
     embargo: "sperrfrist embargo",
     notices: "berichtigung korrektur korrigiert widerruf",
+    labels: "pressemitteilung medienmitteilung presseinformation presseerklärung pressemeldung eilmeldung exklusiv
+        kommentar analyse interview",
+    published: "veröffentlicht aktualisiert zuletzt_aktualisiert erschienen stand",
+    ends: "ende pressekontakt medienkontakt rückfragehinweis hinweise_für_die_redaktion hinweise_an_die_redaktion",
+    questions: "f frage",
+    answers: "a antwort",
+    pictures: "foto fotos bild bilder",
+    nothing: "nichts",
     by: "von",
     before_date: "vor dem",
     with: "mit zwischen",
@@ -174,4 +182,5 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     inverted: &[],
     elided: "",
     capital_nouns: true,
+    day_before_month: true,
 };

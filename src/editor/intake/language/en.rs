@@ -328,6 +328,15 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     embargo: "embargo embargoed",
     notices: "correction corrections corrected kill kills mandatory_kill withdrawal clarification update updates editor's_note advisory
         for_immediate_release press_release_no",
+    labels: "press_release media_release news_release press_statement media_statement media_advisory press_notice
+        exclusive breaking breaking_news opinion analysis explainer interview",
+    published: "published updated posted last_updated last_modified first_published modified",
+    ends: "ends end notes_to_editors note_to_editors notes_for_editors editors_notes media_contact media_contacts
+        press_contact press_contacts media_enquiries press_enquiries",
+    questions: "q question",
+    answers: "a answer",
+    pictures: "photo photos photograph photographs picture pictures image images credit",
+    nothing: "nothing little",
     by: "by",
     before_date: "before",
     with: "with between among including",
@@ -363,4 +372,5 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     inverted: &[],
     elided: "",
     capital_nouns: false,
+    day_before_month: false,
 };

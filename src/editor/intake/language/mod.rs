@@ -125,6 +125,20 @@ pub(crate) struct LanguageTable {
     pub(crate) embargo: &'static str,
     /// Words that begin a notice of an agency.
     pub(crate) notices: &'static str,
+    /// Words that are a line of their own above a text and say what it is: "press release".
+    pub(crate) labels: &'static str,
+    /// Words that begin a line with the day of publication: "updated".
+    pub(crate) published: &'static str,
+    /// Words that are a line of their own and end a text: "notes to editors".
+    pub(crate) ends: &'static str,
+    /// Labels of a question in an interview: "Q".
+    pub(crate) questions: &'static str,
+    /// Labels of an answer in an interview: "A".
+    pub(crate) answers: &'static str,
+    /// Words before the name of one who took a picture, with a colon: "photo".
+    pub(crate) pictures: &'static str,
+    /// Words that are the object of a verb which reports nothing: "said nothing about".
+    pub(crate) nothing: &'static str,
     /// Words that begin a byline.
     pub(crate) by: &'static str,
     /// Words before the date of something that was earlier: "before".
@@ -188,6 +202,8 @@ pub(crate) struct LanguageTable {
     pub(crate) elided: &'static str,
     /// Whether all nouns have a capital.
     pub(crate) capital_nouns: bool,
+    /// Whether `3/12/2025` is always the third of December.
+    pub(crate) day_before_month: bool,
 }
 
 /// How a day is written in words.

@@ -4,7 +4,9 @@
 //! named. A text may name a family before the person, so that full names are joined first. A family name alone means
 //! the last person of that family, and is marked as shared if there are several.
 
+use super::super::header::name_case;
 use super::super::language::WordClass;
+use super::super::words::WordKind;
 use super::{ActorKind, Evidence, NameFinder, NameMention, TextActor, TextActors, fold, one_line};
 use crate::syntax::quick_hash::QuickMap;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -66,7 +68,13 @@ fn full_names_first(mentions: &[NameMention]) -> Vec<usize> {
 
 impl<'j, 'f, 't> ActorJoiner<'j, 'f, 't> {
     fn new(finder: &'j NameFinder<'f, 't>, mentions: &[NameMention]) -> Self {
-        let alone = mentions.iter().filter(|mention| mention.range.len() == 1);
+        // "Nora's husband": that is as often a given name.
+        let is_genitive = |at: usize| {
+            finder.words.words.get(at).is_some_and(|word| word.kind == WordKind::Genitive)
+        };
+        let alone = mentions
+            .iter()
+            .filter(|mention| mention.range.len() == 1 && !is_genitive(mention.range.end));
         Self {
             finder,
             alone: alone.map(|mention| fold(finder.words.text(&mention.range))).collect(),
@@ -104,7 +112,12 @@ impl<'j, 'f, 't> ActorJoiner<'j, 'f, 't> {
     /// The actor that a mention means.
     fn actor_of(&mut self, mention: &NameMention, kind: ActorKind, evidence: Evidence) -> usize {
         let text = self.finder.words.text(&mention.range);
-        let name = mention.canonical.map_or_else(|| one_line(text), str::to_owned);
+        // "MIRA TOLVAN:", the label of a speaker.
+        let written = match kind == ActorKind::Person && mention.range.len() > 1 {
+            true => name_case(text),
+            false => one_line(text),
+        };
+        let name = mention.canonical.map_or(written, str::to_owned);
         let known = mention.only_entry();
         let key = known.map_or_else(|| fold(&name), |entry| format!("#{entry}"));
         if let Some(index) = self.by_name.get(&key) {
