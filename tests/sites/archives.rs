@@ -58,6 +58,8 @@ fn archive_pages_are_full_and_the_briefing_shows_the_rest() {
     }
     let run = site.build();
     assert_eq!(listed(&run, "/actors/envoy/archive/1/"), ["Paper 3", "Paper 2", "Paper 1"]);
+    let header = run.page("/actors/envoy/archive/1/").texts(".page-header p");
+    assert_eq!(header, ["2–4 January 2024"]);
     let briefing = listed(&run, "/actors/envoy/");
     for n in 4..=8 {
         assert!(briefing.contains(&format!("Paper {n}")), "{briefing:?}");

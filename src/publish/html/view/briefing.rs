@@ -25,8 +25,9 @@ use crate::publish::html::charts::{self, ChartDirection, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
 use crate::syntax::text::fold;
+use jiff::civil::Date;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most past events on a briefing.
 const TIMELINE: usize = 50;
@@ -119,9 +120,14 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
 pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
     let all = &cards.index.coverage(id).articles;
     let pages = ArchivePages::new(all.len(), cards.config.page_size);
-    let articles = listed(cards, id, &all[pages.page(number as usize)]);
+    let articles = &all[pages.page(number as usize)];
     let route = |number| Route::EntityArchive(id, number);
-    archive_page(cards, id, (number, pages.page_count), "archive-title", route, articles)
+    let page = archive_page(cards, id, (number, pages.page_count), "archive-title", route);
+    EntityArchivePage {
+        period: period(cards, articles.iter().copied()),
+        articles: listed(cards, id, articles),
+        ..page
+    }
 }
 
 /// `entity_archive.html`: older articles that mention an entity.
@@ -133,11 +139,14 @@ pub(super) fn mentions_archive(
     let pages = mention_pages(cards.index, cards.config, id);
     let mentions = &cards.index.mentioning_articles(id)[pages.page(number as usize)];
     let newest_first = mentions.iter().rev().filter_map(MentionLocation::article);
-    let articles = newest_first.map(|article| cards.listed(article, None)).collect();
     let route = |number| Route::EntityMentions(id, number);
-    let page =
-        archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles);
-    EntityArchivePage { mentions: true, ..page }
+    let page = archive_page(cards, id, (number, pages.page_count), "mentions-title", route);
+    EntityArchivePage {
+        mentions: true,
+        period: period(cards, newest_first.clone()),
+        articles: newest_first.map(|article| cards.listed(article, None)).collect(),
+        ..page
+    }
 }
 
 /// `entity_archive.html`: all members of an organization.
@@ -145,18 +154,23 @@ pub(super) fn members_archive(cards: &SiteContext, id: EntityId, number: u32) ->
     let entry = cards.index.entity(id);
     let pages = (number, member_pages(entry));
     let route = |number| Route::EntityMembers(id, number);
-    let page = archive_page(cards, id, pages, "members-title", route, Vec::new());
+    let page = archive_page(cards, id, pages, "members-title", route);
     EntityArchivePage { members: roles::members_on_page(cards, entry, number), ..page }
 }
 
-/// Page `number` of `page_count` of an archive, whose pages have the routes that `route` gives.
+/// The days from the first to the last of some articles, in words.
+fn period(cards: &SiteContext, articles: impl Iterator<Item = ArticleId>) -> Option<String> {
+    let days: BTreeSet<Date> = articles.map(|id| cards.index.article(id).day).collect();
+    Some(cards.words.days(*days.first()?, *days.last()?))
+}
+
+/// Page `number` of `page_count` of an archive, without its entries, whose pages have the routes that `route` gives.
 fn archive_page(
     cards: &SiteContext,
     id: EntityId,
     (number, page_count): (u32, usize),
     title: &str,
     route: impl Fn(u32) -> Route,
-    articles: Vec<Card<ListedArticle>>,
 ) -> EntityArchivePage {
     let entry = cards.index.entity(id);
     let mut page = head(cards, id, route(number), entry.kind.as_str());
@@ -183,7 +197,8 @@ fn archive_page(
         page,
         entity: cards.entity(id),
         mentions: false,
-        articles,
+        period: None,
+        articles: Vec::new(),
         members: Vec::new(),
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),

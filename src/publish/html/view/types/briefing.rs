@@ -372,6 +372,8 @@ pub(crate) struct EntityArchivePage {
     pub entity: Card<EntityCard>,
     /// Whether the articles mention it without being about it.
     pub mentions: bool,
+    /// The days from the first to the last of its articles, in words: `18 February – 13 April 2025`; `null` on a page of members.
+    pub period: Option<String>,
     /// Articles, newest first.
     pub articles: Vec<Card<ListedArticle>>,
     /// On a page of members: members, the last to begin first.
