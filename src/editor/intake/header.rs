@@ -297,11 +297,11 @@ impl HeaderReader<'_, '_> {
         if rest.len() > 14 || rest.is_empty() || ends_sentence {
             return None;
         }
-        // "By Ann Orlay in Kell", "By Ann Orlay for the Courier"
+        // "By Ann Orlay in Kell"; not "Von Bad Kell nach Orla", a headline
         let is_place = |at: &usize| {
             let word = &self.words.words[*at];
             !word.is_capital
-                && word.is(WordClass::PREPOSITION)
+                && word.is(WordClass::AT_PLACE)
                 && !word.is(WordClass::NAME_PARTICLE)
         };
         if let Some(place) = rest.clone().find(is_place).filter(|at| at + 5 > rest.end) {
