@@ -36,7 +36,7 @@ impl DateReader<'_, '_> {
     }
 
     /// All dates in words about what is to come.
-    pub(crate) fn to_come(&self, range: Range<usize>) -> Vec<TextDate> {
+    pub(crate) fn upcoming(&self, range: Range<usize>) -> Vec<TextDate> {
         self.read(range, true)
     }
 

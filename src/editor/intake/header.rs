@@ -156,7 +156,7 @@ impl HeaderReader<'_, '_> {
     fn embargo(&self, paragraph: &Range<usize>) -> Option<EmbargoLine> {
         self.begins(paragraph, self.lexicon.table.embargo)?;
         // "Embargoed until Thursday 5 February": the day of the week alone would be another one.
-        let dates = self.dates.to_come(paragraph.clone());
+        let dates = self.dates.upcoming(paragraph.clone());
         let date = dates.iter().find(|date| date.is_written_out).or_else(|| dates.first())?;
         // "Thursday 05/02/2026": which of the numbers is the month is not known.
         let is_slash = |at: &usize| {
@@ -300,9 +300,7 @@ impl HeaderReader<'_, '_> {
         // "By Ann Orlay in Kell"; not "Von Bad Kell nach Orla", a headline
         let is_place = |at: &usize| {
             let word = &self.words.words[*at];
-            !word.is_capital
-                && word.is(WordClass::AT_PLACE)
-                && !word.is(WordClass::NAME_PARTICLE)
+            !word.is_capital && word.is(WordClass::AT_PLACE) && !word.is(WordClass::NAME_PARTICLE)
         };
         if let Some(place) = rest.clone().find(is_place).filter(|at| at + 5 > rest.end) {
             rest.end = place;

@@ -311,7 +311,7 @@ impl QuotedText<'_, '_> {
             rule,
             speaker,
             cue: turn.colon..turn.colon + 1,
-            content: vec![start..end],
+            content: std::iter::once(start..end).collect(),
             quotes: Vec::new(),
             carried: Vec::new(),
             is_denial: false,
