@@ -222,8 +222,16 @@ impl HeaderReader<'_, '_> {
             paragraph.len() >= 3 && paragraph.clone().all(|at| self.words.words[at].is_mark('#'))
         };
         let lines = self.words.paragraphs.iter().skip(1);
+        // "Kind regards, Ann Orlay"
+        let is_farewell = |line: &Range<usize>| {
+            let length = self.begins(line, self.lexicon.table.ends);
+            let next = length.and_then(|length| self.words.words.get(line.start + length));
+            line.len() <= MOST_WORDS && next.is_some_and(|next| next.is_mark(','))
+        };
         let is_end = |line: &&Range<usize>| {
-            line.len() <= 6 && (is_mark(line) || self.is_only(line, self.lexicon.table.ends))
+            let is_short = line.len() <= 6;
+            is_short && (is_mark(line) || self.is_only(line, self.lexicon.table.ends))
+                || is_farewell(line)
         };
         let first = lines.clone().find(is_end)?;
         Some(first.start..self.words.words.len())
@@ -367,13 +375,18 @@ impl HeaderReader<'_, '_> {
         let line = paragraph.start..dash;
         let open = line.clone().find(|at| self.words.words[*at].is_mark('('));
         let close = line.clone().find(|at| self.words.words[*at].is_mark(')'));
+        let date = self.dates.within(line.clone()).into_iter().next();
+        // "KELL (Agency), Nov. 25 — "
+        let is_last = |close: usize| {
+            close + 1 == dash || date.as_ref().is_some_and(|date| date.range.start > close)
+        };
         let outlet = match (open, close) {
-            (Some(open), Some(close)) if open + 1 < close && close + 1 == dash => {
+            (Some(open), Some(close)) if open + 1 < close && is_last(close) => {
                 Some(self.words.text(&(open + 1..close)).to_owned())
             }
             _ => None,
         };
-        let day = self.dates.within(line.clone()).into_iter().next().map(|date| date.day);
+        let day = date.map(|date| date.day);
         let is_capital = self.words.str(line.start).chars().all(|c| !c.is_lowercase())
             && self.words.str(line.start).chars().count() > 1;
         (outlet.is_some() || day.is_some() || is_capital).then_some((outlet, day, dash + 1))

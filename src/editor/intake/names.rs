@@ -504,10 +504,12 @@ impl NameFinder<'_, '_> {
     fn is_word_of_sentence(&self, at: usize, end: usize) -> bool {
         let bodies = WordClass::ORGANIZATION.or(WordClass::ALLIANCE).or(WordClass::OFFICE);
         let is_body = end - at > 1 && self.is(at, bodies);
+        // "Candidates Mira Tolvan and Ilo Brannt"
+        let is_noun = end - at > 2 && self.is(at, WordClass::UNNAMED);
         self.is_sentence_start(at)
             && !is_body
             && !self.is(at, WordClass::TITLE.or(WordClass::GIVEN_NAME))
-            && self.words.has_lower(self.words.str(at))
+            && (self.words.has_lower(self.words.str(at)) || is_noun)
             && !self.is_all_capitals(at)
     }
 

@@ -141,7 +141,8 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     labels: "pressemitteilung medienmitteilung presseinformation presseerklärung pressemeldung eilmeldung exklusiv
         kommentar analyse interview",
     published: "veröffentlicht aktualisiert zuletzt_aktualisiert erschienen stand",
-    ends: "ende pressekontakt medienkontakt rückfragehinweis hinweise_für_die_redaktion hinweise_an_die_redaktion",
+    ends: "ende pressekontakt medienkontakt rückfragehinweis hinweise_für_die_redaktion hinweise_an_die_redaktion
+        mit_freundlichen_grüßen beste_grüße viele_grüße",
     questions: "f frage",
     answers: "a antwort",
     pictures: "foto fotos bild bilder",

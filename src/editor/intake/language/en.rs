@@ -332,7 +332,8 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
         exclusive breaking breaking_news opinion analysis explainer interview",
     published: "published updated posted last_updated last_modified first_published modified",
     ends: "ends end notes_to_editors note_to_editors notes_for_editors editors_notes media_contact media_contacts
-        press_contact press_contacts media_enquiries press_enquiries",
+        press_contact press_contacts media_enquiries press_enquiries
+        kind_regards best_regards regards best_wishes yours_sincerely sincerely",
     questions: "q question",
     answers: "a answer",
     pictures: "photo photos photograph photographs picture pictures image images credit",

@@ -143,7 +143,8 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     notices: "rectificatif correction erratum annulation",
     labels: "communiqué_de_presse communiqué exclusif tribune analyse entretien interview",
     published: "publié publiée mis_à_jour mise_à_jour modifié actualisé",
-    ends: "fin contact_presse contacts_presse notes_aux_rédacteurs",
+    ends: "fin contact_presse contacts_presse notes_aux_rédacteurs
+        cordialement bien_cordialement",
     questions: "q question",
     answers: "r réponse",
     pictures: "photo photos image images crédit crédits",
