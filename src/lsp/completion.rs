@@ -8,6 +8,7 @@ use super::cursor::{Cursor, YamlCursor, YamlPart, YamlStep, cursor};
 use super::positions::TextLines;
 use super::shapes::{self, KeyedFile, NamedThing};
 use super::view::EditorView;
+use crate::content::document::FileKind;
 use crate::content::reader::syntax::flow_scalar;
 use crate::content::reader::{Key, Shape};
 use crate::editor::schema::completion_help;
@@ -103,6 +104,7 @@ impl ItemWriter<'_> {
         let mut has_more = false;
         if self.place.part == YamlPart::Key && self.place.quote.is_none() {
             items.extend(self.keys());
+            items.extend(self.statements_to_translate());
         }
         // What has no colon may be an item of a list; what has one is a key.
         if !self.place.has_colon && !self.is_in_map_alone() {
@@ -189,8 +191,9 @@ impl ItemWriter<'_> {
                 }
                 Shape::Date | Shape::Day => words.extend(self.dates()),
                 Shape::Language => {
-                    let language = &self.view.state.site.context().config.language;
-                    words.push((language.clone(), "the site's language"));
+                    let context = self.view.state.site.context();
+                    let tags = context.config.language_tags().into_iter().map(str::to_owned);
+                    words.extend(tags.map(|tag| (tag, "a language of the site")));
                 }
                 _ => {}
             }
@@ -288,6 +291,30 @@ impl ItemWriter<'_> {
             self.named(id, words, format!("{}: {words}", statement.speaker.name()))
         };
         statements.filter_map(item).take(MOST + 1).collect()
+    }
+
+    /// In the `statements` of a translation: the ids of those of its original that have no words here yet.
+    fn statements_to_translate(&self) -> Vec<CompletionItem> {
+        let is_there = matches!(self.file, KeyedFile::Translation(FileKind::Article))
+            && matches!(&self.place.steps[..], [YamlStep::Key(key)] if key == "statements");
+        let Some(original) = is_there.then(|| self.view.original()).flatten() else {
+            return Vec::new();
+        };
+        let index = self.view.state.index();
+        let colon = if self.place.has_colon { "" } else { ": " };
+        let statements = index.statement_ids().map(|id| index.statement(id));
+        let item = |statement: &crate::knowledge::index::StatementEntry| {
+            let file = index.article(statement.article).file;
+            let id = statement.id.as_deref().filter(|_| index.files[file].file.path == original)?;
+            if self.place.siblings.iter().any(|sibling| sibling == id) {
+                return None;
+            }
+            let words = statement.wording.words();
+            let item = self.named(id, words, format!("{}: {words}", statement.speaker.name()))?;
+            let edit = self.edit(format!("{}{colon}", self.written(id)));
+            Some(CompletionItem { text_edit: Some(edit), ..item })
+        };
+        statements.filter_map(item).take(MOST).collect()
     }
 
     fn articles(&self) -> Vec<CompletionItem> {

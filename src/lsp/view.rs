@@ -4,7 +4,8 @@ use super::documents::OpenDocuments;
 use super::positions::{PositionUnit, TextLines};
 use super::shapes::{KeyedFile, keyed_file};
 use super::state::SiteState;
-use crate::site::versions::TextVersions;
+use crate::site::load::ContentFile;
+use crate::site::versions::{TextVersions, without_language};
 use ls_types::Uri;
 use std::path::Path;
 use std::sync::Arc;
@@ -63,6 +64,23 @@ impl EditorView<'_> {
             lines.is_some_and(|lines| lines.text().contains("\ntranslation_of:"))
         };
         number.is_some_and(|number| versions.is_translation(number)) || names_original()
+    }
+
+    /// Of a translation: the path of its original.
+    pub(super) fn original(&self) -> Option<Arc<str>> {
+        let site = &self.state.site;
+        let config = site.context().config;
+        let files = &site.sources().content;
+        let lines = self.lines()?;
+        let named = lines.text().lines().find_map(|line| line.strip_prefix("translation_of:"));
+        if let Some(id) = named.map(str::trim) {
+            let of_id = |file: &&Arc<ContentFile>| without_language(file, config).0 == id;
+            return files.iter().find(of_id).map(|file| file.path.clone());
+        }
+        let number = files.iter().position(|file| *file.path == *self.file)?;
+        let versions = TextVersions::of(files.iter().map(|file| &**file), config);
+        let original = versions.get(number).original;
+        (original != number).then(|| files[original].path.clone())
     }
 
     /// The address of a file of the site, in the spelling of the editor if it is open.

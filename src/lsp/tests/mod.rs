@@ -150,6 +150,33 @@ fn a_translation_has_its_own_keys() {
 }
 
 #[test]
+fn a_translation_is_offered_the_statements_of_its_original_and_the_languages_of_the_site() {
+    let languages = "title: The Desk\nbase_url: https://news.example/\nunknown_names: allow\nlanguages: [en, fr]\n";
+    let statement = |id: &str| format!("{{id: {id}, speaker: A, text: It is {id}.}}");
+    let front = |ids: [&str; 2]| {
+        let statements = ids.map(statement).join(", ");
+        format!("---\ntitle: T\ndate: 2025-11-25\nstatements: [{statements}]\n---\nText.\n")
+    };
+    let (talks, other) = (front(["late", "early"]), front(["near", "far"]));
+    let french = "content/articles/talks.fr.md";
+    let mut editor = Editor::open(&[
+        ("briefing.yaml", languages),
+        ("content/articles/talks.md", &talks),
+        (french, "---\ntitle: Pourparlers\n---\nTexte.\n"),
+        ("content/articles/other.md", &other),
+    ]);
+    let text = "---\ntitle: P\nstatements:\n  |\n---\nTexte.\n";
+    assert_eq!(editor.labels(french, text), ["late", "early"]);
+    let done = editor.completed(french, text, "late");
+    assert_eq!(done, "---\ntitle: P\nstatements:\n  late: \n---\nTexte.\n");
+    let rest = "---\ntitle: P\nstatements:\n  late: Il est tard.\n  |\n---\nTexte.\n";
+    assert_eq!(editor.labels(french, rest), ["early"]);
+    let apart = "---\ntitle: P\nlang: fr\ntranslation_of: other\nstatements:\n  |\n---\nTexte.\n";
+    assert_eq!(editor.labels("content/articles/apart.md", apart), ["near", "far"]);
+    assert_eq!(editor.labels("content/articles/apart.md", "---\nlang: |\n---\nT.\n"), ["en", "fr"]);
+}
+
+#[test]
 fn names_are_completed_also_while_the_yaml_is_broken() {
     let mut editor = Editor::open(&SITE);
     let broken = "---\ntitle: [\nactors: [Arno Brack, tol|\n---\n";
