@@ -150,6 +150,8 @@ pub struct Plan {
 pub struct OtherEditions {
     /// The paths of all their pages and data files, and the old ones that lead to a page.
     pub(crate) pages: BTreeSet<String>,
+    /// Before the paths of the editions in other languages than the main one, in their order: `/fr`.
+    pub(crate) prefixes: Vec<String>,
     /// The files of `content/` that the editions before this one publish, each with its first path.
     pub(crate) files: BTreeMap<PathBuf, String>,
     /// By path of a translation that has a file name of its own: the path of its original.
@@ -569,8 +571,8 @@ impl Plan {
     }
 
     /// The address to which a path leads that is written in a text or a setting of this edition: a page of the edition,
-    /// else a file of the site, else a page of another edition. So the link to `/about/` in a French text leads to the
-    /// French page, if there is one.
+    /// else a file of the site, else a page of another edition: the first one that has it. So the link to `/about/` in a
+    /// French text leads to the French page, if there is one, and to the Ukrainian one if there is no other.
     pub(crate) fn existing_address(&self, path: &str) -> Option<String> {
         let is_of_edition = below(&self.prefix, path).is_some();
         let of_edition = match self.prefix.is_empty() || is_of_edition {
@@ -579,8 +581,11 @@ impl Plan {
         };
         let of_other = || {
             let folder = format!("{}/", path.trim_end_matches('/'));
-            [path.to_owned(), folder]
+            let prefixes = self.other_editions.prefixes.iter();
+            let below = prefixes.map(|prefix| format!("{prefix}{folder}"));
+            [path.to_owned(), folder.clone()]
                 .into_iter()
+                .chain(below)
                 .find(|path| self.other_editions.pages.contains(path))
         };
         of_edition.or_else(|| self.served_address(path)).or_else(of_other)

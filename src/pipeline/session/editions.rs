@@ -109,7 +109,9 @@ impl Session {
             let pages = others.flat_map(|(_, of)| of.iter().cloned()).collect();
             let files = published_files(&plans);
             let joined = joined.clone();
-            let others = Arc::new(OtherEditions { pages, files, joined });
+            let prefixes = configs.iter().map(|config| config.edition.prefix.clone());
+            let prefixes = prefixes.filter(|prefix| !prefix.is_empty()).collect();
+            let others = Arc::new(OtherEditions { pages, prefixes, files, joined });
             let mut planned = self.editions.caches[number].plans.plan(
                 index,
                 config,
