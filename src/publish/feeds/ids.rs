@@ -24,6 +24,11 @@ const YEAR: &str = "2025";
 pub(in crate::publish) struct FeedIds {
     /// The prefix of all ids: `feed_id`, or a tag URI that ends in a slash.
     base: String,
+    /// What follows the prefix in the ids of the feeds of an edition: `fr/`, or nothing in the main language. What has one id
+    /// is one feed for a feed reader.
+    edition: String,
+    /// The same for translations, also for those into the main language: the original has the id without it.
+    translation: String,
 }
 
 /// Percent-encodes everything in a segment of an id except unreserved ASCII characters.
@@ -31,23 +36,38 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 impl FeedIds {
     pub(in crate::publish) fn new(config: &Config) -> Self {
-        Self { base: config.feed_id.clone().unwrap_or_else(|| default_id(&config.base_url)) }
+        let base = config.feed_id.clone().unwrap_or_else(|| default_id(&config.base_url));
+        let translation = format!("{}/", config.language.to_ascii_lowercase());
+        let edition = match config.edition.number {
+            0 => String::new(),
+            _ => translation.clone(),
+        };
+        Self { base, edition, translation }
     }
 
     /// The id of the site's feed.
     pub(super) fn site(&self) -> String {
-        self.base.clone()
+        match self.edition.is_empty() {
+            true => self.base.clone(),
+            false => [&self.base, self.slash(), &self.edition].concat(),
+        }
     }
 
-    /// The id of an article's entry.
+    /// The id of an article's entry: that of an original is the same in the feeds of all languages, that of a translation
+    /// is in those of its own alone.
     pub(super) fn article(&self, id: &str, front: &Article) -> String {
-        self.below("articles", first_id(id, &front.redirects))
+        let version = if front.version.is_some() { self.translation.as_str() } else { "" };
+        self.below(&format!("{version}articles"), first_id(id, &front.redirects))
+    }
+
+    fn slash(&self) -> &'static str {
+        if self.base.ends_with(['/', ':']) { "" } else { "/" }
     }
 
     /// The id of an entity's feed.
     pub(super) fn entity(&self, index: &Index, entry: &EntityEntry) -> String {
         let redirects = index.entity_front(entry).map_or(&[][..], |front| &front.redirects);
-        let folder = format!("{}s", entry.kind.as_str());
+        let folder = format!("{}{}s", self.edition, entry.kind.as_str());
         self.below(&folder, first_id(&entry.id, redirects))
     }
 
@@ -57,7 +77,7 @@ impl FeedIds {
     }
 
     fn below(&self, folder: &str, id: &str) -> String {
-        let slash = if self.base.ends_with(['/', ':']) { "" } else { "/" };
+        let slash = self.slash();
         format!("{}{slash}{folder}/{}", self.base, utf8_percent_encode(&nfc(id), ESCAPED))
     }
 }
