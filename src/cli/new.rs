@@ -24,12 +24,12 @@ use super::{Console, SUCCESS};
 use crate::Error;
 use crate::content::model::ActorType;
 use crate::diagnostic::printable;
-use crate::editor::intake::{PageSource, late_headline};
+use crate::editor::intake::{PageSource, late_headline, recognized_language};
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
-use crate::site::config;
+use crate::site::config::{self, Config};
 use crate::site::load::{CONFIG_FILE, SiteFolder, Sources};
 use crate::syntax::date::PartialDate;
-use crate::syntax::text;
+use crate::syntax::{language, text};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -59,6 +59,8 @@ enum NewContentArg {
     #[command(after_help = "Examples:
   briefing new article \"Talks open in Kell\"
   briefing new article --from wire.txt --date 2025-11-24
+  briefing new article \"Новини з Келла\" --lang uk
+  briefing new article --translates 2025-11-25-harbour-call --lang fr
   briefing new article --from wire.txt --accept likely --proposals rest.yaml
   pbpaste | briefing new article --from -")]
     Article {
@@ -68,6 +70,13 @@ enum NewContentArg {
         /// Date of the article [default: today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         date: Option<PartialDate>,
+        /// Language of the article, if not the main one of the site [default: with --from, that of the text, if it is
+        /// recognized and the site has it]
+        #[arg(long, value_name = "TAG")]
+        lang: Option<String>,
+        /// Create the translation of this text into the language of --lang, as `briefing new translation` does
+        #[arg(long, value_name = "ID", requires = "lang", conflicts_with_all = ["name", "date", "from", "id"])]
+        translates: Option<String>,
         #[command(flatten)]
         intake: IntakeArgs,
         #[command(flatten)]
@@ -135,11 +144,46 @@ struct NewFile {
     page: Option<PageSource>,
 }
 
+impl NewFile {
+    /// The language that the text of a new file is recognized to be in, if it is not the main one of the site. Words are
+    /// counted in the languages that the intake knows, so the site must have no other one.
+    fn language_of_text(&self, config: &Config) -> Option<String> {
+        let body = self.body.as_deref()?;
+        let tags = config.language_tags();
+        let found = recognized_language(body, &tags)?;
+        let of_site = tags.iter().position(|tag| language::primary(tag) == found)?;
+        (of_site > 0).then(|| tags[of_site].to_owned())
+    }
+
+    /// Writes a language into the front matter. `recognized`: the user has not named it, and is told.
+    fn in_language(&mut self, lang: Option<String>, recognized: bool) {
+        let Some(lang) = lang else { return };
+        let mut lines = self.text.split_inclusive('\n');
+        // Below the title, which is the first key of a new file.
+        let first = lines.next().map_or(0, str::len);
+        let second = lines.next().filter(|line| line.starts_with("title: ")).map_or(0, str::len);
+        self.text.insert_str(first + second, &format!("lang: {lang}\n"));
+        if recognized {
+            self.changes
+                .push(format!("the text is in `{lang}`, so the article is: `lang: {lang}`"));
+        }
+    }
+}
+
 /// Creates the files, prints their paths and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let created = match &arguments.kind {
         NewFileArg::Translation(translation) => {
             translation::create(translation, console).map(|path| vec![path])
+        }
+        NewFileArg::Content(NewContentArg::Article {
+            lang: Some(lang),
+            translates: Some(id),
+            common,
+            ..
+        }) => {
+            let options = (&common.root, &common.verbosity);
+            translation::create_in(id, lang, options, console).map(|path| vec![path])
         }
         NewFileArg::Content(content) => create(console, content),
     };
@@ -205,7 +249,9 @@ fn planned(
         NewContentArg::Topic { name, force, .. } => (name, NewContentKind::Topic, None, *force),
     };
     let sources = sources(root)?;
-    let zone = timezone(&sources);
+    let config = settings(&sources);
+    let zone = config.timezone.clone();
+    let lang = given_language(kind, &config)?;
     let given = date.map(|date| (date.first_day(&zone), date.iso(&zone)));
     let today = day_of(console, date, &zone)?;
     let mut files = new_files(
@@ -236,7 +282,15 @@ fn planned(
         let asks = !common.verbosity.quiet && intake.asks(console, from == Path::new("-"));
         let asked = asks.then_some(console);
         let mut names = SiteNames::of(&sources);
+        names.language.clone_from(&lang);
         proposals = accepted(&mut files, intake, date, (&mut names, today), asked)?;
+    }
+    if let NewContentArg::Article { lang: written, .. } = kind {
+        for file in &mut files {
+            let recognized = || file.language_of_text(&config);
+            let lang = if written.is_some() { lang.clone() } else { recognized() };
+            file.in_language(lang, written.is_none());
+        }
     }
     let ids = ids(&files)?;
     let path = |id: &String| root.join("content").join(folder(entry)).join(format!("{id}.md"));
@@ -548,10 +602,20 @@ fn distinct(files: &[NewFile], ids: Vec<String>) -> Result<Vec<String>, Error> {
     }
 }
 
-/// The time zone of the site.
-fn timezone(sources: &Sources) -> TimeZone {
+/// The settings of the site.
+fn settings(sources: &Sources) -> Config {
     let config = sources.config.as_ref().map(|file| config::parse(&file.text).0);
-    config.unwrap_or_default().timezone
+    config.unwrap_or_default()
+}
+
+/// The language that the user names, if it is not the main one of the site.
+fn given_language(kind: &NewContentArg, config: &Config) -> Result<Option<String>, Error> {
+    match kind {
+        NewContentArg::Article { lang: Some(lang), .. } => {
+            translation::language_of_article(config, lang)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The date as given, otherwise today in the site's time zone.

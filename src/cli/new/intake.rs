@@ -48,6 +48,8 @@ impl IntakeArgs {
 pub(super) struct SiteNames {
     known: KnownNames,
     statement_ids: BTreeSet<String>,
+    /// The language of the texts, if it is known.
+    pub(super) language: Option<String>,
 }
 
 impl SiteNames {
@@ -78,7 +80,7 @@ impl SiteNames {
                 _ => {}
             }
         }
-        Self { known, statement_ids }
+        Self { known, statement_ids, language: None }
     }
 }
 
@@ -95,7 +97,7 @@ impl SiteNames {
             known: &self.known,
             declared: &BTreeSet::new(),
             today: day,
-            language: None,
+            language: self.language.as_deref(),
             taken: &self.statement_ids,
             has_headline: false,
             page,

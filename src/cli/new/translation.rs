@@ -41,13 +41,24 @@ pub(super) struct TranslationArgs {
 
 /// Creates the file and returns its path.
 pub(super) fn create(arguments: &TranslationArgs, console: &Console) -> Result<PathBuf, Error> {
-    let root = arguments.root.folder()?;
+    let TranslationArgs { id, lang, root, verbosity } = arguments;
+    create_in(id, lang, (root, verbosity), console)
+}
+
+/// Creates the translation of a text into a language and returns its path.
+pub(super) fn create_in(
+    id: &str,
+    lang: &str,
+    (root, verbosity): (&RootArgs, &VerbosityArgs),
+    console: &Console,
+) -> Result<PathBuf, Error> {
+    let root = root.folder()?;
     let sources = sources(&root)?;
     let settings = sources.config.as_ref().map(|file| config::parse(&file.text).0);
     let config = settings.unwrap_or_default();
-    let edition = edition(&config, &arguments.lang)?;
+    let edition = edition(&config, lang)?;
     let versions = SiteVersions::of(&sources, &config);
-    let number = versions.original(&arguments.id)?;
+    let number = versions.original(id)?;
     let original = &sources.content[number];
     let text = original.text().ok_or_else(|| {
         Error::new(format!("{} changed while it was being read", original.path))
@@ -66,11 +77,26 @@ pub(super) fn create(arguments: &TranslationArgs, console: &Console) -> Result<P
     stays_original(original, edition, &config)?;
     let path = root.join(path_of(original, &config, tag));
     write_new(&path, &scaffold::translation(&original.path, &words, body(&text)))?;
-    if arguments.verbosity.verbose {
+    if verbosity.verbose {
         let written = std::fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?;
         console.print(&printable(&written));
     }
     Ok(path)
+}
+
+/// The tag of a language in which a new article is to be written; `None`: it is the main language, which needs no key.
+pub(super) fn language_of_article(config: &Config, lang: &str) -> Result<Option<String>, Error> {
+    match config.has_editions() {
+        true => {
+            let edition = edition(config, lang)?;
+            Ok((edition > 0).then(|| config.language_tags()[edition].to_owned()))
+        }
+        false if language::check(lang).is_err() => Err(no_language(config, lang)),
+        false => {
+            let tag = language::canonical(lang);
+            Ok((!language::is_same(&tag, &config.language)).then_some(tag))
+        }
+    }
 }
 
 /// The edition in a language.

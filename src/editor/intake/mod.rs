@@ -30,6 +30,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub(crate) use language::recognized as recognized_language;
 pub(crate) use names::{ActorKind, KnownNames};
 pub(crate) use paragraphs::unwrapped;
 pub(crate) use proposals::{Proposal, ProposalKind};

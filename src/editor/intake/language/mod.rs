@@ -9,6 +9,7 @@ mod en;
 mod fr;
 mod uk;
 
+use crate::syntax::language;
 use crate::syntax::quick_hash::QuickMap;
 use std::borrow::Cow;
 
@@ -474,11 +475,33 @@ impl Lexicon {
 
 /// The language of which a text has the most frequent words.
 pub(crate) fn detect(text: &str) -> &'static str {
-    let start: Vec<String> =
-        text.split(|c: char| !c.is_alphabetic()).take(2000).map(str::to_lowercase).collect();
+    let counts = frequent_words(text).0;
+    let best = counts.iter().rev().max_by_key(|(_, count)| count);
+    best.map_or(TABLES[0].tag, |(tag, _)| tag)
+}
+
+/// The language of a text, if it is certainly one of `tags`: each of these has a table, the text has many frequent words of
+/// one of them, and at most half as many of each other.
+pub(crate) fn recognized(text: &str, tags: &[&str]) -> Option<&'static str> {
+    let of_tag = |(of, _): &&(&'static str, usize)| {
+        tags.iter().any(|tag| language::primary(tag).eq_ignore_ascii_case(of))
+    };
+    let (counts, words) = frequent_words(text);
+    let known: Vec<_> = counts.iter().filter(of_tag).collect();
+    if known.len() < tags.len() {
+        return None;
+    }
+    let (best, count) = known.iter().max_by_key(|(_, count)| *count)?;
+    let is_clear = known.iter().all(|(tag, other)| tag == best || other * 2 <= *count);
+    (is_clear && *count >= 3 && count * 12 >= words).then_some(*best)
+}
+
+/// For each language, how many words at the start of a text are frequent ones of it; and the number of these words.
+fn frequent_words(text: &str) -> (Vec<(&'static str, usize)>, usize) {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let start: Vec<String> = words.take(2000).map(str::to_lowercase).collect();
     let count = |table: &LanguageTable| {
         start.iter().filter(|word| table.frequent.split_whitespace().any(|f| f == *word)).count()
     };
-    let best = TABLES.iter().rev().max_by_key(|table| count(table));
-    best.map_or(TABLES[0].tag, |table| table.tag)
+    (TABLES.iter().map(|table| (table.tag, count(table))).collect(), start.len())
 }
