@@ -42,12 +42,10 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let complete = |request| Request { suggest: suggest.is_on(), ..request };
     let proposals = SuggestRun { console, site, arguments: suggest };
     let then = |request: &Request, outcome: &Outcome| -> Result<(), Error> {
-        if let Some(tag) = outcome.unreviewed
-            && !site.quiet
-            && site.format == FormatArg::Text
-        {
+        if !outcome.unreviewed.is_empty() && !site.quiet && site.format == FormatArg::Text {
+            let tags = outcome.unreviewed.join("`, `");
             console.print(&format!(
-                "The words that pages show in `{tag}` have not been reviewed yet; corrections are welcome \
+                "The words that pages show in `{tags}` have not been reviewed yet; corrections are welcome \
                  (docs/languages.md).\n"
             ));
         }

@@ -54,8 +54,8 @@ pub struct Outcome {
     pub held_back: HeldBack,
     /// The size of the search index; `None` without a search, or if nothing was rendered.
     pub search: Option<search::SearchSize>,
-    /// The tag of the built-in messages of the site, if they were not reviewed. `None` if nothing had changed.
-    pub unreviewed: Option<&'static str>,
+    /// The tags of the built-in messages of the site that were not reviewed. None if nothing had changed.
+    pub unreviewed: Vec<&'static str>,
     /// The time that each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     sources: Arc<Sources>,

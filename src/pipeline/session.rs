@@ -221,7 +221,7 @@ impl Session {
             due: last.due(&config.timezone),
             held_back: last.held_back,
             search: last.search.map(search::SearchSize::from),
-            unreviewed: None,
+            unreviewed: Vec::new(),
             timings: clock.laps,
             sources: Arc::new(sources),
             index: None,

@@ -135,9 +135,9 @@ impl Site {
         self.main().words()
     }
 
-    /// The tag of the built-in messages of an edition that were not reviewed.
-    pub(super) fn unreviewed(&self) -> Option<&'static str> {
-        self.editions.iter().find_map(|edition| edition.words().unreviewed())
+    /// The tags of the built-in messages of the editions that were not reviewed.
+    pub(super) fn unreviewed(&self) -> Vec<&'static str> {
+        self.editions.iter().filter_map(|edition| edition.words().unreviewed()).collect()
     }
 
     /// The site's time zone.
