@@ -35,7 +35,7 @@ timeline = Chronologie
 
 ## Headings and parts that several pages share
 
-heading-lead-story = Aufmacher
+heading-lead-story = Topthema
 heading-latest = Aktuell
 heading-more-news = Weitere Nachrichten
 heading-upcoming = Was ansteht
@@ -156,7 +156,7 @@ correction-retraction = Rücknahme
 
 home-all-articles = Alle Artikel
 heading-recent-statements = Jüngste Aussagen
-heading-actors-in-the-news = Wer in den Nachrichten ist
+heading-actors-in-the-news = Wer Schlagzeilen macht
 heading-topics-in-the-news = Themen in den Nachrichten
 
 ## Dates

@@ -601,7 +601,9 @@ fn event<'a>(cards: &SiteContext<'a>, texts: &GraphTexts<'a>, id: EventId) -> Gr
         name: name.unwrap_or_else(|| texts.plain(&event.name)),
         start_date: iso(cards, start),
         end_date: iso(cards, end),
-        date_text: texts.of_event(cards.index, id, |event| Some((None, event.date.words()?))),
+        date_text: texts.of_event(cards.index, id, |event| {
+            Some((event.date_lang.as_deref(), event.date.words()?))
+        }),
         reported_date: iso(cards, reported),
         status: event.status,
         location: texts.of_event(cards.index, id, |event| {

@@ -168,13 +168,14 @@ fn urlset<'p>(
                 if let Some(day) = changed {
                     xml.text("lastmod", &[], &day.to_string());
                 }
+                // The first language that has the page is that for readers of all others.
+                let mut default = Some("x-default");
                 for (number, path) in
                     versions.iter().flat_map(|versions| versions.iter().enumerate())
                 {
                     let (Some(path), Some(lang)) = (path, languages.get(number)) else { continue };
                     let address = links.absolute(path);
-                    // The main language is that for readers of all others.
-                    let default = (number == 0).then_some("x-default");
+                    let default = default.take();
                     for lang in [*lang].into_iter().chain(default) {
                         let link = [("rel", "alternate"), ("hreflang", lang), ("href", &address)];
                         xml.empty("xhtml:link", &link);

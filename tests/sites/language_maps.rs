@@ -218,3 +218,19 @@ fn a_language_that_is_not_in_a_map_gets_the_text_of_the_main_language() {
     run.page("/fr/actors/ana/").has("Ministre").has("La rédaction");
     run.page("/uk/actors/ana/").has("The desk");
 }
+
+#[test]
+fn a_map_with_the_main_language_alone_is_a_text_in_it() {
+    let run =
+        desk().actor("ana", "type: person\nname: Ana\nsummary: {en: Envoy}").build().no_findings();
+    assert_eq!(run.page("/actors/ana/").texts(".lead"), ["Envoy"]);
+    assert_eq!(run.page("/fr/actors/ana/").attributes(".lead", "lang"), ["en"]);
+}
+
+#[test]
+fn a_map_without_the_main_language_is_one_error_in_a_site_of_many_languages() {
+    desk()
+        .actor("ana", "type: person\nname: Ana\nsummary: {fr: Émissaire}")
+        .try_build()
+        .one_error(&["wrong-kind", "summary: {en: …, fr: Émissaire}"]);
+}

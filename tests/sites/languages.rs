@@ -432,6 +432,12 @@ fn check_says_once_that_a_language_was_not_reviewed() {
     };
     assert_eq!(printed("es").matches("have not been reviewed yet").count(), 1);
     assert!(!printed("fr").contains("reviewed"));
+    // Of a site in several languages, all of them.
+    let several = site()
+        .config("base_url: https://d.example\nlanguages: [en, ar, fr, zh]")
+        .article("2025-11-25-a", "title: A", "T.");
+    let said = several.for_people().check().stderr();
+    assert!(said.contains("in `ar`, `zh` have not been reviewed yet"), "{said}");
 }
 
 #[test]

@@ -410,3 +410,106 @@ fn each_statement_and_article_is_counted_once_in_each_language() {
     let crawl = crawl(&run.site().root().join("public"), "https://news.example/");
     assert_eq!(crawl.broken, [""; 0]);
 }
+
+/// An actor with texts of every kind in English alone, and so many articles that there is a drawing and an archive.
+fn with_drawing() -> Site {
+    let others = ["alpha", "beta", "gamma", "delta"];
+    let entry = |id: &str| format!("- {{id: {id}, type: organization, name: Council {id}}}\n");
+    let roster: String = others.iter().map(|id| entry(id)).collect();
+    let site = site()
+        .config(
+            "title: The Desk\nbase_url: https://d.example\nunknown_names: allow\nlanguages: [en, {lang: fr, title: Le \
+             Carnet}, uk]\npage_size: 5\nauthors: [{en: The desk, fr: La rédaction}, {en: The interns, uk: Практиканти}, Ann Orlay]\n",
+        )
+        .now("2025-12-01")
+        .file("content/actors.yaml", roster)
+        .actor(
+            "ana",
+            "type: person\nname: Ana Duarte\nhonorific_prefix: {en: Captain, fr: Capitaine}\nhonorific_suffix: of the fleet",
+        )
+        .actor(
+            "board",
+            "type: organization\nname: Board of ports\nclassification: public body\nlinks: [{url: \
+             'https://b.example/', note: Its own site}]",
+        );
+    (1..=14).fold(site, |site, day| {
+        let front = format!(
+            "title: Report {day}\ndate: 2025-11-{day:02}\nactors: [ana, board, {}]\nstatements: [{{speaker: board, text: Load \
+             {day} came.}}]",
+            others.join(", ")
+        );
+        site.article(&format!("report-{day}"), &front, "Text.")
+    })
+}
+
+#[test]
+fn words_beside_a_name_in_a_drawing_and_in_an_archive_are_marked() {
+    let run = with_drawing().build().no_findings();
+    let ana = run.page("/fr/actors/ana/");
+    assert_eq!(ana.texts("h1 .honorific"), ["Capitaine", ", of the fleet"]);
+    assert_eq!(ana.texts("h1 [lang]"), ["of the fleet"]);
+    let board = run.page("/fr/actors/board/");
+    assert_eq!(board.texts(".type [lang]"), ["public body"]);
+    assert_eq!(board.texts(".facts a[lang]"), ["Its own site"]);
+    assert_eq!(board.attributes("svg.circle text", "lang"), ["en"; 4], "and Ana, who is a person");
+    assert_eq!(board.texts(".circle-frame figcaption [lang]"), ["Board of ports"]);
+    let archive = run.page("/fr/actors/board/archive/1/");
+    assert_eq!(archive.texts("h1 [lang]"), ["Board of ports"]);
+    assert!(
+        archive.texts(".feeds [lang], .pager [lang]").iter().all(|name| name == "Board of ports")
+    );
+    assert_eq!(run.page("/actors/board/").count("main [lang]"), 0);
+}
+
+#[test]
+fn a_desk_that_signs_in_another_language_is_marked_and_a_person_is_not() {
+    let run = with_drawing().build();
+    assert_eq!(run.page("/fr/").texts(".imprint .brand [lang]"), ["The interns"]);
+    assert!(run.page("/fr/").texts(".imprint .brand")[0].contains("La rédaction"));
+    assert_eq!(run.page("/").count(".imprint .brand [lang]"), 0);
+}
+
+#[test]
+fn each_part_of_a_citation_is_marked_with_its_language() {
+    let run = with_drawing().article("report-14.fr", "title: Rapport 14", "Texte.").build();
+    let page = run.page("/fr/actors/board/");
+    let marked = page.texts(".statements .citation [lang]");
+    assert_eq!(marked[..3], ["Board of ports", "Load 13 came", "Report 13"], "{marked:?}");
+    assert!(!page.texts(".citation [lang]").contains(&"Rapport 14".to_owned()));
+    assert!(page.texts(".citation").concat().contains("Rapport 14. Le Carnet, "));
+    let citation = &page.texts(".statements .citation")[0];
+    assert!(
+        citation.starts_with("Board of ports, rapporté le 13 novembre 2025 : Load 13 came ["),
+        "{citation}"
+    );
+    assert_eq!(run.page("/actors/board/").count(".citation [lang]"), 0);
+}
+
+#[test]
+fn a_date_in_words_and_what_tells_namesakes_apart_are_marked() {
+    let run = site()
+        .config("base_url: https://d.example\nunknown_names: allow\nlanguages: [en, fr, uk]")
+        .now("2025-12-01")
+        .actor("ana", "type: person\nname: Ana Duarte\ndisambiguation: {en: mediator, fr: médiatrice}")
+        .article(
+            "talks",
+            "title: Talks\ndate: 2025-11-20\nactors: [ana]\nevents: [{id: first, name: First talks, date_text: {en: before the \
+             thaw, fr: avant le dégel}, attendees: [ana]}]",
+            "Text.",
+        )
+        .article("letter", "title: Лист\ndate: 2025-11-24\nlang: uk\nactors: [ana]\nevents: [first]", "Анна пише.")
+        .build()
+        .no_findings();
+    let timeline = |language: &str| run.page(&format!("{language}/timeline/"));
+    assert_eq!(timeline("/uk").texts(".event-date [lang]"), ["before the thaw"]);
+    assert_eq!(timeline("/uk").attributes(".event-date [lang]", "lang"), ["en"]);
+    assert_eq!(timeline("/fr").texts(".event-date"), ["avant le dégel"]);
+    assert_eq!(
+        timeline("/fr").count(".event-date [lang]") + timeline("").count(".event-date [lang]"),
+        0
+    );
+    let name = |language: &str| run.page(&format!("{language}/actors/ana/"));
+    assert_eq!(name("/uk").attributes("h1 .disambiguation", "lang"), ["en"]);
+    assert_eq!(name("/fr").texts("h1 .disambiguation"), ["(médiatrice)"]);
+    assert_eq!(name("/fr").count("h1 [lang]"), 0);
+}

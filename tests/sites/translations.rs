@@ -73,7 +73,8 @@ fn pages_in_several_languages_name_each_other_and_no_page_that_does_not_exist() 
     for address in ["/articles/talks/", "/fr/articles/talks/"] {
         assert_eq!(links_of(&run, address, "hreflang"), talks, "{address}");
     }
-    assert_eq!(links_of(&run, "/uk/articles/novyny/", "hreflang"), ["uk"]);
+    // The first language that has the page is that for readers of all others.
+    assert_eq!(links_of(&run, "/uk/articles/novyny/", "hreflang"), ["uk", "x-default"]);
     assert_eq!(links_of(&run, "/uk/actors/ana/", "hreflang"), ["en", "x-default", "fr", "uk"]);
     let page = run.page("/uk/articles/novyny/");
     assert_eq!(page.attributes(".languages a", "href"), ["/", "/fr/", "/uk/articles/novyny/"]);
@@ -686,4 +687,140 @@ fn a_new_translation_names_the_language_that_was_meant() {
         let (is_written, error) = new_translation(&site, "2025-11-24-call", lang);
         assert!(!is_written && error.contains(meant), "{lang}: {error}");
     }
+}
+
+#[test]
+fn a_text_without_a_version_in_the_main_language_has_a_page_for_readers_of_all_others() {
+    let run = desk()
+        .article("letter", "title: Лист\ndate: 2025-11-24\nlang: uk\nactors: [ana]", "Анна пише.")
+        .article("letter.fr", "title: Lettre", "Ana écrit.")
+        .build()
+        .no_findings();
+    for address in ["/fr/articles/letter/", "/uk/articles/letter/"] {
+        assert_eq!(links_of(&run, address, "hreflang"), ["fr", "x-default", "uk"], "{address}");
+        let default = run.page(address).attributes("link[hreflang=x-default]", "href");
+        assert_eq!(default, ["https://news.example/fr/articles/letter/"], "{address}");
+    }
+    assert!(
+        run.text("uk/sitemap.xml")
+            .contains("hreflang=\"x-default\" href=\"https://news.example/fr/articles/letter/\"")
+    );
+    let locales = |property: &str| {
+        let all = run.page("/uk/articles/letter/");
+        all.attributes(&format!("meta[property='{property}']"), "content")
+    };
+    assert_eq!(locales("og:locale"), ["uk_UA"]);
+    assert_eq!(locales("og:locale:alternate"), ["fr_FR"]);
+}
+
+#[test]
+fn a_link_to_a_page_that_is_in_another_language_alone_leads_there() {
+    let run = desk()
+        .config(
+            "title: The Desk\nbase_url: https://d.example\nunknown_names: allow\nlanguages: [en, fr, uk]\nmenu: [{name: \
+             News, url: /articles/novyny/}, {name: Method, url: /methode/}]\n",
+        )
+        .file("content/pages/methode.fr.md", "---\ntitle: La méthode\n---\nTexte.\n")
+        .article("visit", "title: A visit\ndate: 2025-11-22\nactors: [ana]", "See [news](/articles/novyny/).")
+        .build()
+        .no_findings();
+    for language in ["", "/fr", "/uk"] {
+        let menu = run.page(&format!("{language}/")).attributes(".site-menu a", "href");
+        assert!(
+            menu.ends_with(&["/uk/articles/novyny/".into(), "/fr/methode/".into()]),
+            "{menu:?}"
+        );
+    }
+    let links = run.page("/articles/visit/").attributes(".prose a", "href");
+    assert!(links.contains(&"/uk/articles/novyny/".to_owned()), "{links:?}");
+    // What no language has is still reported.
+    let dead =
+        desk().article("visit", "title: A visit\ndate: 2025-11-22", "See [news](/articles/none/).");
+    dead.build().one_warning(&["dead-link", "/articles/none/"]);
+}
+
+#[test]
+fn a_feed_has_one_id_and_so_has_a_text_in_each_language() {
+    let run = desk().build();
+    let ids = |path: &str| -> Vec<String> {
+        let feed = run.text(path);
+        let ids = feed.split("<id>").skip(1).filter_map(|rest| rest.split("</id>").next());
+        ids.map(|id| id.trim_start_matches("tag:news.example,2025:").to_owned()).collect()
+    };
+    let english = ["/", "/articles/novyny", "/articles/visit", "/articles/talks"];
+    assert_eq!(ids("feed.xml"), english);
+    // A reader of both feeds gets both versions, and once what is in one language alone.
+    let french = ["/fr/", "/articles/novyny", "/articles/visit", "/fr/articles/talks"];
+    assert_eq!(ids("fr/feed.xml"), french);
+    assert_eq!(ids("fr/actors/ana/feed.xml")[0], "/fr/actors/ana");
+}
+
+#[test]
+fn a_list_of_actors_in_a_language_shows_what_is_a_draft_and_what_is_not_translated() {
+    let site = desk()
+        .file(
+            "content/actors/ana.fr.md",
+            "---\ndraft: true\nsummary: Envoyée\n---\nAna vient de Kell.\n",
+        )
+        .file("content/topics/grain.md", "---\nname: Grain\n---\nThe trade.\n");
+    let list = |arguments: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.arg("list").args(arguments).args(["--now", "2025-12-01", "--format", "csv"]);
+        command.arg("--root").arg(site.root());
+        String::from_utf8_lossy(&run_here(&command).stdout).into_owned()
+    };
+    let line = |list: &str| list.lines().find(|line| line.contains("ana")).map(str::to_owned);
+    let draft = line(&list(&["actors", "--lang", "fr", "--drafts"])).unwrap();
+    assert!(draft.contains(",draft,") && draft.ends_with(",fr"), "{draft}");
+    let published = line(&list(&["actors", "--lang", "fr"])).unwrap();
+    assert!(published.contains(",published,"), "{published}");
+    let topics = list(&["topics", "--lang", "fr"]);
+    assert!(topics.lines().nth(1).unwrap().ends_with(",en"), "{topics}");
+}
+
+/// The output of `briefing new article` on a site, and the front matter that it wrote.
+fn new_article(site: &Site, arguments: &[&str]) -> (String, String) {
+    let mut command = Command::new(PROGRAM);
+    command.args(["new", "article"]).args(arguments).arg("--root").arg(site.root());
+    let output = run_here(&command);
+    let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    (String::from_utf8_lossy(&output.stderr).into_owned(), text)
+}
+
+#[test]
+fn a_new_article_is_in_the_language_that_is_named_or_that_its_text_is_in() {
+    let site = desk()
+        .file(
+            "fr.txt",
+            "Pourparlers à Kell\n\nLe conseil de la ville a dit que les travaux ne sont pas pour le port, et que la voie \
+             reste ouverte.\n",
+        )
+        .file("en.txt", "Talks in Kell\n\nThe council said that it was not for the toll of the port.\n");
+    let text = |name: &str| site.root().join(name).display().to_string();
+    let (said, french) = new_article(&site, &["--from", &text("fr.txt"), "--date", "2025-11-25"]);
+    assert!(
+        french.starts_with("---\ntitle: Pourparlers à Kell\nlang: fr\ndraft: true"),
+        "{french}"
+    );
+    assert!(said.contains("note: the text is in `fr`"), "{said}");
+    let (_, english) = new_article(&site, &["--from", &text("en.txt"), "--date", "2025-11-25"]);
+    assert!(!english.contains("lang:"), "{english}");
+    let (_, named) =
+        new_article(&site, &["Новини з Келла", "--lang", "uk", "--date", "2025-11-25"]);
+    assert!(named.contains("\nlang: uk\n"), "{named}");
+    let (said, _) = new_article(&site, &["News", "--lang", "ua"]);
+    assert!(said.contains("did you mean --lang uk?"), "{said}");
+    let (_, main) = new_article(&site, &["News", "--lang", "en", "--date", "2025-11-25"]);
+    assert!(!main.contains("lang:"), "{main}");
+    let run = site.build().no_findings();
+    run.has_no("/articles/2025-11-25-news/");
+}
+
+#[test]
+fn a_new_article_may_be_the_translation_of_another_one() {
+    let site = desk();
+    let (_, text) = new_article(&site, &["--translates", "talks", "--lang", "uk"]);
+    assert!(text.contains("# The words of content/articles/talks.md"), "{text}");
+    assert!(site.root().join("content/articles/talks.uk.md").exists());
 }

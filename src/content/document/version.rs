@@ -7,9 +7,10 @@ use super::front_matter::translation;
 pub(crate) use super::front_matter::translation::{WrittenFact, text_fact};
 use super::{Body, Digests, Document, FrontMatter, Outline, PackedBody, RosterItem};
 use crate::content::model::{
-    Article, Correction, CorrectionKind, DeclaredActor, Entity, Event, EventItem, ExtraMap, Facts,
-    Image, Original, OtherName, Redirect, SourceDocument, SpannedValue, Speaker, StandingPage,
-    Statement, StatementItem, TranslatedVersion, Translation, Wording,
+    ActorFacts, Article, Correction, CorrectionKind, DeclaredActor, Entity, Event, EventItem,
+    ExtraMap, Facts, ForeignFacts, Image, Original, OtherName, Redirect, SourceDocument,
+    SpannedValue, Speaker, StandingPage, Statement, StatementItem, TranslatedVersion, Translation,
+    Wording,
 };
 use crate::syntax::date::PartialDate;
 use crate::syntax::language::is_same;
@@ -111,7 +112,7 @@ pub(crate) fn left_elsewhere(original: &Document, languages: VersionLanguages) -
             let image = image_of(entity, original, None, languages);
             let entity =
                 Entity { name_lang, lang, summary_lang, redirects, image, ..(**entity).clone() };
-            let mut entity = with_memberships(entity, original, languages);
+            let mut entity = with_languages(entity, original, languages);
             add_names(&mut entity, languages.names);
             FrontMatter::Entity(Box::new(entity))
         }
@@ -141,7 +142,7 @@ fn roster_in(items: &[RosterItem], languages: VersionLanguages) -> Vec<RosterIte
             image: image_of(&item.entity, original, None, languages),
             ..item.entity.clone()
         };
-        let entity = with_memberships(entity, original, languages);
+        let entity = with_languages(entity, original, languages);
         RosterItem { entity, ..item.clone() }
     };
     items.iter().enumerate().map(item).collect()
@@ -315,22 +316,46 @@ fn documents_in(documents: &[SourceDocument], languages: VersionLanguages) -> Ve
     documents.iter().enumerate().map(document).collect()
 }
 
-/// The memberships of an actor with the languages of their roles.
-fn with_memberships(
+/// An actor with the languages of its roles and of its other texts.
+fn with_languages(
     entity: Entity,
     original: Option<&Entity>,
     languages: VersionLanguages,
 ) -> Entity {
     let Facts::Actor(mut facts) = entity.facts else { return entity };
-    let originals = match original.map(|original| &original.facts) {
-        Some(Facts::Actor(original)) => &original.memberships[..],
-        _ => &[],
+    let original = match original.map(|original| &original.facts) {
+        Some(Facts::Actor(original)) => Some(original),
+        _ => None,
     };
     for (number, membership) in facts.memberships.iter_mut().enumerate() {
-        let original = originals.get(number).and_then(|original| original.role.as_ref());
+        let original =
+            original.and_then(|original| original.memberships.get(number)?.role.as_ref());
         membership.role_lang = languages.foreign(membership.role.as_deref(), original);
     }
+    for (number, link) in facts.links.iter_mut().enumerate() {
+        let original = original.and_then(|original| original.links.get(number)?.note.as_ref());
+        link.note_lang = languages.foreign(link.note.as_deref(), original);
+    }
+    facts.foreign = foreign_facts(&facts, original, languages);
     Entity { facts: Facts::Actor(facts), ..entity }
+}
+
+/// The languages of texts of an actor that are not that of the edition.
+fn foreign_facts(
+    facts: &ActorFacts,
+    original: Option<&ActorFacts>,
+    languages: VersionLanguages,
+) -> Option<Box<ForeignFacts>> {
+    let foreign = |text: fn(&ActorFacts) -> Option<&String>| {
+        languages.foreign(text(facts).map(String::as_str), original.and_then(text))
+    };
+    let foreign = ForeignFacts {
+        disambiguation: foreign(|facts| facts.disambiguation.as_ref()),
+        classification: foreign(|facts| facts.classification.as_ref()),
+        honorific_prefix: foreign(|facts| facts.person.as_ref()?.honorific_prefix.as_ref()),
+        honorific_suffix: foreign(|facts| facts.person.as_ref()?.honorific_suffix.as_ref()),
+    };
+    (foreign != ForeignFacts::default()).then(|| Box::new(foreign))
 }
 
 /// The last change of an original that is later than that of a translation. A translation without `updated` is as old as
@@ -389,10 +414,16 @@ fn events_in(events: &[EventItem], languages: VersionLanguages) -> Vec<EventItem
         EventItem::Full(Box::new(Event {
             name_lang: lang(event.name == original.name),
             location_lang: lang(event.location == original.location),
+            date_lang: lang(words_of_date(event) == words_of_date(original)),
             ..(**event).clone()
         }))
     };
     events.iter().enumerate().map(event).collect()
+}
+
+/// The date of an event in words.
+fn words_of_date(event: &Event) -> Option<&str> {
+    event.date.as_ref()?.words()
 }
 
 /// The corrections of an original with the languages of their texts: that of the original, unless the file has them in the
@@ -509,7 +540,8 @@ fn entity_in(
         redirects: ids(&entity.redirects).into_iter().chain(words.redirects.clone()).collect(),
         extra: with_own(&entity.extra, &words.extra),
         lang,
-        ..with_memberships(entity.clone(), original_entity(languages), languages)
+        is_draft_version: words.draft,
+        ..with_languages(entity.clone(), original_entity(languages), languages)
     };
     add_names(&mut translated, languages.names);
     translated

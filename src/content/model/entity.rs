@@ -135,6 +135,8 @@ pub struct WebLink {
     pub url: String,
     /// A description, shown as the text of the link.
     pub note: Option<String>,
+    /// In an edition in another language: the language of the description, if it is not that of the edition.
+    pub note_lang: Option<Box<str>>,
 }
 
 /// A post that an actor holds or held: one entry of `memberships`, written in the file of the member.
@@ -198,6 +200,18 @@ pub struct ActorFacts {
     pub memberships: Vec<Membership>,
     /// The dates of its sources and of its life, which cannot be to come.
     pub past_dates: Vec<PastDate>,
+    /// In an edition in another language: the languages of these texts that are not that of the edition.
+    pub foreign: Option<Box<ForeignFacts>>,
+}
+
+/// The languages of texts of an actor that are not those of the edition that shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
+pub struct ForeignFacts {
+    pub disambiguation: Option<Box<str>>,
+    pub classification: Option<Box<str>>,
+    pub honorific_prefix: Option<Box<str>>,
+    pub honorific_suffix: Option<Box<str>>,
 }
 
 impl ActorFacts {
@@ -262,6 +276,8 @@ pub struct Entity {
     /// Ids in external databases, such as `wikidata: Q1`.
     pub identifiers: BTreeMap<String, String>,
     pub draft: bool,
+    /// Whether its translation, in the edition of which this is, is a draft.
+    pub is_draft_version: bool,
     pub redirects: Vec<Redirect>,
     /// The language of the body, if it is not that of the edition.
     pub lang: Option<String>,

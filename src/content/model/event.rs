@@ -110,6 +110,8 @@ pub struct Event {
     pub name_lang: Option<String>,
     /// The same of `location`.
     pub location_lang: Option<String>,
+    /// The same of `date_text`.
+    pub date_lang: Option<String>,
     /// The id by which other articles refer to the event. An event without one belongs to its article
     /// alone.
     pub id: Option<String>,

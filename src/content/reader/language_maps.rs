@@ -44,7 +44,9 @@ impl Reader<'_> {
         let read = self.findings.language();
         let wanted = read.as_ref().map_or("", |read| read.as_str());
         let is_table = self.columns.is_some();
-        let tags = match text_map(entries, wanted, is_table) {
+        let main = self.findings.main_language();
+        let main_tag = main.as_ref().map_or(wanted, |main| main.as_str());
+        let tags = match text_map(entries, [wanted, main_tag], is_table) {
             TextMap::Other => return Some(node),
             TextMap::Languages(tags) => tags,
             TextMap::Almost(keys) => {
@@ -64,7 +66,6 @@ impl Reader<'_> {
                 .or_else(|| of(&|tag| language::is_same(tag, wanted)))
         };
         let own = in_tag(wanted);
-        let main = self.findings.main_language();
         let in_main = || main.and_then(|main| in_tag(main.as_str()));
         let text = own.or_else(in_main).or_else(|| of(&|_| true));
         if self.findings.is_main_language() && own.is_none() {
@@ -95,8 +96,9 @@ impl Reader<'_> {
         let tag = key.as_str().filter(|tag| is_short(tag) && !WRAPPERS.contains(tag))?;
         let text = text.as_str().filter(|text| !text.trim().is_empty())?;
         let text = super::syntax::flow_scalar(&excerpt(text));
-        let read = self.findings.language();
-        let main = read.as_ref().map_or("en", |read| read.as_str());
+        // The main language in all languages of the site, so that all report the same.
+        let main = self.findings.main_language().or_else(|| self.findings.language());
+        let main = main.as_ref().map_or("en", |main| main.as_str());
         Some(format!(
             "write `{label}: {text}`, or the text of the other languages too: `{label}: {{{main}: …, {tag}: {text}}}`"
         ))
@@ -126,13 +128,13 @@ impl Reader<'_> {
     }
 }
 
-/// What a map is. It has texts by language if all keys are tags, and one is the language that is read, or several are of
-/// two letters: `id` alone, and `src`, are keys.
-fn text_map<'n>(entries: &'n Entries, wanted: &str, is_table: bool) -> TextMap<'n> {
+/// What a map is. It has texts by language if all keys are tags, and one is the language that is read or the main one, or
+/// several are of two letters: `id` alone, and `src`, are keys.
+fn text_map<'n>(entries: &'n Entries, read: [&str; 2], is_table: bool) -> TextMap<'n> {
     let keys: Option<Vec<&str>> = entries.iter().map(|(key, _)| key.as_str()).collect();
     let Some(keys) = keys else { return TextMap::Other };
     let is_tag = |key: &str| language::check(key).is_ok();
-    let is_read = |key: &str| language::is_same(key, wanted);
+    let is_read = |key: &str| read.iter().any(|tag| language::is_same(key, tag));
     if keys.iter().all(|key| is_tag(key)) {
         let has_read = keys.iter().any(|key| is_read(key));
         let is_plain = (keys.len() > 1 || is_table) && keys.iter().all(|key| is_short(key));

@@ -29,6 +29,10 @@ pub struct EventEntry {
     pub name_lang: Option<String>,
     /// The language of the venue, in the same way.
     pub location_lang: Option<String>,
+    /// The article that gives the date.
+    pub date_article: Option<ArticleId>,
+    /// The language of a date in words, in the same way.
+    pub date_lang: Option<String>,
     /// Whether it is held online.
     pub virtual_: bool,
     /// The actors that convened it.

@@ -267,7 +267,8 @@ fn event(
         });
         distinct(all)
     };
-    let date = reports.iter().rev().find_map(|(_, event)| event.date.clone());
+    let dated = reports.iter().rev().find(|(_, event)| event.date.is_some());
+    let date = dated.and_then(|(_, event)| event.date.clone());
     // An event without a date is ordered by the first report, so that later reports do not move it.
     let first_report = index.article(reports[0].0).day;
     let date_is_written = date.is_some();
@@ -292,6 +293,8 @@ fn event(
         location_article: located.map(|(article, _)| *article),
         name_lang: newest.name_lang.clone(),
         location_lang: located.and_then(|(_, event)| event.location_lang.clone()),
+        date_article: dated.map(|(article, _)| *article),
+        date_lang: dated.and_then(|(_, event)| event.date_lang.clone()),
         virtual_: reports.iter().any(|(_, event)| event.virtual_),
         organizers: parties(|event| &event.organizer, ExpectedEntity::Actor),
         attendees: parties(|event| &event.attendees, ExpectedEntity::Actor),

@@ -392,6 +392,8 @@ impl<'i> Keys<'i> {
                 location_article,
                 name_lang,
                 location_lang,
+                date_article,
+                date_lang,
                 reports,
             } = entry;
             writer.value(&(name, id, anchor, location, source));
@@ -401,8 +403,10 @@ impl<'i> Keys<'i> {
             }
             writer.list(articles, |writer, id| writer.article(*id));
             writer.article(*newest_article);
-            writer.value(&(name_lang, location_lang));
-            writer.list(location_article.as_slice(), |writer, id| writer.article(*id));
+            writer.value(&(name_lang, location_lang, date_lang));
+            for article in [location_article, date_article] {
+                writer.list(article.as_slice(), |writer, id| writer.article(*id));
+            }
             writer.list(reports, |writer, report| {
                 let EventReport { article, name, date, location, status } = report;
                 writer.article(*article);

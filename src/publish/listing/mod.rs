@@ -178,7 +178,7 @@ fn matching_articles(cards: &SiteContext, query: &ListQuery) -> Vec<ArticleId> {
     index.article_ids().filter(matches).collect()
 }
 
-const ACTORS: &[Column] = &[
+const ACTORS: [Column; 12] = [
     column("id"),
     column("name"),
     column("type"),
@@ -190,9 +190,10 @@ const ACTORS: &[Column] = &[
     data_column("file"),
     data_column("birth_date"),
     data_column("death_date"),
+    data_column("lang"),
 ];
 
-const TOPICS: &[Column] = &[
+const TOPICS: [Column; 9] = [
     column("id"),
     column("name"),
     column("articles"),
@@ -201,7 +202,21 @@ const TOPICS: &[Column] = &[
     data_column("broader"),
     data_column("url"),
     data_column("file"),
+    data_column("lang"),
 ];
+
+/// The same for a site in several languages, where the text format shows what is not translated.
+const ACTORS_IN_LANGUAGES: [Column; 12] = {
+    let mut columns = ACTORS;
+    columns[11] = column("lang");
+    columns
+};
+
+const TOPICS_IN_LANGUAGES: [Column; 9] = {
+    let mut columns = TOPICS;
+    columns[8] = column("lang");
+    columns
+};
 
 /// Entities of a kind with their number of articles. An empty query lists every entity, also those of no
 /// article; any other query lists those that the matching articles declare, and counts only these articles.
@@ -223,7 +238,12 @@ fn entities(cards: &SiteContext, query: &ListQuery, kind: EntityKind) -> Table {
     let is_listed = |id: &EntityId| index.entity(*id).kind == kind && !index.entity(*id).draft;
     let mut listed: Vec<_> = counts.into_iter().filter(|(id, _)| is_listed(id)).collect();
     listed.sort_by_key(|(id, count)| (Reverse(*count), index.rank(*id)));
-    let columns = if kind == EntityKind::Actor { ACTORS } else { TOPICS };
+    let columns: &[Column] = match (kind, cards.config.has_editions()) {
+        (EntityKind::Actor, false) => &ACTORS,
+        (EntityKind::Actor, true) => &ACTORS_IN_LANGUAGES,
+        (EntityKind::Topic, false) => &TOPICS,
+        (EntityKind::Topic, true) => &TOPICS_IN_LANGUAGES,
+    };
     let row = |(id, (count, _))| entity(cards, query, id, count);
     Table { columns, rows: listed.into_iter().map(row).collect() }
 }
@@ -261,13 +281,31 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
     if entry.kind == EntityKind::Actor {
         row.extend(life(cards, entry));
     }
+    row.push(text(entity_language(cards, entry)));
     row
+}
+
+/// The language of the text of an actor or topic, or of its summary or name if it has no text.
+fn entity_language(cards: &SiteContext, entry: &EntityEntry) -> String {
+    let own = cards.config.language.clone();
+    let Some(front) = cards.index.entity_front(entry) else { return own };
+    let has_body = entry.declared.is_some_and(|(file, item)| {
+        item.is_none() && !cards.index.files[file].document().outline.is_empty
+    });
+    let of_body = front.lang.clone();
+    let of_name = || cards.language_of_name(entry);
+    match () {
+        () if has_body => of_body.unwrap_or(own),
+        () if front.summary.is_some() => front.summary_lang.clone().unwrap_or(own),
+        () => of_name().unwrap_or(own),
+    }
 }
 
 /// `draft`, `published` if the entity has a page, otherwise nothing. Drafts are listed only if the request has them.
 fn entity_status(cards: &SiteContext, entry: &EntityEntry) -> &'static str {
     let front = cards.index.entity_front(entry);
-    match (front.is_some_and(|front| front.draft), entry.has_page) {
+    // Of a translation that is a draft: only requests for drafts have it.
+    match (front.is_some_and(|front| front.draft || front.is_draft_version), entry.has_page) {
         (true, _) => "draft",
         (false, true) => "published",
         (false, false) => "",

@@ -44,6 +44,8 @@ pub struct Edition {
     pub prefix: String,
     /// The language of the title of the site, if the edition has that of another language.
     pub title_lang: Option<String>,
+    /// By author in the settings: the language of the name, if the settings have it in several and not in that of the edition.
+    pub author_langs: Vec<Option<String>>,
 }
 
 impl Edition {
@@ -87,7 +89,24 @@ impl Config {
         if !self.has_editions() {
             return vec![self.clone()];
         }
-        (0..self.languages.len()).map(|number| Arc::new(self.of_edition(number))).collect()
+        let mut editions: Vec<Config> =
+            (0..self.languages.len()).map(|number| self.of_edition(number)).collect();
+        // A name that is the same in all editions is that of a person, in no language.
+        let is_in_languages = |(number, main): (usize, &String)| {
+            editions.iter().any(|edition| edition.authors.get(number) != Some(main))
+        };
+        let in_languages: Vec<bool> =
+            self.authors.iter().enumerate().map(is_in_languages).collect();
+        for edition in editions.iter_mut().skip(1) {
+            let of_main = |(number, name): (usize, &String)| {
+                let is_main = in_languages.get(number) == Some(&true)
+                    && self.authors.get(number) == Some(name);
+                is_main.then(|| self.languages[0].lang.clone())
+            };
+            let langs = edition.authors.iter().enumerate().map(of_main).collect();
+            edition.edition.author_langs = langs;
+        }
+        editions.into_iter().map(Arc::new).collect()
     }
 
     fn of_edition(&self, number: usize) -> Config {
@@ -108,6 +127,7 @@ impl Config {
             number,
             prefix: self.prefix_of(number),
             title_lang: main_lang.clone().filter(|_| is_main_title),
+            author_langs: Vec::new(),
         };
         for item in &mut config.menu {
             let is_main_label = self.menu.iter().any(|main| main.name == item.name);

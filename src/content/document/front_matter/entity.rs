@@ -117,6 +117,7 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
         draft,
         redirects,
         lang: None,
+        is_draft_version: false,
         summary_lang: None,
         facts: facts?,
         extra,
@@ -194,6 +195,7 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         links,
         memberships,
         past_dates: past_dates.0,
+        foreign: None,
     })
 }
 
@@ -295,10 +297,14 @@ fn forms(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, Vec<Strin
 
 fn web_link(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<WebLink> {
     if !matches!(node.value, YamlValue::Map(_)) {
-        return Some(WebLink { url: reader.web_address(node, label)?, note: None });
+        return Some(WebLink {
+            url: reader.web_address(node, label)?,
+            note: None,
+            note_lang: None,
+        });
     }
     let fields = reader.item(node, label, &WEB_LINK.set)?;
     let url = reader.required(&fields, &WEB_LINK.url, Reader::web_address);
     let note = reader.optional(&fields, &WEB_LINK.note, Reader::line);
-    Some(WebLink { url: url?, note })
+    Some(WebLink { url: url?, note, note_lang: None })
 }

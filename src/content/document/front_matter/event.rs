@@ -44,6 +44,7 @@ pub(super) fn read(
     Some(EventItem::Full(Box::new(Event {
         name_lang: None,
         location_lang: None,
+        date_lang: None,
         name: name?,
         id,
         date,

@@ -15,6 +15,8 @@ use std::fmt::Write as _;
 pub(crate) struct ChartNode {
     /// The name.
     pub name: String,
+    /// Its language, if that is not the language of the drawing.
+    pub lang: Option<String>,
     /// The link of dot and name.
     pub url: String,
     /// The number of articles shared with the middle.
@@ -186,10 +188,12 @@ fn draw_tie(svg: &mut String, a: &PlacedNode, b: &PlacedNode, middle: (f64, f64)
 fn draw_neighbour(svg: &mut String, one: &PlacedNode) {
     let PlacedNode { neighbour, label, label_x: x, .. } = one;
     let anchor = if one.at_start { "end" } else { "start" };
+    let lang = neighbour.lang.as_deref();
+    let lang = lang.map(|lang| format!(" lang=\"{}\"", escaped(lang))).unwrap_or_default();
     let _ = write!(
         svg,
         "<a href=\"{}\" aria-label=\"{}\"><circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>\
-         <text text-anchor=\"{anchor}\" font-size=\"{}\">",
+         <text text-anchor=\"{anchor}\" font-size=\"{}\"{lang}>",
         escaped(&neighbour.url),
         escaped(&neighbour.label),
         one.x,
@@ -238,6 +242,7 @@ mod tests {
     fn neighbours(names: &[String]) -> Vec<ChartNode> {
         let one = |(number, name): (usize, &String)| ChartNode {
             name: name.clone(),
+            lang: None,
             url: format!("/actors/{number}/"),
             count: 2 + number * 7,
             number: (2 + number * 7).to_string(),

@@ -106,9 +106,9 @@ fn statement(
     SharedValue::new(view)
 }
 
-/// How to cite the statements of an article, plain text; empty for those that another article gives. None of a withdrawn
+/// How to cite the statements of an article; empty for those that another article gives. None of a withdrawn
 /// article is to be cited.
-fn citations(article: &ArticleCard, statements: &[Card<StatementView>]) -> Vec<String> {
+fn citations(article: &ArticleCard, statements: &[Card<StatementView>]) -> Vec<SafeHtml> {
     let cite = |statement: &Card<StatementView>| {
         let own = statement.citation.clone().filter(|_| statement.article.url == article.url);
         own.unwrap_or_default()
@@ -163,8 +163,7 @@ fn reading_minutes(html: &str) -> Option<usize> {
 fn bylines(cards: &SiteContext, id: ArticleId) -> Vec<NamedLink> {
     let own = &cards.index.article(id).authors;
     if own.is_empty() {
-        let link = |name: &String| NamedLink { name: name.clone(), url: None, lang: None };
-        return cards.config.authors.iter().map(link).collect();
+        return super::site_bylines(cards.config);
     }
     let url = |entity: EntityId| cards.entity(entity).url.clone();
     let link = |author: &EntityOrText| NamedLink {

@@ -6,6 +6,7 @@
 
 use super::body;
 use super::cards::SiteContext;
+use super::cite::marked;
 use super::life::life;
 use super::mentions;
 use super::positions;
@@ -15,7 +16,7 @@ use super::statement_groups;
 use super::together;
 use super::types::*;
 use crate::content::model::{
-    ActorFacts, ActorType, Entity, EntityKind, EventStatus, Image, OtherName,
+    ActorFacts, ActorType, Entity, EntityKind, EventStatus, ForeignFacts, Image, OtherName,
 };
 use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityCoverage, EntityId, EventId, MentionLocation, StatementId,
@@ -24,7 +25,7 @@ use crate::plan::{ArchivePages, DataRoute, Route, member_pages, mention_pages};
 use crate::publish::html::charts::{self, ChartDirection, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
-use crate::syntax::text::fold;
+use crate::syntax::text::{escaped, fold};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,8 +47,10 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
         name: link.note.clone().unwrap_or_else(|| shown_host(&link.url).to_owned()),
         url: Some(link.url.clone()),
-        lang: None,
+        lang: link.note_lang.as_deref().map(str::to_owned),
     });
+    let foreign = facts.and_then(|facts| facts.foreign.as_deref());
+    let lang = |of: fn(&ForeignFacts) -> Option<&Box<str>>| Some(foreign.and_then(of)?.to_string());
     ActorPage {
         page: head(cards, id, Route::Entity(id), "actor"),
         briefing: briefing(cards, id),
@@ -57,6 +60,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         current_role: roles::current(cards, entry),
         current_role_in_words: cards.role_today(id),
         classification: facts.and_then(|facts| facts.classification.clone()),
+        classification_lang: lang(|foreign| foreign.classification.as_ref()),
         parent: entry.parent.map(|parent| cards.entity(parent)),
         parts: cards.entities(&entry.parts),
         founding_date: date(facts.and_then(|facts| facts.founding_date)),
@@ -65,7 +69,9 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         death_date: date(person.and_then(|person| person.death_date)),
         life: person.and_then(|person| life(cards.words, &cards.config.timezone, person)),
         honorific_prefix: person.and_then(|person| person.honorific_prefix.clone()),
+        honorific_prefix_lang: lang(|foreign| foreign.honorific_prefix.as_ref()),
         honorific_suffix: person.and_then(|person| person.honorific_suffix.clone()),
+        honorific_suffix_lang: lang(|foreign| foreign.honorific_suffix.as_ref()),
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
@@ -182,6 +188,9 @@ fn archive_page(
     page.breadcrumbs.push(briefing.clone());
     let arguments = [("name", cards.full_name(id).into()), ("number", number.into())];
     page.title = cards.words.phrase(title, &arguments);
+    let name = escaped(&cards.full_name(id));
+    let in_language = marked(&cards.full_name(id), briefing.lang.as_deref());
+    let heading = SafeHtml(escaped(&page.title).replacen(&name, &in_language, 1));
     page.title_in_full = None;
     page.description = None;
     let part = |number: u32| NamedLink {
@@ -195,6 +204,7 @@ fn archive_page(
     };
     EntityArchivePage {
         page,
+        heading,
         entity: cards.entity(id),
         mentions: false,
         period: None,
@@ -229,8 +239,12 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
     head.title_lang = cards.entity(id).lang.clone();
     head.title_in_full = Some(full_name.clone()).filter(|full| *full != entry.name);
     head.description = front.and_then(|front| front.summary.clone());
-    head.feed = super::file_link(cards, DataRoute::EntityFeed(id), &full_name);
-    head.calendar = super::file_link(cards, DataRoute::EntityCalendar(id), &full_name);
+    let file = |route| {
+        let link = super::file_link(cards, route, &full_name)?;
+        Some(FileLink { lang: head.title_lang.clone(), ..link })
+    };
+    (head.feed, head.calendar) =
+        (file(DataRoute::EntityFeed(id)), file(DataRoute::EntityCalendar(id)));
     let index = cards.href(Route::EntityIndex(entry.kind));
     head.breadcrumbs.push(NamedLink {
         name: cards.words.word(section).to_owned(),

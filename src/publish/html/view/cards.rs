@@ -354,13 +354,21 @@ impl<'a> SiteContext<'a> {
             Some(label) => format!("{} ({label})", entry.name),
             None => entry.name.clone(),
         };
-        let disambiguation = label.map(str::to_owned).or(disambiguation);
+        let written = disambiguation;
+        let disambiguation = label.map(str::to_owned).or_else(|| written.clone());
+        let disambiguation_lang = match front.map(|front| &front.facts) {
+            Some(Facts::Actor(facts)) if disambiguation == written => {
+                facts.foreign.as_deref().and_then(|foreign| foreign.disambiguation.as_deref())
+            }
+            _ => None,
+        };
         EntityCard {
             name: entry.name.clone(),
             distinct_name,
             url: entry.has_page.then(|| self.href(Route::Entity(id))),
             kind,
             disambiguation,
+            disambiguation_lang: disambiguation_lang.map(str::to_owned),
             lang: self.language_of_name(entry),
             card: has_card(self.index, self.config, id),
         }
@@ -368,7 +376,7 @@ impl<'a> SiteContext<'a> {
 
     /// The language of the name of an entity, if it is known not to be that of the site. People have the same name in all
     /// languages.
-    fn language_of_name(&self, entry: &EntityEntry) -> Option<String> {
+    pub(crate) fn language_of_name(&self, entry: &EntityEntry) -> Option<String> {
         let front = self.index.entity_front(entry)?;
         let is_person = |facts: &Facts| matches!(facts, Facts::Actor(actor) if actor.type_ == ActorType::Person);
         let is_of_site =
@@ -600,7 +608,8 @@ impl<'a> SiteContext<'a> {
         // None of a withdrawn article is to be cited.
         let is_cited = self.demand.citations && !view.article.retracted;
         let address = || self.links.absolute_of(&view.url);
-        let cite = || cite::citation(self.words, &view, &self.config.title, &address());
+        let site = (self.config.title.as_str(), self.config.edition.title_lang.as_deref());
+        let cite = || cite::citation(self.words, &view, site, &address());
         StatementView { citation: is_cited.then(cite), ..view }
     }
 
@@ -696,6 +705,10 @@ impl<'a> SiteContext<'a> {
             url: self.event_url(id),
             anchor: event.anchor.clone(),
             date: self.event_date(&event.date),
+            date_lang: event.date.words().and_then(|_| match &event.date_lang {
+                Some(lang) => self.other_language(Some(lang)),
+                None => event.date_article.and_then(|article| self.language_of(article)),
+            }),
             reported: !event.date_is_written,
             location: event.location.clone(),
             location_lang: match &event.location_lang {
@@ -868,7 +881,13 @@ fn with_label(card: &Card<EntityCard>, label: &str) -> Card<EntityCard> {
         None => card.name.clone(),
     };
     let disambiguation = label.map(str::to_owned);
-    SharedValue::new(EntityCard { distinct_name, disambiguation, ..(**card).clone() })
+    let disambiguation_lang = None;
+    SharedValue::new(EntityCard {
+        distinct_name,
+        disambiguation,
+        disambiguation_lang,
+        ..(**card).clone()
+    })
 }
 
 fn text_card(text: &str, lang: Option<String>) -> Card<EntityCard> {
@@ -878,6 +897,7 @@ fn text_card(text: &str, lang: Option<String>) -> Card<EntityCard> {
         url: None,
         kind: None,
         disambiguation: None,
+        disambiguation_lang: None,
         lang,
         card: false,
     })

@@ -50,6 +50,7 @@ use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{
     CARD_SCRIPT, DataRoute, FILTER_SCRIPT, READING_SCRIPT, Route, SEARCH_SCRIPT, has_calendar,
 };
+use crate::site::config::Config;
 use crate::syntax::source::floor_char;
 use crate::syntax::text::fold;
 use fields::FieldSelector;
@@ -427,6 +428,7 @@ fn versions(cards: &SiteContext) -> Vec<PageVersionView> {
         PageVersionView {
             lang: language.lang.clone(),
             name: language.name.clone(),
+            locale: with_region(&language.lang),
             url: cards.links.href(path.unwrap_or(&language.home)),
             canonical: path.map(|path| cards.links.absolute(path)),
             current: number == cards.config.edition.number,
@@ -455,6 +457,7 @@ fn file_link(cards: &SiteContext, route: DataRoute, name: &str) -> Option<FileLi
     cards.plan.data_files.binary_search(&route).ok()?;
     Some(FileLink {
         name: name.to_owned(),
+        lang: None,
         url: cards.links.href(&route.path(cards.index)),
         media_type: match route {
             DataRoute::SiteJsonFeed => "application/feed+json",
@@ -550,6 +553,14 @@ pub(crate) fn type_of(cards: &SiteContext, id: EntityId) -> Option<String> {
     Some(cards.words.word(label).to_owned())
 }
 
+/// The authors in the settings, each with its language if it is known not to be that of the edition.
+fn site_bylines(config: &Config) -> Vec<NamedLink> {
+    let langs = config.edition.author_langs.iter().cloned().chain(std::iter::repeat(None));
+    let link =
+        |(name, lang): (&String, Option<String>)| NamedLink { name: name.clone(), url: None, lang };
+    config.authors.iter().zip(langs).map(link).collect()
+}
+
 /// The View of the site, which every page receives.
 pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
@@ -575,6 +586,7 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
             .map(|path| cards.links.href(path))
             .collect(),
         authors: config.authors.clone(),
+        bylines: site_bylines(config),
         reading_script: cards
             .plan
             .reading_aids

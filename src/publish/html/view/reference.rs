@@ -5,12 +5,13 @@
 //! three times as many files. None of a withdrawn article is to be cited.
 
 use super::cards::SiteContext;
-use super::types::ArticleReference;
+use super::cite::marked;
+use super::types::{ArticleReference, SafeHtml};
 use crate::content::model::{ActorType, Facts};
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{ArticleId, EntityId, EntityOrText};
 use crate::plan::Route;
-use crate::syntax::text::one_line;
+use crate::syntax::text::{escaped, one_line};
 use jiff::civil::Date;
 
 /// The names of months in BibTeX, which styles write in the language of a text.
@@ -33,7 +34,7 @@ struct ReferenceParts {
 /// How to cite an article; `None` if it is withdrawn.
 pub(crate) fn reference(cards: &SiteContext, id: ArticleId) -> Option<ArticleReference> {
     let parts = ReferenceParts::new(cards, id)?;
-    let text = parts.text(&cards.words.day(parts.day), cards.words.word("comma"));
+    let text = parts.text(cards, &cards.words.day(parts.day));
     Some(ArticleReference { text, bibtex: parts.bibtex(), ris: parts.ris() })
 }
 
@@ -65,13 +66,17 @@ impl ReferenceParts {
         })
     }
 
-    /// `Ann Orlay. Harbour talks. The Desk, 25 November 2025. https://…`, with the comma of the language.
-    fn text(&self, date: &str, comma: &str) -> String {
+    /// `Ann Orlay. Harbour talks. The Desk, 25 November 2025. https://…`, with the comma of the language, as HTML.
+    fn text(&self, cards: &SiteContext, date: &str) -> SafeHtml {
+        let comma = cards.words.word("comma");
         let names: Vec<&str> = self.authors.iter().map(|(name, _)| name.as_str()).collect();
-        let authors =
-            if names.is_empty() { String::new() } else { format!("{}. ", names.join(comma)) };
+        let names = escaped(&names.join(comma));
+        let authors = if names.is_empty() { names } else { format!("{names}. ") };
         let end = if self.title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-        format!("{authors}{}{end} {}{comma}{date}. {}", self.title, self.site, self.url)
+        let title = marked(&self.title, cards.other_language(Some(&self.language)).as_deref());
+        let site = marked(&self.site, cards.config.edition.title_lang.as_deref());
+        let [comma, date, url] = [comma, date, &self.url].map(escaped);
+        SafeHtml(format!("{authors}{title}{end} {site}{comma}{date}. {url}"))
     }
 
     fn bibtex(&self) -> String {

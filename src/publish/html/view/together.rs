@@ -62,6 +62,7 @@ fn drawing(
             let card = cards.entity(partner.entity);
             ChartNode {
                 name: card.distinct_name.clone(),
+                lang: card.lang.clone(),
                 // A partner shares two published articles, so it has a page.
                 url: card.url.clone().unwrap_or_default(),
                 count: partner.count as usize,

@@ -184,6 +184,10 @@ pub(crate) fn known_event(cards: &SiteContext, known: &KnownEvent) -> Card<Event
     SharedValue::new(EventView {
         name: known.name.clone(),
         date: cards.event_date(&known.date),
+        date_lang: match known.date.words() == cards.index.event(known.event).date.words() {
+            true => view.date_lang.clone(),
+            false => known.date.words().and_then(|_| cards.language_of(known.article)),
+        },
         reported: false,
         location: known.location.clone(),
         location_lang: match known.location == view.location {

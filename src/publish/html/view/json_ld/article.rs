@@ -120,6 +120,7 @@ fn corrections(view: &ArticlePage) -> Vec<Thing> {
     all.map(|correction| {
         Thing::new("CorrectionComment")
             .with("text", &correction.text)
+            .with("inLanguage", correction.lang.as_ref())
             .with("datePublished", &correction.date.iso)
     })
     .collect()

@@ -111,6 +111,7 @@ fn image(cards: &SiteContext, image: &ImageView) -> Thing {
     Thing::new("ImageObject")
         .with("url", cards.links.absolute_of(&image.src))
         .with("caption", image.caption.as_ref())
+        .with("inLanguage", image.caption.as_ref().and(image.caption_lang.as_ref()))
         .with("creditText", image.credit.as_ref())
         .with("width", image.width)
         .with("height", image.height)

@@ -47,8 +47,8 @@ pub(crate) struct SourceDocumentView {
 /// How to cite an article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct ArticleReference {
-    /// As text: authors, title, site, date, address.
-    pub text: String,
+    /// As a line of HTML: authors, title, site, date, address.
+    pub text: SafeHtml,
     /// As an entry of BibTeX.
     pub bibtex: String,
     /// As a record of RIS.
@@ -117,8 +117,8 @@ pub(crate) struct ArticlePage {
     pub reference: Option<ArticleReference>,
     /// Statements, in the order of the front matter; also those that it repeats from another article.
     pub statements: Vec<Card<StatementView>>,
-    /// How to cite each of `statements`, plain text; empty for those of another article. As `citation` of each.
-    pub citations: Vec<String>,
+    /// How to cite each of `statements`, a line of HTML; empty for those of another article. As `citation` of each.
+    pub citations: Vec<SafeHtml>,
     /// The notices in place of those of these statements that are withdrawn.
     pub withdrawn_statements: Vec<WithdrawnStatementView>,
     /// Events, by date.

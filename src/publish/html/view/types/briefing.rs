@@ -304,6 +304,8 @@ pub(crate) struct ActorPage {
     pub current_role_in_words: Option<String>,
     /// The kind of organization: `ministry`, `news agency`.
     pub classification: Option<String>,
+    /// Its language, if it is known not to be that of the site.
+    pub classification_lang: Option<String>,
     /// The organization it is part of.
     pub parent: Option<Card<EntityCard>>,
     /// The organizations that are part of it.
@@ -320,8 +322,12 @@ pub(crate) struct ActorPage {
     pub life: Option<String>,
     /// What precedes the name of a person: `Dr`
     pub honorific_prefix: Option<String>,
+    /// Its language, if it is known not to be that of the site.
+    pub honorific_prefix_lang: Option<String>,
     /// What follows the name of a person: `KC`
     pub honorific_suffix: Option<String>,
+    /// Its language, if it is known not to be that of the site.
+    pub honorific_suffix_lang: Option<String>,
     /// The given name, if the file has it.
     pub given_name: Option<String>,
     /// The family name, if the file has it.
@@ -368,6 +374,8 @@ pub(crate) struct TopicPage {
 pub(crate) struct EntityArchivePage {
     /// The page.
     pub page: PageHead,
+    /// Its title, in which the name is marked with its language.
+    pub heading: SafeHtml,
     /// The actor or topic.
     pub entity: Card<EntityCard>,
     /// Whether the articles mention it without being about it.

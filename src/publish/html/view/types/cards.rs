@@ -1,6 +1,6 @@
 //! Values that many pages show.
 
-use super::{Card, DateView, NamedLink};
+use super::{Card, DateView, NamedLink, SafeHtml};
 use crate::content::model::{CorrectionKind, EventStatus};
 use serde::Serialize;
 
@@ -19,6 +19,8 @@ pub struct EntityCard {
     pub kind: Option<&'static str>,
     /// Distinguishes it from others of the same name.
     pub disambiguation: Option<String>,
+    /// The language of that, if it is known not to be that of the site.
+    pub disambiguation_lang: Option<String>,
     /// The language of the name, if it is known not to be that of the site. Names of people have none.
     pub lang: Option<String>,
     /// Whether links to it show a card (`data-card`): whether `card.json` is beside its page.
@@ -131,8 +133,8 @@ pub struct StatementView {
     pub source: Option<SourceView>,
     /// The address of these very words in the source, by a text fragment; of a quote whose source has an address.
     pub words_url: Option<String>,
-    /// How to cite it, plain text; `null` if its article is withdrawn.
-    pub citation: Option<String>,
+    /// How to cite it, a line of HTML; `null` if its article is withdrawn.
+    pub citation: Option<SafeHtml>,
 }
 
 /// What was said in another language than that in which a page shows it.
@@ -229,6 +231,8 @@ pub struct EventView {
     pub anchor: String,
     /// The date, else that of the first report. `iso` is empty if the date is given in words.
     pub date: DateView,
+    /// The language of a date in words, if not that of the site.
+    pub date_lang: Option<String>,
     /// `true`: when it takes place is not known, and `date` is the day of the first report.
     pub reported: bool,
     /// The place.

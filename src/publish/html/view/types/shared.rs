@@ -8,7 +8,7 @@ use tera::Value;
 
 /// HTML that is shown unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct SafeHtml(pub String);
+pub struct SafeHtml(pub String);
 
 impl Hash for SafeHtml {
     fn hash<H: Hasher>(&self, state: &mut H) {

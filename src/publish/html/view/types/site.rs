@@ -29,6 +29,8 @@ pub struct DateView {
 pub(crate) struct FileLink {
     /// The name of the site, actor or topic.
     pub name: String,
+    /// The language of the name, if it is known not to be that of the site.
+    pub lang: Option<String>,
     /// Root-relative address.
     pub url: String,
     /// `application/atom+xml`, `application/feed+json`, `text/calendar`, `application/x-bibtex` or
@@ -61,6 +63,8 @@ pub(crate) struct SiteView {
     pub stylesheets: Vec<String>,
     /// `authors` of `briefing.yaml`.
     pub authors: Vec<String>,
+    /// The same, each with its language if it is known not to be that of the site; without addresses.
+    pub bylines: Vec<NamedLink>,
     /// The feeds of the site, if it has articles.
     pub feeds: Vec<FileLink>,
     /// Notices of a site that shows what is not published: "This preview shows drafts."
@@ -137,6 +141,8 @@ pub(crate) struct PageVersionView {
     pub lang: String,
     /// Its name in itself.
     pub name: String,
+    /// The language with a region, as previews of links need it: `fr_FR`; `null` if it is not known.
+    pub locale: Option<String>,
     /// Root-relative address: of this page in that language, or of the home page if there is none.
     pub url: String,
     /// The absolute address of this page in that language; `null` if there is none.
