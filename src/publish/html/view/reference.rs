@@ -34,7 +34,9 @@ struct ReferenceParts {
 /// How to cite an article; `None` if it is withdrawn.
 pub(crate) fn reference(cards: &SiteContext, id: ArticleId) -> Option<ArticleReference> {
     let parts = ReferenceParts::new(cards, id)?;
-    let text = parts.text(cards, &cards.words.day(parts.day));
+    let title_lang = cards.other_language(Some(&parts.language));
+    let langs = (title_lang.as_deref(), cards.config.edition.title_lang.as_deref());
+    let text = parts.text(&cards.words.day(parts.day), cards.words.word("comma"), langs);
     Some(ArticleReference { text, bibtex: parts.bibtex(), ris: parts.ris() })
 }
 
@@ -67,14 +69,14 @@ impl ReferenceParts {
     }
 
     /// `Ann Orlay. Harbour talks. The Desk, 25 November 2025. https://…`, with the comma of the language, as HTML.
-    fn text(&self, cards: &SiteContext, date: &str) -> SafeHtml {
-        let comma = cards.words.word("comma");
+    /// `langs`: the languages of the title and of the name of the site, if they are not that of the page.
+    fn text(&self, date: &str, comma: &str, langs: (Option<&str>, Option<&str>)) -> SafeHtml {
         let names: Vec<&str> = self.authors.iter().map(|(name, _)| name.as_str()).collect();
         let names = escaped(&names.join(comma));
         let authors = if names.is_empty() { names } else { format!("{names}. ") };
         let end = if self.title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-        let title = marked(&self.title, cards.other_language(Some(&self.language)).as_deref());
-        let site = marked(&self.site, cards.config.edition.title_lang.as_deref());
+        let title = marked(&self.title, langs.0);
+        let site = marked(&self.site, langs.1);
         let [comma, date, url] = [comma, date, &self.url].map(escaped);
         SafeHtml(format!("{authors}{title}{end} {site}{comma}{date}. {url}"))
     }
@@ -196,8 +198,8 @@ mod tests {
 
     #[test]
     fn a_citation_is_a_line_of_text() {
-        let text = "Ann Orlay, The desk & co. Tolls: 5 % {more}. The Desk, 5 November 2025. https://h.example/a/";
-        assert_eq!(parts().text("5 November 2025", ", "), text);
+        let text = "Ann Orlay, The desk &amp; co. Tolls: 5 % {more}. The Desk, 5 November 2025. https://h.example/a/";
+        assert_eq!(parts().text("5 November 2025", ", ", (None, None)).0, text);
     }
 
     #[test]
