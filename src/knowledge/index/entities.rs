@@ -219,7 +219,7 @@ fn relate_actor(
             let dissolutions = index.ends_of_existence(facts, organization, zone);
             let confirmed = membership.confirmed.map(|d| DaySpan::of(d, zone));
             // What was confirmed since is known better than what is likely.
-            let is_later = |day: &Date| !confirmed.is_some_and(|it| *day < it.last);
+            let is_later = |day: &Date| confirmed.is_none_or(|it| *day >= it.last);
             Some(Role {
                 organization,
                 on_behalf_of: membership.on_behalf_of.as_ref().and_then(published),

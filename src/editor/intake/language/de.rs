@@ -23,7 +23,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
         nach_ansicht_von nach_aussage_von gemäß",
     auxiliaries: "hat haben hatte hatten habe ist sind war wurde wird werden",
     modals: "würde würden könnte könnten soll sollen sollte muss kann will wollte",
-    negations: "nicht nie niemals kein keine",
+    negations: "weder nicht nie niemals kein keine",
     adverbs: "auch dann später zuvor nun jetzt erneut noch bereits oft zuletzt jedoch allerdings dagegen deshalb daher
         gestern heute morgen ebenfalls weiter zugleich außerdem zudem am_abend abend vormittag nachmittag mittag woche
         dabei dazu hier dort danach einmal wieder sehr nur",
