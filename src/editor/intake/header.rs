@@ -224,6 +224,10 @@ impl HeaderReader<'_, '_> {
         let lines = self.words.paragraphs.iter().skip(1);
         // "Kind regards, Ann Orlay"
         let is_farewell = |line: &Range<usize>| {
+            // Nearly no line has its first comma there, and so is not looked up.
+            if !line.clone().take(5).any(|at| self.words.words[at].is_mark(',')) {
+                return false;
+            }
             let length = self.begins(line, self.lexicon.table.ends);
             let next = length.and_then(|length| self.words.words.get(line.start + length));
             line.len() <= MOST_WORDS && next.is_some_and(|next| next.is_mark(','))
