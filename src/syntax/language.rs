@@ -115,15 +115,19 @@ const MEANT: &[(&str, &str)] = &[
 /// # Errors
 /// It is no tag of a language. The tag that was meant, if that is clear.
 pub(crate) fn check(tag: &str) -> Result<(), Option<String>> {
+    match is_tag(tag) {
+        true => Ok(()),
+        false => Err(meant(tag)),
+    }
+}
+
+fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default().to_ascii_lowercase();
     let is_known = is_language(&language) && language_meant(&language).is_none();
     // `UK` is reserved, and not the code of the United Kingdom.
     let names_uk = parts.clone().any(|part| part.eq_ignore_ascii_case("uk"));
-    match is_known && !names_uk && are_subtags(parts) {
-        true => Ok(()),
-        false => Err(meant(tag)),
-    }
+    is_known && !names_uk && are_subtags(parts)
 }
 
 /// Whether these are the parts after the language, in their order (RFC 5646, section 2.1): other languages, a script, a
@@ -158,6 +162,11 @@ enum SubtagKind {
 }
 
 impl SubtagKind {
+    /// Whether a part of this kind that is elsewhere was meant for its place in the order.
+    fn has_one_place(self) -> bool {
+        !matches!(self, Self::Language | Self::Extension)
+    }
+
     /// The kind of a part, by its form alone.
     fn of(part: &str) -> Option<Self> {
         let is_word = part.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -274,7 +283,7 @@ fn meant(written: &str) -> Option<String> {
     };
     // In words, what is no region or script says nothing: "United", "Standard".
     let is_in_words = one.trim().contains([' ', '(']);
-    let mut tag = language;
+    let mut parts: Vec<String> = Vec::new();
     let mut has_region = false;
     for word in words {
         let is_letters = word.bytes().all(|b| b.is_ascii_alphabetic());
@@ -294,9 +303,16 @@ fn meant(written: &str) -> Option<String> {
             None => return None,
         };
         has_region |= part.len() == 2;
-        tag = [&tag, "-", &part].concat();
+        parts.push(part);
     }
-    check(&tag).is_ok().then_some(tag)
+    // The script is before the region: `zh-CN-Hans`. What is behind a single letter or digit has an order of its own.
+    let is_sorted_by_kind =
+        |part: &String| SubtagKind::of(part).is_some_and(SubtagKind::has_one_place);
+    if parts.iter().all(is_sorted_by_kind) {
+        parts.sort_by_key(|part| SubtagKind::of(part));
+    }
+    parts.insert(0, language);
+    Some(parts.join("-")).filter(|tag| is_tag(tag))
 }
 
 /// Vowel signs of Indic and Thai scripts, which are parts of words.
@@ -307,6 +323,30 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_in_the_wrong_order_are_suggested_in_the_right_one() {
+        for (written, right) in [
+            ("zh-CN-Hans", Some("zh-Hans-CN")),
+            ("sr_RS_Latn", Some("sr-Latn-RS")),
+            ("de-1996-CH", Some("de-CH-1996")),
+            ("zh-Hans-Hant", None),
+            ("en-GB-oed", None),
+            ("de-1996-1996x-CH-AT-x", None),
+            ("en-latn-US-en-GB", Some("en-Latn-US")),
+        ] {
+            let suggested = check(written).unwrap_err();
+            assert_eq!(suggested.as_deref(), right, "{written}");
+        }
+        // However odd the parts are, there is an answer.
+        for a in ["a", "uk", "CN", "abc", "Hans", "1996", "variant", "x"] {
+            for b in ["a", "uk", "CN", "abc", "Hans", "1996", "variant", "x"] {
+                for c in ["", "-x-y", "-US", "-Latn-1-2"] {
+                    let _ = check(&format!("de-{a}-{b}{c}"));
+                }
+            }
+        }
+    }
 
     #[test]
     fn tags_of_languages_are_accepted() {
