@@ -611,6 +611,29 @@ mod tests {
     }
 
     #[test]
+    fn wrapped_paragraphs_without_a_blank_line_between_them_stay_apart() {
+        let first = "Delegations of Veldania and Ostmark met on Friday in the harbour\n\
+                     town. They spoke for six hours about the port and the fish,\n\
+                     without result. It was late.";
+        let second = "The minister said that she would go home and would come back one\n\
+                      day. Nobody had expected that of her. The council of Kell will\n\
+                      meet again in spring.";
+        let both = format!("{first}\n{second}");
+        let joined = [first, second].map(|text| text.replace('\n', " "));
+        assert_eq!(rendered(&markdown(&both)), joined);
+        assert_eq!(rendered(&markdown(first)).len(), 1);
+        // Two long lines of whole sentences.
+        let long = joined
+            .each_ref()
+            .map(|text| text.replace("late.", "late, and so they left it at that, as ever."));
+        assert_eq!(rendered(&markdown(&long.join("\n"))), long);
+        // A person gave each sentence a line.
+        let sentences = "They met on Friday.\nThey spoke for six hours about the port of Kell, and\n\
+                         about fish.\nThey left.";
+        assert_eq!(rendered(&markdown(sentences)).len(), 1);
+    }
+
+    #[test]
     fn a_signature_and_lines_of_a_table_that_is_none_stay_lines() {
         let text =
             "The council met, and agreed on nothing\nbut the day.\n-- Ann Orlay\n\n\u{2014}Bo";

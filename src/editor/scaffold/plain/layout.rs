@@ -48,6 +48,10 @@ pub(super) fn blocks(text: &str) -> Vec<TextBlock<'_>> {
             TextBlock::Paragraph(lines) if is_paragraph_per_line(&lines, has_wrapped_blocks) => {
                 separated.extend(lines.into_iter().map(|line| TextBlock::Paragraph(vec![line])));
             }
+            TextBlock::Paragraph(lines) if !has_wrapped_blocks => {
+                let parts = wrapped_paragraphs(&lines).into_iter();
+                separated.extend(parts.map(|part| TextBlock::Paragraph(part.to_vec())));
+            }
             block => separated.push(block),
         }
     }
@@ -141,6 +145,37 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
         _ if are_sentences(block) => true,
         _ => has_needless() && end_as_paragraphs(block),
     }
+}
+
+/// The paragraphs of lines that a program has wrapped without a blank line between paragraphs: each ends with a sentence,
+/// on a line on which the next word would still fit, and the next one begins a sentence. No line of another kind may be so
+/// short, and sentences must end within lines too: otherwise a person has given each sentence a line.
+fn wrapped_paragraphs<'l, 't>(lines: &'l [&'t str]) -> Vec<&'l [&'t str]> {
+    const FEWEST: usize = 4;
+    /// A line is so much shorter than the others that no word of usual length did not fit.
+    const SHORT: usize = 12;
+    let length = |line: &str| line.chars().count();
+    let whole = || vec![lines];
+    if lines.len() < FEWEST || UnspacedScript::of(lines).is_some() {
+        return whole();
+    }
+    let width = lines.iter().map(|line| length(line)).max().unwrap_or(0);
+    let first_word = |line: &str| length(line.split_whitespace().next().unwrap_or(line));
+    let is_short =
+        |at: usize| length(lines[at]) + 1 + first_word(lines[at + 1]).max(SHORT) <= width;
+    let short: Vec<usize> = (0..lines.len() - 1).filter(|at| is_short(*at)).collect();
+    let is_end = |at: &usize| {
+        ends_sentence(lines[*at]) && begins_sentence(lines[at + 1]) && !is_item(lines[at + 1])
+    };
+    let ends_within =
+        |line: &&&str| line.contains(". ") || line.contains("? ") || line.contains("! ");
+    let within = lines.iter().filter(ends_within).count();
+    if short.is_empty() || !short.iter().all(is_end) || within <= short.len() {
+        return whole();
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(short.iter().map(|at| at + 1)).collect();
+    let ends = starts[1..].iter().copied().chain([lines.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &lines[*start..end]).collect()
 }
 
 /// Whether each line ends with a sentence, as wrapped lines do by chance alone, and is no item of a list.
