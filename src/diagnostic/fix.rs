@@ -159,6 +159,23 @@ impl Fix {
         Self::new(applicability, FixChange::Utf8)
     }
 
+    /// The file that it changes, if that is not the file of its finding.
+    pub(super) fn other_file(&self) -> Option<&Arc<str>> {
+        match &self.change {
+            FixChange::Item { file, .. } => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The same, with other paths of files.
+    pub(super) fn with_paths(&self, path: impl Fn(&Arc<str>) -> Arc<str>) -> Self {
+        let mut fix = self.clone();
+        if let FixChange::Item { file, .. } = &mut fix.change {
+            *file = path(file);
+        }
+        fix
+    }
+
     /// The same, to be confirmed by a person.
     #[must_use]
     pub(crate) fn confirmed(self) -> Self {

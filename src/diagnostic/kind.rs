@@ -48,8 +48,8 @@ impl Weight {
         match code {
             "unknown-key" | "unknown-name" => Weight::New,
             "bad-comment" | "duplicate-id" | "end-before-start" | "lost-text" | "not-utf-8"
-            | "stray-file" | "symbolic-link" | "picture-location" | "toml-front-matter"
-            | "too-large" | "unreadable" | "withheld" => Weight::Publication,
+            | "secret-file" | "stray-file" | "symbolic-link" | "picture-location"
+            | "toml-front-matter" | "too-large" | "unreadable" | "withheld" => Weight::Publication,
             "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
             | "file-name" | "kind-conflict" | "merged-names" | "missing-image" | "name-with-by"
             | "name-with-commas" | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link"
@@ -122,6 +122,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("repeated-statement", Kind::Fact),
     ("repeated-title", Kind::Text),
     ("run-failed", Kind::Run),
+    ("secret-file", Kind::File),
     ("shared-name", Kind::Reference),
     ("shortcode", Kind::Text),
     ("stale-translation", Kind::Fact),

@@ -222,9 +222,13 @@ impl Report {
     /// The same findings about files by other paths, such as those on the disk.
     #[must_use]
     pub(crate) fn with_paths(&self, path: impl Fn(&Arc<str>) -> Arc<str>) -> Report {
-        let renamed = |finding: &Finding| Finding {
-            file: path(&finding.file),
-            diagnostic: finding.diagnostic.clone(),
+        let renamed = |finding: &Finding| {
+            let mut diagnostic = finding.diagnostic.clone();
+            if diagnostic.fixes.iter().any(|fix| fix.other_file().is_some()) {
+                let fixes = &mut Arc::make_mut(&mut diagnostic).fixes;
+                *fixes = fixes.iter().map(|fix| fix.with_paths(&path)).collect();
+            }
+            Finding { file: path(&finding.file), diagnostic }
         };
         Report { findings: self.findings.iter().map(renamed).collect() }
     }

@@ -20,16 +20,17 @@ use crate::knowledge::index::Index;
 use crate::site::classify::unread_source;
 use crate::site::config::Config;
 use crate::site::load::Sources;
+use crate::site::private::has_key;
 use crate::syntax::address::is_web;
 use crate::syntax::media;
 use crate::syntax::near::{NearWords, is_near_file};
-use crate::syntax::picture::{HEAD, Orientation, begins_as_picture};
+use crate::syntax::picture::{Orientation, begins_as_picture};
 use crate::syntax::source::Location;
 use crate::syntax::text::joined_path;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -198,11 +199,7 @@ fn examine<'s>(
         let is_checked = config.html == RawHtml::Escape;
         let outcome = match passive::refusal(&path).filter(|_| is_checked) {
             Some(refusal) => Err(refusal),
-            None if !is_picture(&path, source) => match source.metadata() {
-                Ok(metadata) if metadata.len() == 0 => Err(AssetRefusal::Empty),
-                _ => Ok(None),
-            },
-            None => clean(&path, source, is_checked, pictures).map(Some),
+            None => examine_content(&path, source, is_checked, pictures),
         };
         (path, source, outcome)
     };
@@ -217,16 +214,47 @@ fn examine<'s>(
     }
 }
 
-/// How a picture is published without its metadata. Of an SVG, that which is published is checked: what else is in the
-/// file cannot run.
-fn clean(
+/// Decides about a file by its content, whatever its name is. The result is how its metadata is removed if it is a picture.
+fn examine_content(
     path: &str,
     source: &Path,
     is_checked: bool,
     pictures: PictureReader,
+) -> Result<Option<Arc<CleanPicture>>, AssetRefusal> {
+    // One that cannot be read has its error when it is published.
+    let head = head(source).unwrap_or_default();
+    if media::is_picture(path) || begins_as_picture(&head) {
+        let may_be_svg = media::ending(path) == "svg" || media::begins_as_page(&head);
+        return clean(source, is_checked && may_be_svg, pictures).map(Some);
+    }
+    if source.metadata().is_ok_and(|metadata| metadata.len() == 0) {
+        return Err(AssetRefusal::Empty);
+    }
+    if has_key(source) {
+        return Err(AssetRefusal::Secret);
+    }
+    match passive::refusal_of_content(path, &head).filter(|_| is_checked) {
+        Some(refusal) => Err(refusal),
+        None => Ok(None),
+    }
+}
+
+/// The first bytes of a file.
+fn head(source: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(source)?.take(media::SNIFFED).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// How a picture is published without its metadata. Of an SVG, that which is published is checked: what else is in the
+/// file cannot run.
+fn clean(
+    source: &Path,
+    is_checked_svg: bool,
+    pictures: PictureReader,
 ) -> Result<Arc<CleanPicture>, AssetRefusal> {
     let picture = pictures.clean(source).map_err(AssetRefusal::Uncleanable)?;
-    if is_checked && media::ending(path) == "svg" {
+    if is_checked_svg {
         let copy = picture.read_copy(source);
         let copy = copy.map_err(|error| AssetRefusal::Uncleanable(error.into()))?;
         if let Some(refusal) = passive::svg_refusal(&copy) {
@@ -234,15 +262,6 @@ fn clean(
         }
     }
     Ok(picture)
-}
-
-/// Whether a file is a picture by its name or, whatever its name is, by its first bytes.
-fn is_picture(path: &str, source: &Path) -> bool {
-    media::is_picture(path) || {
-        let mut head = Vec::with_capacity(HEAD);
-        let read = File::open(source).map(|file| file.take(HEAD as u64).read_to_end(&mut head));
-        read.is_ok() && begins_as_picture(&head)
-    }
 }
 
 /// Reads whom the pictures of `static/` name, and reports those that say where they were taken: they are published
@@ -380,6 +399,14 @@ impl PictureSize {
             true => Self { width: height, height: width },
             false => Self { width, height },
         }
+    }
+}
+
+/// Why a published file cannot be shown as a picture, by its address.
+pub(super) fn problem_of_picture(path: &str, source: &Path) -> Option<&'static str> {
+    match stored_size(source) {
+        Some(_) => None,
+        None => problem(path, source),
     }
 }
 

@@ -4,6 +4,7 @@
 //! host of the site are followed, those of other hosts are not.
 
 use super::Plan;
+use super::assets::problem_of_picture;
 use super::link_fixes;
 use super::links::static_help;
 use crate::content::model::SpannedValue;
@@ -34,9 +35,14 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
             report.extend(&CONFIG_FILE.into(), broken.page(&path).apply(finding));
         }
     }
-    if let Some(logo) = &config.logo
-        && let Some(path) = dead_path(logo, &config.base_url, plan)
-    {
+    if let Some(logo) = &config.logo {
+        check_logo(logo, config, plan, report);
+    }
+}
+
+/// Reports a logo that does not exist or is no picture.
+fn check_logo(logo: &SpannedValue<String>, config: &Config, plan: &Plan, report: &mut Report) {
+    if let Some(path) = dead_path(logo, &config.base_url, plan) {
         let message = format!("the logo {path} was not found");
         let add = format!("add the file static{path}");
         let help = match (plan.static_meant(&path), plan.near_static(&path)) {
@@ -50,18 +56,32 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
         let fix = meant.map(|meant| link_fixes::path(logo.location, &path, &meant));
         let finding = finding.fix(fix);
         report.push(&CONFIG_FILE.into(), finding);
+        return;
+    }
+    let problem = path_of(logo, &config.base_url)
+        .and_then(|path| problem_of_picture(&path, plan.files.get(&path)?));
+    if let Some(problem) = problem {
+        let message = format!("the logo \"{}\" cannot be shown: {problem}", logo.value);
+        let help = "export it again, or copy it again from where it came from";
+        let finding = Diagnostic::warning("missing-image", logo.location, message).help(help);
+        report.push(&CONFIG_FILE.into(), finding);
     }
 }
 
 /// The path of an address of this site, with or without its host, at which nothing is published.
 fn dead_path(address: &SpannedValue<String>, home: &str, plan: &Plan) -> Option<String> {
+    let path = path_of(address, home)?;
+    plan.existing_address(&path).is_none().then_some(path)
+}
+
+/// The path of an address of this site, with or without its host.
+fn path_of(address: &SpannedValue<String>, home: &str) -> Option<String> {
     let path = address.value.split(['?', '#']).next()?;
     let path = match path.strip_prefix('/') {
         Some(_) => path,
         None => below_home(path, home)?,
     };
-    let path = site_reference(path).into_owned();
-    plan.existing_address(&path).is_none().then_some(path)
+    Some(site_reference(path).into_owned())
 }
 
 /// The path below the address `home` of the site; `None` for an address of another site.

@@ -303,6 +303,12 @@ pub(super) fn folder_for_file(
         let finding = Diagnostic::warning("stray-file", Location::File, message).help(help);
         return Some((finding, false));
     }
+    if path.starts_with(LOCALES_FOLDER) && media::ending(path) == "ftl" {
+        let message = "this folder is named like a file of messages";
+        let help = "rename the folder, or put the file of this name in its place";
+        let finding = Diagnostic::warning("stray-file", Location::File, message).help(help);
+        return Some((finding, false));
+    }
     if path == below || !is_named_like_file(path) || has_index() {
         return None;
     }

@@ -1,9 +1,10 @@
-//! The names of files that are left out: hidden ones, and those that editors and systems leave in folders.
+//! The names of files that are left out: hidden ones, and those that editors, systems and version control leave in
+//! folders.
 //!
 //! Input: the name of a file or folder, or its path in the site's folder. Output: whether it is left out, which
 //! the build and the watcher both ask. The list is documented in `docs/content.md`. It must hold no name that
 //! a person would give to a file of a site: what is on it is neither published nor reported, not even if it
-//! cannot be read.
+//! cannot be read. Files that are left out and reported are in [`super::private`].
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -21,10 +22,19 @@ pub(super) fn is_left_out_name(name: &OsStr, in_static: bool) -> bool {
     is_hidden || name.to_str().is_some_and(is_ignored)
 }
 
-/// Whether editors or systems make files or folders of this name. They are neither read nor published, in
-/// any folder, and whatever they are: Emacs marks an unsaved file with a symbolic link that leads nowhere.
+/// Whether editors, systems or version control make files or folders of this name. They are neither read nor published,
+/// in any folder, and whatever they are: Emacs marks an unsaved file with a symbolic link that leads nowhere.
 fn is_ignored(name: &str) -> bool {
-    is_of_system(name) || is_of_editor(name)
+    is_of_system(name) || is_of_editor(name) || is_of_version_control(name)
+}
+
+/// The folders in which programs for version control keep all versions of all files, and the files that take their place
+/// (`.git` in a work tree). What says which files they keep, such as `.gitignore`, is published: it may be for the
+/// repository to which the output goes.
+fn is_of_version_control(name: &str) -> bool {
+    const NAMES: [&str; 9] =
+        [".git", ".svn", ".hg", ".bzr", ".jj", ".pijul", "_darcs", ".fslckout", "_FOSSIL_"];
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Names that file managers, file systems and archives make.
@@ -77,7 +87,10 @@ fn is_stream(name: &str) -> bool {
 /// Names that editors give to backups, locks and files that are not saved yet.
 fn is_of_editor(name: &str) -> bool {
     const PREFIXES: [&str; 4] = [".#", ".goutputstream-", ".~lock.", "~$"];
-    const ENDINGS: [&str; 4] = ["~", "___jb_tmp___", "___jb_old___", ".kate-swp"];
+    // Vim names the swap file of a hidden file, and all of them on some file systems, without another dot in front.
+    const ENDINGS: [&str; 7] =
+        ["~", "___jb_tmp___", "___jb_old___", ".kate-swp", ".swp", ".swo", ".swn"];
+    const FOLDERS: [&str; 5] = [".idea", ".vscode", ".vs", ".fleet", ".zed"];
     let is_vim_swap = || {
         let (start, ending) = name.rsplit_once('.').unwrap_or_default();
         start.starts_with('.')
@@ -88,6 +101,7 @@ fn is_of_editor(name: &str) -> bool {
     let is_emacs_unsaved = || name.len() > 2 && name.starts_with('#') && name.ends_with('#');
     PREFIXES.iter().any(|prefix| name.starts_with(prefix))
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
+        || FOLDERS.contains(&name)
         || is_emacs_unsaved()
         || is_vim_swap()
 }
@@ -116,6 +130,14 @@ mod tests {
             ".gitkeep",
             "photo.jpg:Zone.Identifier",
             "Thumbs.db:encryptable",
+            ".git",
+            ".SVN",
+            ".hg",
+            "_darcs",
+            "a.swp",
+            ".htaccess.swp",
+            ".idea",
+            ".vscode",
         ] {
             assert!(is_ignored(name), "{name}");
         }
@@ -134,7 +156,13 @@ mod tests {
             "_redirects",
             "x.bak",
             "a:b.txt",
-            ".git",
+            ".gitignore",
+            ".gitattributes",
+            ".github",
+            "git",
+            "a.swf",
+            "swp",
+            "CVS",
         ] {
             assert!(!is_ignored(name), "{name}");
         }

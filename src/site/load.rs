@@ -9,6 +9,7 @@ use super::classify::{self, FileClass, classify};
 pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
 use super::ignored::is_left_out;
 use super::messages;
+use super::private;
 use super::text_file::{self, read_text};
 use super::walk::walk;
 use crate::Error;
@@ -178,8 +179,11 @@ pub struct SiteFolder {
     root: PathBuf,
     /// The files.
     items: BTreeMap<SourcePath, FolderItem>,
-    /// The findings of reading, by the path that they are about.
+    /// The findings of reading, by the canonical path that they are about.
     findings: BTreeMap<String, Vec<Diagnostic>>,
+    /// Of paths with such findings that have another form on the disk: that form, by the canonical one. Most of them are
+    /// no item.
+    found_forms: BTreeMap<String, Arc<str>>,
 }
 
 /// The path of a file, relative to the root. A name can be written in several Unicode forms: macOS and some
@@ -236,8 +240,12 @@ impl SiteFolder {
         hashes: Option<&FileHashes>,
         unsaved: &UnsavedTexts,
     ) -> Result<Self, Error> {
-        let mut folder =
-            Self { root: root.to_owned(), items: BTreeMap::new(), findings: BTreeMap::new() };
+        let mut folder = Self {
+            root: root.to_owned(),
+            items: BTreeMap::new(),
+            findings: BTreeMap::new(),
+            found_forms: BTreeMap::new(),
+        };
         folder.require_content_folder()?;
         for path in FOLDERS.into_iter().chain([CONFIG_FILE]) {
             folder.read_below(path, hashes, unsaved);
@@ -358,8 +366,8 @@ impl SiteFolder {
     }
 
     /// The path from which on files must be read again after a change at `path`: `path` itself, or the
-    /// first folder above it that does not exist any more, is not a folder now, or has the name of a file
-    /// (a finding about it depends on the files in it). `None` if the path is not part of the sources.
+    /// first folder above it that does not exist any more, is not a folder now, is left out as a whole, or has the name
+    /// of a file (a finding about it depends on the files in it). `None` if the path is not part of the sources.
     fn reread_top(&self, path: &Path) -> Option<String> {
         let below = match path.strip_prefix(&self.root) {
             Ok(below) => below,
@@ -379,7 +387,11 @@ impl SiteFolder {
         for part in parts.map_while(|part| part.to_str()) {
             let metadata = std::fs::symlink_metadata(self.root.join(&top));
             let is_folder = metadata.is_ok_and(|metadata| metadata.is_dir());
-            if !is_folder || classify::is_named_like_file(&top) {
+            let name = top.rsplit('/').next().unwrap_or(&top);
+            if !is_folder
+                || classify::is_named_like_file(&top)
+                || private::has_private_name(name.as_ref())
+            {
                 break;
             }
             top = format!("{top}/{part}");
@@ -391,6 +403,14 @@ impl SiteFolder {
     fn forget(&mut self, path: &str) {
         self.items.retain(|item, _| !is_at_or_below(&item.canonical, path));
         self.findings.retain(|item, _| !is_at_or_below(item, path));
+        self.found_forms.retain(|item, _| !is_at_or_below(item, path));
+    }
+
+    fn add_finding(&mut self, path: &SourcePath, finding: Diagnostic) {
+        if let Some(on_disk) = &path.on_disk {
+            self.found_forms.insert(path.canonical.clone(), on_disk.as_str().into());
+        }
+        self.findings.entry(path.canonical.clone()).or_default().push(finding);
     }
 
     /// Reads the files at and below a path on the disk.
@@ -410,13 +430,15 @@ impl SiteFolder {
                 (path, item, report)
             })
             .collect();
-        for (path, item, findings) in read {
-            report.append(findings);
-            self.items.extend(item.map(|item| (path, item)));
-        }
         for finding in report.findings() {
-            let of_file = self.findings.entry(finding.file.to_string()).or_default();
-            of_file.push((*finding.diagnostic).clone());
+            let path = SourcePath::new(finding.file.to_string());
+            self.add_finding(&path, (*finding.diagnostic).clone());
+        }
+        for (path, item, findings) in read {
+            for finding in findings.findings() {
+                self.add_finding(&path, (*finding.diagnostic).clone());
+            }
+            self.items.extend(item.map(|item| (path, item)));
         }
     }
 
@@ -459,6 +481,9 @@ impl SiteFolder {
                     sources.statics.insert(name.to_owned(), full_path());
                 }
             }
+        }
+        for (path, on_disk) in &self.found_forms {
+            sources.other_forms.entry(path.clone()).or_insert_with(|| on_disk.clone());
         }
         for (path, diagnostics) in &self.findings {
             report.extend(&path.as_str().into(), diagnostics.iter().cloned());
@@ -535,7 +560,16 @@ impl ItemReader<'_> {
             return Some(FolderItem::Config(SourceText { path: path.into(), text }));
         }
         match path.split('/').next() {
-            Some("static") => return Some(FolderItem::Static),
+            Some("static") => {
+                let secret = private::by_content(&self.root.join(source.on_disk()));
+                return match secret {
+                    Some(finding) => {
+                        report.push(&path.into(), finding);
+                        None
+                    }
+                    None => Some(FolderItem::Static),
+                };
+            }
             Some(LOCALES_FOLDER) => {
                 if let Some(finding) = messages::unread(path) {
                     report.push(&path.into(), finding);

@@ -8,6 +8,7 @@ pub(crate) mod config;
 pub(crate) mod ignored;
 pub(crate) mod load;
 pub(crate) mod messages;
+pub(crate) mod private;
 mod text_file;
 pub(crate) mod versions;
 mod walk;

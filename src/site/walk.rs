@@ -1,15 +1,15 @@
 //! Lists the files in a folder of the site.
 //!
 //! Input: the root of the site and a folder below it. Output: the paths of the files, and findings about what is
-//! no file of a site. Follows no symbolic links, because they could lead out of the site or in circles. Opens no
+//! no file of a site; both are paths as on the disk. Follows no symbolic links, because they could lead out of the site or in circles. Opens no
 //! file.
 
 use super::classify::{self, FOLDERS};
 use super::ignored::is_left_out_name;
+use super::private;
 use super::text_file::describe;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::source::Location;
-use crate::syntax::text::canonical_path;
 use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -32,14 +32,21 @@ pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(|| folder.into(), |p| relative(root, p));
-                let path = canonical_path(&path).into_owned();
                 let message = error.io_error().map_or_else(|| error.to_string(), describe);
                 report.push(&path.into(), Diagnostic::error("unreadable", Location::File, message));
                 continue;
             }
         };
         let path = relative(root, entry.path());
-        if entry.file_type().is_dir() {
+        let is_folder = entry.file_type().is_dir();
+        if let Some(finding) = private::by_name(entry.file_name()) {
+            report.push(&path.into(), finding);
+            if is_folder {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if is_folder {
             let finding = classify::folder_for_file(&path, || has_index(entry.path()));
             if let Some((finding, leave_out)) = finding {
                 report.push(&path.into(), finding);
@@ -54,7 +61,7 @@ pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String
                 let finding = classify::file_for_folder(&path);
                 report.push(&path.into(), finding);
             }
-            Some(finding) => report.push(&canonical_path(&path).into(), finding),
+            Some(finding) => report.push(&path.into(), finding),
             None => paths.push(path),
         }
     }

@@ -1,6 +1,6 @@
-//! What a file is, judged by the ending of its address.
+//! What a file is, judged by the ending of its address or by its first bytes.
 //!
-//! Input: a path or URL. Output: whether it can be a picture, and whether it is of a type that runs no program.
+//! Input: a path or URL, or bytes. Output: whether it can be a picture, and whether it is of a type that runs no program.
 //! It reads no file, so that it can say something about files of other hosts too.
 
 use super::address::{WebAddress, is_web};
@@ -76,14 +76,26 @@ pub(crate) fn is_passive(ending: &str) -> bool {
 
 /// Whether servers run files with this ending. Some do so if it is anywhere in the name (`x.php.png`).
 pub(crate) fn runs_on_servers(ending: &str) -> bool {
-    const ENDINGS: [&str; 14] = [
-        "shtml", "shtm", "phtml", "phar", "pht", "phps", "cgi", "fcgi", "pl", "py", "rb", "asp",
-        "aspx", "jsp",
+    const ENDINGS: [&str; 26] = [
+        "shtml", "shtm", "stm", "phtml", "phar", "pht", "phps", "cgi", "fcgi", "pl", "py", "rb",
+        "lua", "asp", "aspx", "asa", "asax", "ashx", "asmx", "cer", "jsp", "jspx", "jspf", "cfm",
+        "cfml", "cfc",
     ];
     ENDINGS.contains(&ending)
         || ending
             .strip_prefix("php")
             .is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Number of first bytes of a file at which browsers look, if they do not know its type.
+pub(crate) const SNIFFED: u64 = 1445;
+
+/// Whether a browser that looks at the first bytes of a file could take it for HTML or XML: after spaces, they begin a tag,
+/// a comment or a declaration.
+pub(crate) fn begins_as_page(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let text = head.trim_ascii_start();
+    matches!(text, [b'<', first, ..] if first.is_ascii_alphabetic() || matches!(first, b'!' | b'?'))
 }
 
 /// How a page shows a file of the site that is no picture, but is written as one.

@@ -112,9 +112,15 @@ fn pictures_recordings_documents_and_data_are_published() {
     ];
     let links: String = names.iter().map(|name| format!("[{name}]({name})\n\n")).collect();
     let site = site().article("2025-11-25-x", "title: A", &links);
+    let is_picture = |name: &str| {
+        [".png", "jpg", "jpeg", ".gif", "webp", "avif", "svg"]
+            .map(|it| name.to_lowercase().ends_with(it))
+            .contains(&true)
+    };
+    let content = |name: &str| if is_picture(name) { SVG } else { "Words." };
     let run = names
         .iter()
-        .fold(site, |site, name| site.file(&format!("content/articles/{name}"), SVG))
+        .fold(site, |site, name| site.file(&format!("content/articles/{name}"), content(name)))
         .build()
         .no_findings();
     for name in names {
@@ -160,4 +166,50 @@ fn the_files_of_static_and_of_a_site_that_trusts_html_are_published_unchanged() 
     let site = site().article("2025-11-25-x", "title: A", "[b](/b.html) ![M](/m.png)");
     let run = site.file("static/b.html", PROGRAM).file("static/m.png", PICTURE).build();
     assert_eq!(run.no_findings().text("b.html"), PROGRAM);
+}
+
+#[test]
+fn a_file_is_judged_by_its_content_whatever_its_name_says() {
+    let page = "<!DOCTYPE html><script>Qwertzuiop</script>";
+    let script = SVG.replace("<path d=\"M0 0\"/>", "<script>Qwertzuiop</script>");
+    for name in ["a.png", "a.pdf", "a.csv", "a.doc", "a.mp4", "a.bib", "a.svg.png", "a.html.jpg"] {
+        for content in
+            [page, &format!("\u{feff}  \n{page}"), "<?xml version=\"1.0\"?><Qwertzuiop/>"]
+        {
+            let run = with_file(name, content).article(
+                "2025-11-25-x",
+                "title: A",
+                &format!("[a]({name})"),
+            );
+            run.build().one_warning(&[name, "is not published"]).nowhere(PROGRAM);
+        }
+        let run =
+            with_file(name, &script).article("2025-11-25-x", "title: A", &format!("[a]({name})"));
+        run.build().one_warning(&["unsafe-link", name, "it "]).nowhere(PROGRAM);
+    }
+    // Every server and browser shows it as text.
+    let run = with_file("a.txt", page).article("2025-11-25-x", "title: A", "[a](a.txt)").build();
+    assert!(run.no_findings().publishes("/articles/2025-11-25-x/a.txt"));
+    let trusted = with_file("a.pdf", page).article("2025-11-25-x", "title: A", "[a](a.pdf)");
+    trusted.config("html: trusted").build().no_findings();
+}
+
+#[test]
+fn a_name_that_a_server_may_cut_or_run_is_refused_with_what_to_do() {
+    for name in [
+        "x.php;.png",
+        "x.asp;.jpg",
+        "map;1.png",
+        "x.php .png",
+        "x.php%20.png",
+        "x.jspx.png",
+        "x.cer.pdf",
+    ] {
+        let encoded = name.replace(' ', "%20");
+        let site = with_file(&name.replace("%20", " "), SVG);
+        let run = site.article("2025-11-25-x", "title: A", &format!("[a]({encoded})")).build();
+        run.one_warning(&["unsafe-link", "is not published"]).nowhere("M0 0");
+    }
+    let run = with_file("map;1.png", SVG).article("2025-11-25-x", "title: A", "![a](map;1.png)");
+    run.build().one_warning(&["up to the `;`", "rename it"]);
 }

@@ -235,3 +235,109 @@ fn files_of_editors_and_systems_are_neither_published_nor_reported_in_any_folder
         assert!(!names.contains(&name) && name != ".#notes.md", "{path} is published");
     }
 }
+
+#[test]
+fn folders_of_version_control_and_swap_files_are_neither_published_nor_reported() {
+    let names =
+        [".git/config", ".svn/entries", ".hg/store", "_darcs/x", ".idea/x", "x.swp", ".x.png.swp"];
+    let mut site = with_secrets().file("static/.git", SECRET);
+    for folder in ["content/articles", "templates", "static/img", "locales"] {
+        for name in names {
+            site = site.file(&format!("{folder}/{name}"), SECRET);
+        }
+    }
+    site.build().no_findings().nowhere(SECRET);
+    let published = ["static/.gitignore", "static/.github/x", "static/x.swf", "static/git/x"];
+    let site = published.iter().fold(with_secrets(), |site, path| site.file(path, "x"));
+    let run = site.build().no_findings();
+    for path in published {
+        assert_eq!(run.text(path.strip_prefix("static/").unwrap()), "x");
+    }
+}
+
+#[test]
+fn files_with_secrets_are_not_published_and_a_warning_says_so() {
+    const KEY: &str = "note\n-----BEGIN OPENSSH PRIVATE KEY-----\nQwertzuiop\n-----END";
+    for (path, named, content) in [
+        ("static/.env", "static/.env", SECRET),
+        ("static/a/.env.local", "static/a/.env.local", SECRET),
+        ("static/.ssh/id_rsa", "static/.ssh", SECRET),
+        ("static/.netrc", "static/.netrc", SECRET),
+        ("static/.aws/credentials", "static/.aws", SECRET),
+        ("static/cert.P12", "static/cert.P12", SECRET),
+        ("static/server.key", "static/server.key", KEY),
+        ("static/tls/cert.pem", "static/tls/cert.pem", KEY),
+        ("static/id_ed25519", "static/id_ed25519", KEY),
+    ] {
+        let run = with_secrets().file(path, content).build().nowhere(SECRET);
+        run.one_warning(&["secret-file", named, "not published"]);
+    }
+    for path in ["static/.well-known/security.txt", "static/.htaccess", "static/cert.pem"] {
+        let run = with_secrets().file(path, "-----BEGIN CERTIFICATE-----").build().no_findings();
+        assert!(run.text(path.strip_prefix("static/").unwrap()).contains("CERTIFICATE"));
+    }
+    let with_link = |path: &str| {
+        let site = with_secrets().file(&format!("content/articles/{path}"), KEY);
+        site.article("2025-11-26-y", "title: B", &format!("[key]({path})"))
+    };
+    let run = with_link("a.pem").config("html: trusted").build().nowhere(SECRET);
+    run.one_warning(&["secret-file", "2025-11-26-y.md:4", "private key"]);
+}
+
+#[test]
+fn a_secret_is_published_neither_by_a_later_build_nor_by_one_of_a_changed_file() {
+    const KEY: &str = "-----BEGIN PRIVATE KEY-----\nQwertzuiop";
+    let run = with_secrets().file("static/a.pem", "public").build().no_findings();
+    assert!(run.publishes("/a.pem"));
+    let run = run.site().file("static/a.pem", KEY).file("static/.ssh/b", SECRET).build();
+    assert!(!run.publishes("/a.pem"));
+    let run = run.nowhere(SECRET);
+    assert_eq!(run.warnings().len(), 2, "{}", run.stderr());
+    let again = run.site().build().nowhere(SECRET);
+    assert_eq!(again.warnings().len(), 2, "{}", again.stderr());
+}
+
+#[test]
+fn a_folder_of_packages_is_left_out_with_one_warning() {
+    let mut site = with_secrets();
+    for name in ["a/index.js", "a/README.md", "b/x.html", ".bin/c"] {
+        site = site.file(&format!("static/node_modules/{name}"), SECRET);
+        site = site.file(&format!("static/js/node_modules/{name}"), SECRET);
+    }
+    let run = site.build().nowhere(SECRET);
+    assert_eq!(run.warnings().len(), 2, "{}", run.stderr());
+    let site = with_secrets().file("content/articles/node_modules/a/README.md", SECRET);
+    site.build().one_warning(&["stray-file", "content/articles/node_modules", "packages"]);
+}
+
+#[test]
+fn a_finding_of_a_file_that_is_not_read_has_its_path_as_on_the_disk() {
+    let decomposed = "2025-11-26-cafe\u{301}.md";
+    let site =
+        with_secrets().file(&format!("content/articles/x/{decomposed}"), b"---\ntitle: \xff");
+    let link = site.root().join(format!("static/{decomposed}"));
+    symlink("nowhere", &link).unwrap();
+    let run = site.try_build();
+    let mut files: Vec<String> = run.errors().into_iter().map(|error| error.file).collect();
+    files.sort();
+    let at = |folder: &str| format!("{folder}/{decomposed}");
+    assert_eq!(files, [at("content/articles/x"), at("static")]);
+    std::fs::remove_file(link).unwrap();
+    let run = site.without(&format!("content/articles/x/{decomposed}")).build();
+    run.no_findings();
+}
+
+#[test]
+fn an_edit_of_another_file_names_it_as_on_the_disk() {
+    let roster = "content/actors/re\u{301}gion.yaml";
+    let run = with_secrets()
+        .file(roster, "- {name: Ana Duarte, type: person}\n")
+        .article("2025-11-26-y", "title: B\nactors: [Zed Quorn]", "Text.")
+        .build();
+    let edits: Vec<String> = run.printed().split("\"edits\":").skip(1).map(str::to_owned).collect();
+    assert!(
+        !edits.is_empty() && edits.iter().all(|edit| edit.contains(roster)),
+        "{}",
+        run.printed()
+    );
+}

@@ -200,7 +200,7 @@ pub(crate) fn begins_as_picture(head: &[u8]) -> bool {
 }
 
 /// The number of first bytes that decide about the format.
-pub(crate) const HEAD: usize = 64;
+const HEAD: usize = 64;
 
 fn format(head: &[u8]) -> Result<PictureFormat, Uncleanable> {
     let begins = |with: &[u8]| head.starts_with(with);
