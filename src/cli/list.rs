@@ -130,6 +130,12 @@ fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
         let error = Error::new("`list changes` is of the whole site: it takes --since and --until");
         return Err(error.help("use `list articles` or `list statements`"));
     }
+    if let (Some(since), Some(until)) = (arguments.since, arguments.until)
+        && until.is_certainly_before(&since)
+    {
+        let error = Error::new("--since is after --until, so nothing can be listed");
+        return Err(error.help("swap the two dates"));
+    }
     let request = Request {
         drafts: arguments.drafts || arguments.all,
         future: arguments.future || arguments.all,

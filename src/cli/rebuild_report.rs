@@ -4,7 +4,7 @@
 
 use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
-use super::report::{FindingsPrinter, print_stages, print_summary, seconds};
+use super::report::{FindingsPrinter, NO_ARTICLE, print_stages, print_summary, seconds};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pipeline::{Outcome, Request, Site};
 use crate::syntax::source::Location;
@@ -54,7 +54,11 @@ impl RebuildReporter {
             count => format!(", {}", counted(count, "warning")),
         };
         let line = match report.count(Severity::Error) {
-            0 => format!("Showing {}{warnings}", counted(built.page_count(), "page")),
+            0 => {
+                let is_empty = !built.has_articles() && warnings.is_empty();
+                let next = if is_empty { NO_ARTICLE } else { "" };
+                format!("Showing {}{warnings}{next}", counted(built.page_count(), "page"))
+            }
             errors => format!("Showing last good versions: {}{warnings}", counted(errors, "error")),
         };
         console.print(&format!("{line} ({})\n", seconds(took)));

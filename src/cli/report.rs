@@ -195,7 +195,7 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     // With warnings there may be articles that are left out, such as those with TOML front matter.
     let is_empty = !has_articles && outcome.held_back == HeldBack::default();
     if is_empty && errors == 0 && outcome.warnings() == 0 {
-        line += "; there is no article yet: create one with `briefing new article \"Title\"`";
+        line += NO_ARTICLE;
     }
     if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {
         let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
@@ -205,6 +205,10 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     }
     line
 }
+
+/// What to do next, of a site without any article.
+pub(super) const NO_ARTICLE: &str =
+    "; there is no article yet: create one with `briefing new article \"Title\"`";
 
 /// `12468 warnings of 13 kinds`; without the kinds if there are few warnings, all of which are shown.
 fn warnings_text(count: usize, outcome: &Outcome) -> String {

@@ -271,6 +271,8 @@ pub enum DatedFact {
     Withdrawal,
     /// An event whose `status` is `held`.
     HeldEvent,
+    /// The end of such an event.
+    HeldEventEnd,
     /// The publication of a source or a document.
     Published,
     /// The visit of a source.

@@ -27,6 +27,8 @@ pub(super) struct LastBuild {
     /// Fingerprint of all inputs except the moment.
     pub(super) inputs: Fingerprint,
     valid: ValidInterval,
+    /// The second from which its findings may be others, before that.
+    same_until: Option<i64>,
     /// What changes at the end of `valid`.
     due: Option<String>,
     /// What is not published.
@@ -78,6 +80,7 @@ impl LastBuild {
         Self {
             inputs,
             valid: ValidInterval::new(index.now(), due),
+            same_until: site.same_until().map(second),
             due: due.map(|due| due.what.clone()),
             held_back: site.held_back(),
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
@@ -88,7 +91,8 @@ impl LastBuild {
 
     /// Whether a build of these inputs now would have the same result.
     pub(super) fn is_valid(&self, inputs: Fingerprint, today: &Today) -> bool {
-        self.inputs == inputs && self.valid.contains(today.now)
+        let is_same = self.same_until.is_none_or(|until| second(today.now) < until);
+        self.inputs == inputs && self.valid.contains(today.now) && is_same
     }
 
     /// Its findings.

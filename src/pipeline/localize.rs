@@ -159,6 +159,11 @@ impl<'f> Text<'f> {
                 report.push(&file.file.path, second_version(tag, other));
             } else if held.is_shown(words) {
                 text.translations[edition] = Some(file);
+                let article = match &text.original.document().front {
+                    Some(FrontMatter::Article(article)) => Some(&**article),
+                    _ => None,
+                };
+                report.extend(&file.file.path, held.dates_to_come(words, article));
                 if let (FileKind::Entity(_), Some(name)) = (file.file.kind, &words.title) {
                     text.names.push((main.languages[edition].lang.clone(), name.clone()));
                 }

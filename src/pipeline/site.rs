@@ -102,6 +102,11 @@ impl Site {
         self.editions.iter().map(|edition| edition.plan.pages.len()).sum()
     }
 
+    /// Whether it has an article, published or not.
+    pub(crate) fn has_articles(&self) -> bool {
+        self.index().article_ids().next().is_some() || self.held_back() != HeldBack::default()
+    }
+
     /// The next change of the site that comes with time alone, such as an article that becomes due.
     pub fn due(&self) -> Option<&NextChange> {
         let of_editions = self.editions.iter().filter_map(|edition| edition.index.next_change());

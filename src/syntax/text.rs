@@ -115,6 +115,21 @@ pub(crate) fn first_direction_control(text: &str) -> Option<char> {
     has_byte(text, |byte| byte == 0xe2).then(|| text.chars().find(is_control)).flatten()
 }
 
+/// Whether a string contains a mark of direction, U+200E, U+200F or U+061C.
+pub(crate) fn has_mark_of_direction(text: &str) -> bool {
+    text.contains(['\u{200e}', '\u{200f}', '\u{61c}'])
+}
+
+/// Whether a string contains a letter of a script that is written from right to left. The ranges are blocks of Unicode.
+pub(crate) fn has_right_to_left(text: &str) -> bool {
+    let is_of_script = |c: char| {
+        matches!(c,
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    text.chars().any(|c| is_of_script(c) && c != '\u{61c}')
+}
+
 /// Whether a character, which follows `before`, is invisible and changes neither the letters nor the meaning of
 /// a name: soft hyphens, byte-order marks, marks of direction, spaces of no width. The two joiners are spelling
 /// in scripts whose letters join (Persian, Sinhala, Malayalam) and in emoji, and are kept there.

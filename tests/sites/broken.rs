@@ -335,3 +335,18 @@ fn a_title_of_a_translation_that_is_cut_is_not_also_missing() {
         .try_build()
         .one_error(&["cut-text", "Б #1"]);
 }
+
+#[test]
+fn a_title_of_a_word_that_is_dropped_is_not_also_empty() {
+    for value in ["!x", "&x", "!x # note", "\n  !x"] {
+        let article = format!("---\ntitle: {value}\n---\nText.\n");
+        let run = site().file("content/articles/2025-11-25-x.md", article).try_build();
+        run.one_error(&["cut-text", "YAML drops"]);
+    }
+    let run = site().file("content/actors.yaml", "- {name: !x, type: person}\n").try_build();
+    run.one_error(&["cut-text", "YAML drops"]);
+    site()
+        .article("2025-11-25-x", "title:\nsummary: A", "Text.")
+        .try_build()
+        .one_error(&["no value here"]);
+}

@@ -476,6 +476,25 @@ fn a_new_name_is_refused_if_it_makes_a_name_of_an_article_a_misspelling() {
 }
 
 #[test]
+fn a_new_name_is_refused_if_something_of_the_other_kind_has_it_or_nearly_has_it() {
+    let folder = started();
+    let at = folder.path();
+    let article = "---\ntitle: A\ntopics: Quay levy\nactors: Orsel Quillan\n---\nText.\n";
+    std::fs::write(at.join("content/articles/2025-11-20-a.md"), article).unwrap();
+    for (arguments, words) in [
+        (["new", "actor", "Harbor treaty"], "has the topic \"Harbour treaty\""),
+        (["new", "actor", "Harbour treaty"], "already has a topic of the name"),
+        (["new", "topic", "Ilse Maran"], "has the actor \"Ilse Maren\""),
+        (["new", "actor", "Quay levy"], "names \"Quay levy\" as a topic"),
+        (["new", "topic", "Orsel Quillan"], "names \"Orsel Quillan\" as an actor"),
+    ] {
+        refused(at, &arguments, &[words, "--force"]);
+    }
+    succeed(at, &["new", "actor", "Harbor treaty", "--force"]);
+    succeed(at, &["new", "topic", "Quay levy"]);
+}
+
+#[test]
 fn a_person_with_a_title_in_brackets_is_not_created_under_that_name() {
     let folder = started();
     let at = folder.path();

@@ -201,3 +201,12 @@ fn namesakes_are_told_apart_in_the_list_of_actors() {
     names.sort();
     assert_eq!(names, ["Ana Duarte (judge)", "Ana Duarte (mediator)", "Rui Lopes"]);
 }
+
+#[test]
+fn a_list_from_a_later_day_to_an_earlier_one_is_refused() {
+    let site = every_kind();
+    let output = list(&site, &["articles", "--since", "2025-12-01", "--until", "2025-11-01"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--since is after --until"));
+    assert_eq!(json(&site, &["articles", "--since", "2025-11-20", "--until", "2025-11"]).len(), 1);
+}

@@ -382,3 +382,19 @@ fn a_new_name_is_shown_as_it_is_written_most_and_not_in_capitals() {
     assert_eq!(title(["grain transit", "Grain transit", "GRAIN TRANSIT"]), ["grain transit"]);
     assert_eq!(title(["GRAIN TRANSIT", "GRAIN TRANSIT", "GRAIN TRANSIT"]), ["GRAIN TRANSIT"]);
 }
+
+#[test]
+fn the_address_of_an_entity_in_the_place_of_its_name_is_an_error_with_the_name() {
+    let base = || site().topic("grain", "name: Grain transit\nredirects: [/news/grain/, corn]");
+    for address in ["/news/grain/", "/news/grain", "/topics/grain/"] {
+        let site = base().actor("ana-duarte", "type: person\nname: Ana Duarte");
+        let front =
+            format!("title: A\nstatements: [{{speaker: Ana Duarte, text: B, about: {address}}}]");
+        site.article("2025-11-25-x", &front, "Text.")
+            .try_build()
+            .one_error(&[address, "write \"Grain transit\""]);
+        let front = format!("title: A\ntopics: [{address}]");
+        base().article("2025-11-25-x", &front, "Text.").try_build().one_error(&["Grain transit"]);
+    }
+    base().article("2025-11-25-x", "title: A\ntopics: [corn]", "Text.").build().no_findings();
+}

@@ -824,3 +824,20 @@ fn a_new_article_may_be_the_translation_of_another_one() {
     assert!(text.contains("# The words of content/articles/talks.md"), "{text}");
     assert!(site.root().join("content/articles/talks.uk.md").exists());
 }
+
+#[test]
+fn a_change_of_a_translation_that_is_to_come_is_an_error_once_it_is_published() {
+    for front in ["updated: 2030-01-01", "corrections: [{date: 2030-01-01, text: C}]"] {
+        let with = |original: &str, words: &str| {
+            site()
+                .config("languages: [en, uk]")
+                .article("2025-11-25-x", &format!("title: A{original}"), "x")
+                .article("2025-11-25-x.uk", &format!("title: Б{words}\n{front}"), "ю")
+        };
+        let words = ["date-to-come", "2030-01-01, which is to come", "2025-11-25-x.uk.md:3"];
+        with("", "").try_build().one_error(&words);
+        with("", "").now("2030-01-01").build();
+        with("\ndraft: true", "").build().no_findings();
+        with("\ndate: 2025-12-09", "").build().no_findings();
+    }
+}

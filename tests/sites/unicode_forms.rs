@@ -509,3 +509,28 @@ fn an_address_of_another_site_in_trusted_html_loses_its_invisible_characters_and
     assert_eq!(invisible.len(), 8, "{}", run.stderr());
     invisible[0].contains(&["2025-11-25-a.md:4:10", "U+200B"]);
 }
+
+#[test]
+fn an_invisible_character_in_a_title_or_the_name_of_an_author_or_event_is_left_out_and_reported() {
+    let event = |name: &str| format!("title: A\nevents: [{{name: \"{name}\", date: 2025-11-20}}]");
+    for c in ['\u{ad}', '\u{feff}', '\u{200f}', '\u{200b}', '\u{2060}'] {
+        let number = format!("U+{:04X}", c as u32);
+        let title = site().article("2025-11-25-a", &format!("title: \"Har{c}bour\""), "Text.");
+        let run =
+            title.build().one_warning(&["invisible-character", "`title`", &number, "a.md:2:8"]);
+        run.nowhere(&format!("Har{c}bour")).page("/articles/2025-11-25-a/").has("Harbour");
+        let author = format!("title: A\nauthors: [\"Jo{c} Marsh\"]");
+        let run = site().article("2025-11-25-a", &author, "Text.").build();
+        run.one_warning(&["invisible-character", "`authors`", &number]).nowhere(&format!("Jo{c}"));
+        let run = site()
+            .article("2025-11-25-a", &event(&format!("Sum{c}mit of Kell")), "Text.")
+            .article("2025-11-26-b", &event("Summit of Kell"), "Text.")
+            .build();
+        run.one_warning(&["invisible-character", "`name`", &number]).nowhere(&format!("Sum{c}mit"));
+    }
+    // Right-to-left scripts need marks of direction.
+    let front =
+        "title: \"\u{5e9}\u{5dc}\u{5d5}\u{5dd} C++\u{200f} \u{5d9}\u{5d5}\u{5dd}\"\nlang: he";
+    let run = site().article("2025-11-25-a", front, "Text.").build().no_findings();
+    assert!(run.text("articles/2025-11-25-a/index.html").contains("C++\u{200f}"));
+}

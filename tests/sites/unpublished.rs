@@ -291,6 +291,11 @@ fn a_date_to_come_of_what_has_happened_is_an_error_at_its_place() {
             "status: ",
             "the event is `held`, but dated 2030-01-02",
         ),
+        (
+            "events:\n- {name: Talks, start_date: 2025-11-20, end_date: 2030-01-02, status: held}",
+            "status: ",
+            "the event is `held`, but ends 2030-01-02",
+        ),
         ("source: {name: Post, published: 2026}", "published: ", "this was published 2026"),
         (
             "statements:\n- speaker: Ana Duarte\n  text: B\n  source: {name: Post, retrieved: 2026-01-01}",
@@ -429,4 +434,23 @@ fn a_relation_to_a_draft_is_reported_and_a_draft_that_refers_to_one_is_not() {
         .article("2025-11-26-y", "title: T", "The Plan.")
         .build()
         .no_findings();
+}
+
+#[test]
+fn a_time_later_on_the_day_of_the_build_is_a_warning_until_it_has_come() {
+    for front in [
+        "updated: 2025-12-01 16:30",
+        "corrections: [{text: Wrong, date: 2025-12-01 16:30}]",
+        "events: [{name: Talks, date: 2025-12-01 16:30, status: held}]",
+    ] {
+        let site = site().article("2025-11-25-x", &format!("title: A\n{front}"), "Text.");
+        let words = ["date-to-come", "dated 2025-12-01 16:30, which is to come"];
+        let run = site.now("2025-12-01 16:29").build().one_warning(&words);
+        // A build that finds all files as they were repeats it until then.
+        run.site().now("2025-12-01 16:29").build().one_warning(&words);
+        run.site().now("2025-12-01 16:30").build().no_findings();
+    }
+    let front = "title: A\nupdated: 2025-12-01T17:30+01:00";
+    let site = site().article("2025-11-25-x", front, "Text.").now("2025-12-01 16:30");
+    site.build().no_findings();
 }

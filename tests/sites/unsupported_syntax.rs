@@ -96,6 +96,14 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("[a](#)", "[a]", "no address"),
         ("[the paper](my paper.pdf)", "[the", "contains a space"),
         ("![the map](my map.png \"Title\")", "![the", "contains a space"),
+        ("![the map](map.png The border)", "![the", "write `![the map](map.png \"The border\")`"),
+        (
+            "![the map](<map.png> The border)",
+            "![the",
+            "write `![the map](<map.png> \"The border\")`",
+        ),
+        ("[the paper](paper.pdf of May)", "[the", "words without quotation marks"),
+        ("[Kell](https://kell.example/ its page)", "[Kell]", "words without quotation marks"),
     ] {
         if body.contains("::::") {
             // Both lines of the fence have the finding.
@@ -542,4 +550,31 @@ fn words_that_yaml_takes_for_a_tag_or_an_anchor_are_not_lost() {
     let front = format!("title: A\nstatements: [{statement}]");
     let site = site().config("unknown_names: allow").article("2025-11-25-x", &front, "Text.");
     site.try_build().one_error(&["\"!Boss\" for a tag", "put it in quotes: \"!Boss\"", "x.md:3:"]);
+}
+
+#[test]
+fn a_logo_that_is_no_picture_is_reported_once() {
+    for (name, content, words) in [
+        ("a.png", "", "0 bytes"),
+        ("a.svg", "", "0 bytes"),
+        ("a.png", "words", "no picture of this format"),
+    ] {
+        let site =
+            site().article("2025-11-25-x", "title: A", "Text.").config(&format!("logo: {name}"));
+        let run = site.file(&format!("static/{name}"), content).build();
+        run.one_warning(&["missing-image", "the logo", words, "briefing.yaml:1:7"]);
+    }
+    let site = site().article("2025-11-25-x", "title: A", "Text.").config("logo: /a.png");
+    site.file("static/a.png", PICTURE).build().no_findings();
+}
+
+#[test]
+fn a_missing_file_is_called_what_it_is() {
+    for (name, what) in
+        [("clip.mp4", "video"), ("talk.mp3", "sound"), ("act.pdf", "file"), ("map.png", "picture")]
+    {
+        let run =
+            site().article("2025-11-25-x", "title: A", &format!("![the words]({name})")).build();
+        run.one_warning(&[&format!("{what} \"{name}\" not found"), &format!("put the {what} in")]);
+    }
 }

@@ -381,3 +381,21 @@ fn a_template_without_text_and_a_folder_named_like_one_are_reported() {
     fs::create_dir_all(site.root().join("templates/article.html")).unwrap();
     site.build().one_warning(&["stray-file", "templates/article.html", "which is a file"]);
 }
+
+#[test]
+fn an_empty_roster_is_reported() {
+    for path in ["content/actors.yaml", "content/topics/x.yml"] {
+        let site = || site().article("2025-11-25-x", "title: A", "Text.");
+        let run = site().file(path, " \n").build();
+        assert!(run.warnings().iter().any(|it| it.file == path), "{}", run.stderr());
+    }
+    let prepared = site().file("content/actors.yaml", "# - {id: x, type: person, name: X}\n");
+    prepared.article("2025-11-25-x", "title: A", "Text.").build().no_findings();
+}
+
+#[test]
+fn a_folder_named_like_a_file_of_messages_is_reported() {
+    let site = site().article("2025-11-25-x", "title: A", "Text.");
+    fs::create_dir_all(site.root().join("locales/en.ftl")).unwrap();
+    site.build().one_warning(&["stray-file", "locales/en.ftl", "file of messages"]);
+}

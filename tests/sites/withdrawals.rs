@@ -436,3 +436,34 @@ fn an_article_is_updated_when_a_statement_in_it_is_withdrawn() {
         run.site().article("2025-11-25-x", "title: The day\nactors: Rui Lopes", "x").build();
     never.page(ARTICLE).lacks("Updated");
 }
+
+#[test]
+fn a_withdrawal_before_its_article_and_a_dispute_before_its_statement_are_reported() {
+    let with = |more: &str| {
+        site()
+            .actor("ana-duarte", "type: person\nname: Ana Duarte")
+            .article("2025-11-25-x", &format!("title: A\n{more}"), "Text.")
+            .build()
+    };
+    let statement =
+        |more: &str| with(&format!("statements: [{{speaker: Ana Duarte, text: B, {more}}}]"));
+    statement("withdrawn: {date: 2025-11-24, text: C}").one_warning(&[
+        "end-before-start",
+        "this withdrawal is dated before the article",
+        "x.md:3:63",
+    ]);
+    statement("withdrawn: {date: 2025-11-25, text: C}").no_findings();
+    statement("date: 2025-11-20, disputed: {text: C, date: 2025-11-19}")
+        .one_warning(&["end-before-start", "this dispute is dated before the statement"]);
+    statement("date: 2025-11-20, disputed: {text: C, date: 2025-11-20}").no_findings();
+    statement("date: 2025-11-20, disputed: {text: C, date: 2025-11}").no_findings();
+    // Of a statement without a date it is not known when it was made.
+    statement("disputed: {text: C, date: 2025-11-24}").no_findings();
+    let at_event = "events: [{name: Talks, date: 2025-11-20}]\n\
+                    statements: [{speaker: Ana Duarte, text: B, event: Talks, disputed: {text: C, date: 2025-11-19}}]";
+    with(at_event).one_warning(&[
+        "statement-date",
+        "the dispute is dated 2025-11-19",
+        "2025-11-20",
+    ]);
+}

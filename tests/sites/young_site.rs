@@ -111,3 +111,9 @@ fn an_actor_with_a_background_has_a_page_without_articles() {
         .build();
     run.page("/actors/nato/").has("An alliance of states.").lacks("Latest");
 }
+
+#[test]
+fn the_preview_of_a_site_without_articles_says_what_to_do_next() {
+    let preview = crate::support::live::serve(&site().for_people());
+    preview.running.until_printed("there is no article yet: create one with `briefing new article");
+}

@@ -48,6 +48,8 @@ enum Double {
     FamilyName(String),
     /// It is a name of something of this other kind: texts could mean both, so that it would be linked nowhere.
     OtherKind(EntityKind),
+    /// It is likely to be this name of something of this other kind: `about` accepts both.
+    SimilarOfOtherKind(EntityKind, String),
 }
 
 /// Refuses an id or a name that the site already has, in whichever folder its file is; with `force`, one that is only
@@ -77,7 +79,7 @@ pub(super) fn check_unused(
                 entity.conflict_in(file)
             }
             (FileKind::Entity(of) | FileKind::Roster(of, _), Some(_)) => {
-                has_name(file, name).then_some(Conflict::Name(Double::OtherKind(of)))
+                entity.double_of_other_kind(file, of).map(Conflict::Name)
             }
             (FileKind::Article, Some(wanted)) => entity.reference_in(file, wanted, is_unlisted),
             _ => None,
@@ -88,6 +90,13 @@ pub(super) fn check_unused(
             Some(Conflict::Id(used)) => {
                 return Err(id_in_use(file, (name, id), &used, &of_kind(sources, entities)));
             }
+        }
+    }
+    let Some(wanted) = entities.filter(|_| !force) else { return Ok(()) };
+    // After the files that declare something of that name, which are the better places to look at.
+    for file in sources.content.iter().filter(|file| file.kind == FileKind::Article) {
+        if let Some(double) = entity.other_kind_in(file, wanted) {
+            return Err(name_in_use(file, (name, id), &double));
         }
     }
     Ok(())
@@ -197,7 +206,10 @@ fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) ->
             );
             &of_article
         }
-        (Double::Similar(_) | Double::FamilyName(_), _) => {
+        (Double::OtherKind(_), FileKind::Article) => {
+            "correct that article, or add --force if there are two of that name"
+        }
+        (Double::Similar(_) | Double::FamilyName(_) | Double::SimilarOfOtherKind(..), _) => {
             "edit that file, choose another name, or add --force if the two are different"
         }
         (Double::OtherKind(_), _) => {
@@ -216,11 +228,17 @@ fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) ->
         Double::Alike(used) => {
             format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too")
         }
-        Double::OtherKind(EntityKind::Actor) => {
-            format!("{path} already has an actor of the name \"{name}\"")
+        Double::OtherKind(kind) if file.kind == FileKind::Article => {
+            format!("{path} names \"{name}\" as {}", with_article(*kind))
         }
-        Double::OtherKind(EntityKind::Topic) => {
-            format!("{path} already has a topic of the name \"{name}\"")
+        Double::OtherKind(kind) => {
+            format!("{path} already has {} of the name \"{name}\"", with_article(*kind))
+        }
+        Double::SimilarOfOtherKind(kind, used) => {
+            format!(
+                "{path} already has the {} \"{used}\", which \"{name}\" is likely to be",
+                kind.as_str()
+            )
         }
         Double::Similar(used) => {
             let has = if file.kind == FileKind::Article { "names" } else { "already has" };
@@ -231,6 +249,14 @@ fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) ->
         ),
     };
     Error::new(message).help(format!("nothing was written; {help}"))
+}
+
+/// `an actor` or `a topic`.
+fn with_article(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Actor => "an actor",
+        EntityKind::Topic => "a topic",
+    }
 }
 
 fn same_id(a: &str, b: &str) -> bool {
@@ -263,6 +289,47 @@ impl NewEntity<'_> {
             }
             _ => same_id(&file.id, self.id).then_some(Conflict::Name(Double::Same)),
         }
+    }
+
+    /// A name that a file or roster gives to something of the other kind `of`, and that texts or `about` could mean too.
+    fn double_of_other_kind(&self, file: &ContentFile, of: EntityKind) -> Option<Double> {
+        if has_name(file, self.name) {
+            return Some(Double::OtherKind(of));
+        }
+        let skeleton = text::skeleton(self.name);
+        let similar = |entity: &Entity| {
+            let is_similar = |used: &&str| {
+                signs::signs(used) == signs::signs(self.name)
+                    && text::skeletons_nearly_equal(&text::skeleton(used), &skeleton)
+            };
+            all_names(entity).into_iter().find(is_similar).map(str::to_owned)
+        };
+        let used = match front_matter(file)? {
+            FrontMatter::Entity(entity) => similar(&entity),
+            FrontMatter::Roster(items) => items.iter().find_map(|item| similar(&item.entity)),
+            _ => None,
+        };
+        used.map(|used| Double::SimilarOfOtherKind(of, used))
+    }
+
+    /// Whether an article says that this name, of which the site has no entry, is of the other kind than `kind`: one under
+    /// `topics`, or where only actors may be.
+    fn other_kind_in(&self, file: &ContentFile, kind: EntityKind) -> Option<Double> {
+        let text = file.take()?;
+        let head = head(&text);
+        if !text::skeleton(head).contains(&text::skeleton(self.name)) {
+            return None;
+        }
+        let Some(FrontMatter::Article(article)) = parsed(file, head) else { return None };
+        let (other, used) = match kind {
+            EntityKind::Actor => {
+                let topics: Vec<_> = article.topics.iter().map(|topic| &topic.topic).collect();
+                (EntityKind::Topic, topics)
+            }
+            EntityKind::Topic => (EntityKind::Actor, references(&article, EntityKind::Actor)),
+        };
+        let is_used = used.iter().any(|used| same_name(&used.text, self.name));
+        is_used.then_some(Double::OtherKind(other))
     }
 
     /// A name that an article gives to an actor or a topic of which the site has no entry, if it would have the new id

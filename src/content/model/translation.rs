@@ -3,7 +3,7 @@
 //! Facts are written once, in the original. What a translation repeats of them is only compared.
 
 use super::extra::tagged;
-use super::{Correction, ExtraMap, NameReading, Redirect, Reference, SpannedValue};
+use super::{Correction, ExtraMap, NameReading, PastDate, Redirect, Reference, SpannedValue};
 use crate::incremental::Fingerprint;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -31,6 +31,8 @@ pub struct Translation {
     pub redirects: Vec<Redirect>,
     pub names: Vec<NameReading>,
     pub corrections: Vec<Correction>,
+    /// The dates that cannot be to come.
+    pub past_dates: Vec<PastDate>,
     #[serde(with = "tagged")]
     pub extra: ExtraMap,
     /// The facts of the original that it repeats.

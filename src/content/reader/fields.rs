@@ -378,11 +378,14 @@ impl<'t> Reader<'t> {
     /// other finding; at the key itself if it has no value; else where it must be added.
     pub(crate) fn report_missing(&mut self, fields: &CheckedMap, key: &Key, help: &str) {
         let name = key.name;
+        let has_dropped =
+            fields.written(key).is_some_and(|(written, _)| self.has_dropped_value(written));
         let is_cut_off = |(value, comment): &(u32, String)| {
             !self.has_cut(*value) && comment.contains(&format!("{name}:"))
         };
         // It is in the text that YAML drops, which is reported.
-        if fields.cut_off.iter().any(is_cut_off) || self.report_misnamed(fields, key) {
+        if has_dropped || fields.cut_off.iter().any(is_cut_off) || self.report_misnamed(fields, key)
+        {
             return;
         }
         if self.columns.is_some() {

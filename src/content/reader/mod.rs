@@ -51,6 +51,8 @@ pub(crate) struct Reader<'t> {
     scalar_texts: Option<BTreeMap<u32, String>>,
     /// What is left of [`LOCATE_BUDGET`].
     locate_budget: usize,
+    /// Where tags and anchors begin that YAML drops from values, which are errors.
+    dropped_marks: Vec<usize>,
     /// By node id, the comments that may cut the text of a scalar. Those of texts that readers see become
     /// errors when the text is read.
     cuts: BTreeMap<u32, CutComment>,
@@ -77,8 +79,9 @@ impl<'t> Reader<'t> {
         let dropped = dropped_text(&file[yaml.clone()]);
         findings.extend(syntax::dropped_marks(file, &yaml, &dropped.marks));
         findings.extend(syntax::dropped_items(file, &yaml, &dropped.items));
+        let dropped_marks = dropped.marks.iter().map(|mark| mark.start).collect();
         let cuts = cuts(&file[yaml.clone()], dropped.comments);
-        Self { cuts, ..Self::without_source(file, yaml, root, findings) }
+        Self { cuts, dropped_marks, ..Self::without_source(file, yaml, root, findings) }
     }
 
     /// A reader of a table, which was converted from `file`.
@@ -105,6 +108,7 @@ impl<'t> Reader<'t> {
             findings,
             scalar_texts: None,
             locate_budget: LOCATE_BUDGET,
+            dropped_marks: Vec::new(),
             cuts: BTreeMap::new(),
             flat_list: None,
             has_indented_item: None,
@@ -175,6 +179,19 @@ impl<'t> Reader<'t> {
     fn cut_within_braces(&self, node: &YamlNode) -> Option<String> {
         let cut = self.cuts.get(&node.id).filter(|cut| cut.in_flow)?;
         Some(self.yaml()[cut.comment.clone()].to_owned())
+    }
+
+    /// Whether all that a key has is a word that YAML drops as a tag or anchor, which is reported: `title: !x`.
+    fn has_dropped_value(&mut self, key: u32) -> bool {
+        if self.dropped_marks.is_empty() {
+            return false;
+        }
+        let Some(at) = self.locate(key) else { return false };
+        let mark = self.dropped_marks.iter().find(|mark| **mark > at).copied();
+        let between = mark.and_then(|mark| self.yaml().get(at..mark));
+        between.is_some_and(|between| {
+            between.split_once(':').is_some_and(|(_, space)| space.trim().is_empty())
+        })
     }
 
     fn yaml(&self) -> &'t str {

@@ -49,7 +49,7 @@ impl<'t> Reader<'t> {
     pub(crate) fn quote(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let text = self.text(node, label)?;
         if text::first_direction_control(&text).is_none() {
-            self.has_invisible(node, &text, "a quote");
+            self.has_invisible(node, &text, "a quote", false);
         }
         Some(text)
     }
@@ -168,10 +168,17 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A name or title: [`Reader::text`] on one line, in Unicode's composed form (NFC), so that the same name
-    /// typed on different systems is equal.
+    /// A name or title: [`Reader::text`] on one line, in Unicode's composed form (NFC) and without invisible characters,
+    /// so that the same name typed on different systems is equal. Marks of direction stay where right-to-left scripts
+    /// need them, and characters that set a direction where [`Reader::text`] has reported them.
     pub(crate) fn line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        self.text(node, label).map(on_one_line)
+        let line = self.text(node, label).map(on_one_line)?;
+        let has_direction = text::first_direction_control(&line).is_some()
+            || text::has_mark_of_direction(&line) && text::has_right_to_left(&line);
+        if has_direction || !self.has_invisible(node, &line, &format!("`{label}`"), true) {
+            return Some(line);
+        }
+        Some(text::canonical(&line).into_owned())
     }
 
     /// [`Reader::written`] on one line, in Unicode's composed form (NFC).
@@ -209,7 +216,7 @@ impl<'t> Reader<'t> {
     }
 
     fn checked_name(&mut self, node: &YamlNode, mut name: String) -> Option<String> {
-        if self.has_invisible(node, &name, "a name") {
+        if self.has_invisible(node, &name, "a name", true) {
             name = text::canonical(&name).into_owned();
         }
         if !text::has_slug(&name) {
@@ -221,13 +228,18 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether a value contains an invisible character, which is reported: it is ignored when the value is
-    /// compared, and its author cannot see why.
-    pub(crate) fn has_invisible(&mut self, node: &YamlNode, value: &str, what: &str) -> bool {
+    /// compared, and its author cannot see why. `is_dropped` is whether it is not shown either.
+    pub(crate) fn has_invisible(
+        &mut self,
+        node: &YamlNode,
+        value: &str,
+        what: &str,
+        is_dropped: bool,
+    ) -> bool {
         let Some(c) = text::first_invisible(value) else { return false };
         let message = format!("{what} contains an invisible character (U+{:04X})", c as u32);
         let warning = Diagnostic::warning("invisible-character", Location::Node(node.id), message);
-        // Names are compared without such characters.
-        let fix = Fix::visible(Applicability::safe_if(what == "a name"), value);
+        let fix = Fix::visible(Applicability::safe_if(is_dropped), value);
         let help = "type the words again instead of copying them; the character is ignored";
         self.report(warning.help(help).fix(fix));
         true
@@ -415,7 +427,7 @@ impl<'t> Reader<'t> {
 
     /// An address of another site without invisible characters, which are reported: with them, it would lead nowhere.
     pub(crate) fn visible_address(&mut self, node: &YamlNode, address: String) -> String {
-        match self.has_invisible(node, &address, "an address") {
+        match self.has_invisible(node, &address, "an address", false) {
             true => text::visible(&address).into_owned(),
             false => address,
         }

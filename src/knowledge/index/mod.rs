@@ -72,6 +72,7 @@ pub(crate) use person_names::{PersonNameParts, person_name_parts};
 pub(crate) use posts::Post;
 pub(crate) use refer::{ReferenceError, Referent};
 pub(crate) use roles::{DaySpan, Role, RoleState};
+pub(crate) use schedule::dates_to_come;
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use snapshot::{FacetChanges, FactWriter, Keys, Snapshot};
 pub(crate) use statement_date::StatementDate;

@@ -217,6 +217,7 @@ pub(super) fn resolve_names(
         statement_ids: OnceCell::new(),
         single: OnceCell::new(),
         speakers: OnceCell::new(),
+        addresses: OnceCell::new(),
     };
     for source in &sources {
         resolver.check_all(source);
@@ -422,6 +423,8 @@ struct ReferenceResolver<'a> {
     single: OnceCell<HashSet<*const Reference>>,
     /// See [`ReferenceResolver::speakers`]. Only looked up.
     speakers: OnceCell<HashMap<*const Reference, usize>>,
+    /// See [`ReferenceResolver::address`]. Only looked up.
+    addresses: OnceCell<HashMap<String, usize>>,
 }
 
 impl<'a> ReferenceResolver<'a> {
@@ -487,7 +490,8 @@ impl<'a> ReferenceResolver<'a> {
             self.add_new_name(source, reference, expected);
             return;
         }
-        if let Some(finding) = self.withheld_label(source, reference, expected) {
+        let finding = self.withheld_label(source, reference, expected);
+        if let Some(finding) = finding.or_else(|| self.address(reference, expected)) {
             self.report(source, Some(finding));
             return;
         }

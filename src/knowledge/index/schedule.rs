@@ -15,7 +15,7 @@ use crate::content::model::{
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::classify::translation_in_folder;
-use crate::site::config::ArticleAddress;
+use crate::site::config::{ArticleAddress, Config};
 use crate::syntax::date::{PartialDate, start_of_day, without_date};
 use crate::syntax::source::Location;
 use crate::syntax::text::{counted, id_slug};
@@ -286,16 +286,20 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
 
 /// Reports dates of published articles, and of actors, that cannot be to come. In the preview of an article to come, its
 /// own day counts as today. They are errors, not warnings: a build with errors stores nothing, so no later
-/// build repeats one whose day has come.
+/// build repeats one whose day has come. A time later on the same day is a warning, which no build repeats after
+/// [`Schedule::same_until`]: who writes a minute that is not over yet, or the time of another zone, must be able to publish.
 pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut Report) {
     let zone = &inputs.config.timezone;
     let latest = |day| latest_day(day, inputs);
     for entry in &index.articles {
         let today = latest(inputs.today.day.max(entry.day));
-        let dates = &index.article_front(entry).past_dates;
-        let to_come = dates.iter().filter(|past| past.date.first_day(zone) > today);
+        let article = index.article_front(entry);
+        let dates = article.past_dates.iter();
+        let to_come = dates.clone().filter(|past| past.date.first_day(zone) > today);
         let path = &index.files[entry.file].file.path;
         report.extend(path, to_come.map(|past| date_to_come(past, zone)));
+        let later = dates.filter(|past| is_later_today(past, article, inputs));
+        report.extend(path, later.map(|past| later_today(past, zone)));
     }
     for file in &index.files {
         let to_come = actors(&file.document).flat_map(|actor| &actor.past_dates);
@@ -311,6 +315,35 @@ fn latest_day(day: Date, inputs: &IndexInputs) -> Date {
         true => day.saturating_add(2.days()),
         false => day,
     }
+}
+
+/// The errors about dates of a translation that are to come and cannot be.
+pub(crate) fn dates_to_come<'d>(
+    dates: &'d [PastDate],
+    today: &Today,
+    config: &'d Config,
+) -> impl Iterator<Item = Diagnostic> + 'd {
+    let (zone, day) = (&config.timezone, today.day);
+    let is_certain = !config.unread.hides_timezone();
+    let to_come = dates.iter().filter(move |past| is_certain && past.date.first_day(zone) > day);
+    to_come.map(move |past| date_to_come(past, zone))
+}
+
+/// Whether a date of a published article has a time that is to come on the day of the build.
+fn is_later_today(past: &PastDate, article: &Article, inputs: &IndexInputs) -> bool {
+    let (zone, today) = (&inputs.config.timezone, inputs.today);
+    !inputs.config.unread.hides_timezone()
+        && past.date.time(zone).is_some()
+        && past.date.first_day(zone) == today.day
+        && past.date.start(zone) > today.now.max(article.date.published_from(zone))
+}
+
+/// The warning about a date that is to come today.
+fn later_today(past: &PastDate, zone: &TimeZone) -> Diagnostic {
+    let mut finding = date_to_come(past, zone);
+    finding.severity = Severity::Warning;
+    let zone = zone.iana_name().map(|name| format!(", {name}")).unwrap_or_default();
+    finding.help(format!("times are those of the `timezone` of the site{zone}"))
 }
 
 /// The actors of an actor's file or of a roster.
@@ -337,13 +370,23 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
         DatedFact::HeldEvent => {
             ("the event is `held`, but dated", "remove `status`, or write `status: planned`")
         }
+        DatedFact::HeldEventEnd => (
+            "the event is `held`, but ends",
+            "remove `status` until the event is over, or correct `end_date`",
+        ),
         DatedFact::Published => ("this was published", "write the day on which it was published"),
         DatedFact::Retrieved => ("this was retrieved", "write the day on which you read it"),
         DatedFact::Confirmed => ("`confirmed` is", "write a day on which it was held"),
         DatedFact::Birth => ("the birth is dated", "correct `birth_date`"),
         DatedFact::Death => ("the death is dated", "correct `death_date`"),
     };
-    let message = format!("{message} {}, which is to come", past.date.iso(zone));
+    let date = match past.date.time(zone) {
+        Some(time) => {
+            format!("{} {:02}:{:02}", past.date.iso(zone), time.hour(), time.minute())
+        }
+        None => past.date.iso(zone),
+    };
+    let message = format!("{message} {date}, which is to come");
     Diagnostic::error("date-to-come", past.location, message).help(help)
 }
 
@@ -464,6 +507,12 @@ impl Schedule {
         hidden.extend(after.map(|day| start_of_day(day, zone)).min());
         let embargoes = index.files.iter().flat_map(|file| file.embargoes());
         hidden.extend(embargoes.map(|embargo| embargo.until(zone)));
+        let published = index.articles.iter().map(|entry| index.article_front(entry));
+        let later = published.flat_map(|article| {
+            let later = article.past_dates.iter();
+            later.filter(move |past| is_later_today(past, article, inputs))
+        });
+        hidden.extend(later.map(|past| past.date.start(zone)));
         hidden.retain(|moment| *moment > today.now);
         let next = changes.iter().map(|(moment, _)| *moment).min();
         let same_until = hidden.into_iter().chain(next).min();

@@ -8,6 +8,7 @@ use super::events::{entities_or_texts, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
 use super::repeated::{self, ResolvedItem};
+use super::statement_date::StatementDateSource;
 use super::statement_events::{EventOfStatement, SiteEvents, not_dated, on_another_day};
 use super::suggested_ids::SuggestedIds;
 use super::{
@@ -25,6 +26,7 @@ use crate::syntax::date::PartialDate;
 use crate::syntax::language::is_same;
 use crate::syntax::text::fold;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -145,6 +147,13 @@ impl Resolver<'_> {
                 false => findings.extend(on_another_day(event, reference, &date, zone)),
             }
         }
+        let disputed = statement.disputed.as_ref().and_then(|dispute| dispute.date);
+        let is_early = |day: PartialDate| {
+            date.source == StatementDateSource::Event && day.last_day(zone) < date.first
+        };
+        if let Some(disputed) = disputed.filter(|day| is_shown && is_early(*day)) {
+            findings.push(disputed_before(statement, &disputed.iso(zone), &date, zone));
+        }
         // One that is to come is another error.
         let today = self.inputs.today.day.max(entry.day);
         let is_later = |date: PartialDate| {
@@ -219,6 +228,21 @@ fn after_report(statement: &Statement, date: &str, report: Date) -> Diagnostic {
     let help = format!(
         "correct `date`; if it was added to the article later, write that day above, such as `updated: {date}`"
     );
+    Diagnostic::warning("statement-date", statement.location, message).help(help)
+}
+
+/// The warning about a statement that was disputed before the event at which it was made.
+fn disputed_before(
+    statement: &Statement,
+    disputed: &str,
+    date: &StatementDate,
+    zone: &TimeZone,
+) -> Diagnostic {
+    let message = format!(
+        "the dispute is dated {disputed}, before the event at which the statement was made, {}",
+        date.date.iso(zone)
+    );
+    let help = "correct the `date` of `disputed`, or that of the event";
     Diagnostic::warning("statement-date", statement.location, message).help(help)
 }
 

@@ -3,8 +3,9 @@
 //! Input: the words of each translation. Output: whether it is shown, and of those that are not their number and the
 //! moment at which the next one is. Until then, the text is as if there were no translation.
 
-use crate::content::model::Translation;
-use crate::knowledge::index::{HeldBack, NextChange, Today};
+use crate::content::model::{Article, Translation};
+use crate::diagnostic::Diagnostic;
+use crate::knowledge::index::{HeldBack, NextChange, Today, dates_to_come};
 use crate::site::config::Config;
 use crate::syntax::text::counted;
 use jiff::Timestamp;
@@ -46,6 +47,24 @@ impl<'t> HeldTranslations<'t> {
         self.moments.push(date.published_from(zone));
         self.held.translations += usize::from(!self.today.future);
         self.today.future
+    }
+
+    /// The errors about dates of a translation that is shown, of this article if it is one of an article. The dates of one
+    /// that is not published yet are not final.
+    pub(super) fn dates_to_come(
+        &self,
+        words: &Translation,
+        original: Option<&Article>,
+    ) -> Vec<Diagnostic> {
+        let (today, zone) = (self.today, &self.config.timezone);
+        let is_held = original.is_some_and(|article| {
+            article.draft && !today.drafts || today.is_before(article, zone)
+        });
+        let is_to_come = words.date.is_some_and(|date| today.is_before_date(date, zone));
+        match is_held || is_to_come {
+            true => Vec::new(),
+            false => dates_to_come(&words.past_dates, today, self.config).collect(),
+        }
     }
 
     pub(super) fn finish(self) -> HeldVersions {

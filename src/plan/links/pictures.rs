@@ -12,7 +12,7 @@ use crate::content::model::Image;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::knowledge::index::Index;
 use crate::plan::{Plan, link_fixes};
-use crate::syntax::media;
+use crate::syntax::media::{self, MediaKind};
 use crate::syntax::picture::PictureCredit;
 use crate::syntax::source::Location;
 use crate::syntax::text::{joined_path, look_alike_note};
@@ -147,7 +147,12 @@ pub(super) fn missing_image(
     src: &str,
     location: Location,
 ) -> Diagnostic {
-    let noun = if media::media_kind(src).is_some() { "file" } else { "picture" };
+    let noun = match media::media_kind(src) {
+        Some(MediaKind::Video) => "video",
+        Some(MediaKind::Sound) => "sound",
+        Some(MediaKind::File) => "file",
+        None => "picture",
+    };
     let message = format!("{noun} \"{src}\" not found");
     let did_you_mean = |near: &str, written: &str, message: String| {
         let help = format!("did you mean {near}?{}", look_alike_note(written, near));
@@ -178,10 +183,9 @@ pub(super) fn missing_image(
     }
     let help = match src.starts_with('/') {
         true => format!("add the file static{src}"),
-        false => {
-            "put the picture in the folder of this file, or write its path relative to this file"
-                .to_owned()
-        }
+        false => format!(
+            "put the {noun} in the folder of this file, or write its path relative to this file"
+        ),
     };
     Diagnostic::warning("missing-image", location, message).help(help)
 }

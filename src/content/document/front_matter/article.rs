@@ -215,6 +215,7 @@ fn report_early_changes(reader: &mut Reader, date: Option<PartialDate>, changes:
         let what = match change.of {
             DatedFact::Update => "`updated`",
             DatedFact::Correction => "this correction",
+            DatedFact::Withdrawal => "this withdrawal",
             _ => continue,
         };
         let message = format!("{what} is dated before the article");

@@ -36,8 +36,12 @@ pub(super) fn read(
     let about = reader.list(&fields, &EVENT.about, Reader::reference);
     let status =
         reader.optional(&fields, &EVENT.status, |r, n, l| r.choice(n, l, &EventStatus::WORDS));
-    if let (Some(EventStatus::Held), Some(EventDate::Dated { start, .. })) = (status, &date) {
-        past_dates.add(DatedFact::HeldEvent, Some(*start), fields.get(&EVENT.status));
+    if let (Some(EventStatus::Held), Some(EventDate::Dated { start, end, .. })) = (status, &date) {
+        let (of, date) = match end {
+            Some(end) => (DatedFact::HeldEventEnd, end),
+            None => (DatedFact::HeldEvent, start),
+        };
+        past_dates.add(of, Some(*date), fields.get(&EVENT.status));
     }
     let source =
         reader.single(&fields, &EVENT.source, |r, n, l| shared::source(r, n, l, past_dates));

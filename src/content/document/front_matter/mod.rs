@@ -154,6 +154,9 @@ pub(super) fn read_roster(
     if format == RosterFormat::Csv {
         return read_table(text, kind, named_draft, findings);
     }
+    if text.trim().is_empty() {
+        findings.push(empty_roster());
+    }
     with_reader(text, 0..text.len(), findings, |reader, root| {
         if named_draft {
             report_undecided_entry(reader, root);
@@ -181,6 +184,12 @@ fn read_table(
     let items = entity::roster(&mut reader, &table.root, kind);
     *findings = reader.finish();
     table.is_readable.then_some(FrontMatter::Roster(items))
+}
+
+/// The warning about a roster without a word. One with comments alone was prepared for entries, and a table lacks its columns.
+fn empty_roster() -> Diagnostic {
+    let help = "add its entries, or remove the file";
+    Diagnostic::warning("stray-file", Location::File, "this roster is empty").help(help)
 }
 
 fn too_many_nodes() -> String {

@@ -7,11 +7,12 @@ use super::shared::{self, PastDates};
 use crate::content::document::QuoteText;
 use crate::content::document::keys::{DISPUTE, ORIGINAL, SPEAKER, STATEMENT, WITHDRAWAL};
 use crate::content::model::{
-    DatedFact, Dispute, Original, Reference, SpannedValue, Speaker, Statement, StatementItem,
-    Withdrawal, Wording,
+    DatedFact, Dispute, Original, PastDate, Reference, SpannedValue, Speaker, Statement,
+    StatementItem, Withdrawal, Wording,
 };
 use crate::content::reader::{CheckedMap, Key, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
+use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
@@ -67,6 +68,7 @@ fn full(
     body: &QuoteText,
     past_dates: &mut PastDates,
 ) -> Option<Statement> {
+    let before = past_dates.0.len();
     let id = reader.optional(fields, &STATEMENT.id, Reader::spanned_id);
     let withdrawn = reader.optional(fields, &STATEMENT.withdrawn, |reader, node, label| {
         withdrawal(reader, node, label, past_dates)
@@ -92,6 +94,7 @@ fn full(
     let disputed = reader.optional(fields, &STATEMENT.disputed, |reader, node, label| {
         dispute(reader, node, label, past_dates)
     });
+    report_early_dispute(reader, date, &past_dates.0[before..]);
     Some(Statement {
         lang: None,
         address_words: None,
@@ -200,6 +203,18 @@ fn translated_by(reader: &mut Reader, fields: &CheckedMap) -> Option<Reference> 
     let help = "add the language in which it was said, such as `original: {lang: fr}`";
     reader.report(Diagnostic::error("missing-key", location, message).help(help));
     None
+}
+
+/// Reports a dispute that is dated before the statement itself. An undated one may be older than its article.
+fn report_early_dispute(reader: &mut Reader, date: Option<PartialDate>, dates: &[PastDate]) {
+    let Some(date) = date else { return };
+    let disputes = dates.iter().filter(|past| past.of == DatedFact::Dispute);
+    for dispute in disputes.filter(|past| past.date.is_certainly_before(&date)) {
+        let message = "this dispute is dated before the statement";
+        let help = "correct the day, or the `date` of the statement; are the two swapped?";
+        let warning = Diagnostic::warning("end-before-start", dispute.location, message);
+        reader.report(warning.help(help));
+    }
 }
 
 fn dispute(

@@ -843,7 +843,9 @@ fn a_roster_is_a_list_of_maps() {
         "a roster entry must be a map of keys, not text",
         "type: state",
     );
-    assert!(document(ROSTER, "").diagnostics.is_empty());
+    let empty = document(ROSTER, "").diagnostics;
+    assert_eq!(empty.len(), 1, "{empty:?}");
+    assert_eq!(empty[0].message, "this roster is empty");
 }
 
 #[test]

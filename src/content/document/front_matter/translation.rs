@@ -11,7 +11,7 @@ use crate::content::document::keys::{
 };
 use crate::content::document::{FileKind, ParseSettings};
 use crate::content::model::{
-    EntityKind, RepeatedFact, SpannedValue, TranslatedStatement, Translation,
+    DatedFact, EntityKind, RepeatedFact, SpannedValue, TranslatedStatement, Translation,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, is_empty};
 use crate::incremental::{Fingerprint, FingerprintHasher};
@@ -92,15 +92,19 @@ fn with_keys_of_article(
     let date = reader.optional(fields, &TRANSLATION.date, article::day_of_publication);
     // A file with a name of its own may have a date of its own there.
     let date_of_name = settings.name_date.filter(|_| translation.translation_of.is_some());
+    let updated = reader.optional(fields, &TRANSLATION.updated, Reader::date);
+    past_dates.add(DatedFact::Update, updated, fields.get(&TRANSLATION.updated));
+    let corrections = reader.list(fields, &TRANSLATION.corrections, |r, n, l| {
+        article::correction(r, n, l, &mut past_dates)
+    });
     Translation {
         statements: statements(reader, fields),
         translators: reader.list(fields, &TRANSLATION.translators, Reader::author),
         date: date.or(date_of_name.and_then(day_of_name)),
-        updated: reader.optional(fields, &TRANSLATION.updated, Reader::date),
+        updated,
         names: article::names(reader, fields.get(&TRANSLATION.names)),
-        corrections: reader.list(fields, &TRANSLATION.corrections, |r, n, l| {
-            article::correction(r, n, l, &mut past_dates)
-        }),
+        corrections,
+        past_dates: past_dates.0,
         ..translation
     }
 }

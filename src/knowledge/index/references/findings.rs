@@ -5,7 +5,7 @@
 //! the wording.
 
 use super::{ExpectedEntity, ReferenceResolver, UnresolvedSource};
-use crate::content::model::{ActorFacts, EntityKind, Facts, Reference, Speaker};
+use crate::content::model::{ActorFacts, EntityKind, Facts, Redirect, Reference, Speaker};
 use crate::content::reader::is_withheld_label;
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
@@ -68,6 +68,43 @@ impl<'a> ReferenceResolver<'a> {
             self.roster_line(EntityKind::Topic, &reference.text)
         );
         Some(Diagnostic::error("withheld", reference.location, message).help(help))
+    }
+
+    /// The error about the address of an actor or topic, also an old one from `redirects`, in the place of its name. `None`
+    /// for any other text.
+    pub(super) fn address(
+        &self,
+        reference: &Reference,
+        expected: ExpectedEntity,
+    ) -> Option<Diagnostic> {
+        let written = reference.text.strip_prefix('/')?.trim_end_matches('/');
+        let known = self.addresses.get_or_init(|| self.addresses());
+        let entry = &self.entities[*known.get(written)?];
+        if !expected.kinds().contains(&entry.kind) {
+            return None;
+        }
+        let (text, name) = (&reference.text, &entry.name);
+        let message = format!("\"{text}\" is an address of \"{name}\", and no name");
+        let fix = Fix::text(Applicability::Confirm, text.as_str(), name.as_str());
+        let error = Diagnostic::error("misspelt-reference", reference.location, message);
+        Some(error.help(format!("write \"{name}\"")).fix(fix))
+    }
+
+    /// The numbers of the entities with an entry by their addresses, with the old ones; without slashes at the ends.
+    fn addresses(&self) -> HashMap<String, usize> {
+        let mut addresses = HashMap::new();
+        for (number, entry) in self.entities.iter().enumerate() {
+            let front =
+                entry.declared.and_then(|(file, item)| entity_front(&self.files[file], item));
+            let Some(front) = front else { continue };
+            let old = front.redirects.iter().filter_map(|redirect| match redirect {
+                Redirect::Path(path) => Some(path.value.trim_matches('/').to_owned()),
+                Redirect::Id(_) => None,
+            });
+            addresses.extend(old.map(|path| (path, number)));
+            addresses.insert(format!("{}s/{}", entry.kind.as_str(), entry.id), number);
+        }
+        addresses
     }
 
     pub(super) fn ambiguous(&self, reference: &Reference, candidates: &[EntityId]) -> Diagnostic {

@@ -409,8 +409,14 @@ fn brackets(text: &str, locations: &mut Places) {
         };
         let inside = &inside[..length];
         let end = at + 2 + length + 1;
-        if has_raw_space(inside, is_picture) {
-            let kind = if is_picture { &words::SPACE_IN_PICTURE } else { &words::SPACE_IN_LINK };
+        let has_words = words_behind_address(inside).is_some();
+        if has_words || has_raw_space(inside, is_picture) {
+            let kind = match (is_picture, has_words) {
+                (true, true) => &words::WORDS_IN_PICTURE,
+                (false, true) => &words::WORDS_IN_LINK,
+                (true, false) => &words::SPACE_IN_PICTURE,
+                (false, false) => &words::SPACE_IN_LINK,
+            };
             locations.push((kind, open - usize::from(is_picture)..end));
         }
     }
@@ -556,6 +562,31 @@ fn has_raw_space(inside: &str, is_picture: bool) -> bool {
         && !address.contains("{{")
         && !address.contains("{%")
         && (is_picture || looks_like_address(address))
+}
+
+/// The address and the words of `(map.png The border)`: words behind a whole address, which lack the quotation marks of a
+/// title.
+fn words_behind_address(inside: &str) -> Option<(&str, &str)> {
+    let inside = inside.trim();
+    let (address, rest) = match inside.strip_prefix('<') {
+        Some(angled) => {
+            // With a space, it is read as an HTML tag, which is reported.
+            let (address, rest) =
+                angled.split_once('>').filter(|(address, _)| !address.contains(' '))?;
+            (address, rest.strip_prefix([' ', '\t'])?)
+        }
+        None => inside.split_once([' ', '\t'])?,
+    };
+    let rest = rest.trim();
+    let ending = media::ending(address.split(['?', '#']).next().unwrap_or(address));
+    let is_file = media::is_picture(address)
+        || media::is_passive(&ending)
+        || matches!(&*ending, "html" | "htm" | "md" | "markdown");
+    let is_whole = is_file || is_web(address) && address.ends_with('/');
+    let is_title = rest.starts_with(['"', '\'', '(', '=', '{', '|', '“', '”', '„', '«', '‘', '’']);
+    // The end of a path with spaces: `my.old map.png`, `a.html b/c`.
+    let is_path = rest.contains(['/', '\\']) || looks_like_address(rest);
+    (is_whole && !rest.is_empty() && !is_title && !is_path).then_some((address, rest))
 }
 
 /// Whether words in parentheses are an address rather than words: `[sic](as he said)`.

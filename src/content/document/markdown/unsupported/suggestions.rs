@@ -5,6 +5,7 @@
 
 use super::emoji;
 use super::words::{self, Unsupported};
+use super::words_behind_address;
 use crate::syntax::address::is_web;
 use crate::syntax::media;
 use crate::syntax::text::{is_escaped, visible};
@@ -51,6 +52,18 @@ impl Unsupported {
     fn help_for_link(&self, source: &str) -> Option<String> {
         match *self {
             words::SPACE_IN_LINK | words::SPACE_IN_PICTURE => help_for_space(source),
+            words::WORDS_IN_LINK | words::WORDS_IN_PICTURE => {
+                let (words, inside) = source.strip_suffix(')')?.split_once("](")?;
+                let (address, title) = words_behind_address(inside)?;
+                let title = title.replace('"', "\\\"");
+                let address = match inside.trim_start().starts_with('<') {
+                    true => format!("<{address}>"),
+                    false => address.to_owned(),
+                };
+                Some(format!(
+                    "write `{words}]({address} \"{title}\")`, or remove the words behind the address"
+                ))
+            }
             words::LINK_APART => {
                 let at = source.find(']').or_else(|| source.find('］'))?;
                 let words = source[..at].trim_start_matches(['!', '[', '［']);

@@ -209,6 +209,16 @@ pub(super) const SPACE_IN_PICTURE: Unsupported = Unsupported {
     message: "this picture is shown as text, because its address contains a space",
     help: "write each space as %20, or put the address between `<` and `>`",
 };
+pub(super) const WORDS_IN_LINK: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because words without quotation marks are behind its address",
+    help: "put the words in quotation marks, or remove them",
+};
+pub(super) const WORDS_IN_PICTURE: Unsupported = Unsupported {
+    code: "missing-image",
+    message: "this picture is shown as text, because words without quotation marks are behind its address",
+    help: "put the words, which are its caption, in quotation marks, or remove them",
+};
 pub(super) const LINK_APART: Unsupported = Unsupported {
     code: "dead-link",
     message: "this link is shown as text, because no ordinary `(` is directly behind its words",
