@@ -198,6 +198,8 @@ fn examine<'s>(
     let examined = |(path, source): (String, &'s PathBuf)| {
         let is_checked = config.html == RawHtml::Escape;
         let outcome = match passive::refusal(&path).filter(|_| is_checked) {
+            // First, since `static/` is no place for it either.
+            _ if has_key(source) => Err(AssetRefusal::Secret),
             Some(refusal) => Err(refusal),
             None => examine_content(&path, source, is_checked, pictures),
         };
@@ -229,9 +231,6 @@ fn examine_content(
     }
     if source.metadata().is_ok_and(|metadata| metadata.len() == 0) {
         return Err(AssetRefusal::Empty);
-    }
-    if has_key(source) {
-        return Err(AssetRefusal::Secret);
     }
     match passive::refusal_of_content(path, &head).filter(|_| is_checked) {
         Some(refusal) => Err(refusal),

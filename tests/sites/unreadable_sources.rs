@@ -280,8 +280,10 @@ fn files_with_secrets_are_not_published_and_a_warning_says_so() {
         let site = with_secrets().file(&format!("content/articles/{path}"), KEY);
         site.article("2025-11-26-y", "title: B", &format!("[key]({path})"))
     };
-    let run = with_link("a.pem").config("html: trusted").build().nowhere(SECRET);
-    run.one_warning(&["secret-file", "2025-11-26-y.md:4", "private key"]);
+    for html in ["html: trusted", "html: escape"] {
+        let run = with_link("a.pem").config(html).build().nowhere(SECRET);
+        run.one_warning(&["secret-file", "2025-11-26-y.md:4", "private key"]);
+    }
 }
 
 #[test]
