@@ -17,7 +17,7 @@ pub(crate) const MAX_DEPTH: usize = 50;
 /// What the parser would drop from the text of values.
 #[derive(Debug, Default)]
 pub(crate) struct DroppedText {
-    /// The tags and anchors before plain text, or in place of it: `!Exclusive` of `!Exclusive story`, `!Breaking`.
+    /// The tags and anchors before text, or in place of it: `!Exclusive` of `!Exclusive story`, `!Breaking`.
     pub(crate) marks: Vec<Range<usize>>,
     /// The comments after plain text, in the order of the source.
     pub(crate) comments: Vec<CutComment>,
@@ -375,6 +375,10 @@ impl<'t> YamlScanner<'t> {
 
     fn quoted(&mut self, quote: u8) {
         self.begin_scalar();
+        // `!Breaking "The harbour opens"` is one text for whoever wrote it.
+        if let Some(mark) = self.mark.take() {
+            self.note(mark);
+        }
         self.at += 1;
         while let Some(byte) = self.bytes.get(self.at) {
             let next = self.bytes.get(self.at + 1);

@@ -343,6 +343,12 @@ fn a_title_of_a_word_that_is_dropped_is_not_also_empty() {
         let run = site().file("content/articles/2025-11-25-x.md", article).try_build();
         run.one_error(&["cut-text", "YAML drops"]);
     }
+    for value in ["!Breaking \"Port opens\"", "&now 'Port opens'", "!x"] {
+        let run = site().article("2025-11-25-x", &format!("title: A\nsummary: {value}"), "Text.");
+        run.try_build().one_error(&["cut-text", "YAML drops"]);
+    }
+    let tagged = "title: !!str \"A\"\nsummary: &a \"B\"\nextra: {b: *a}";
+    site().article("2025-11-25-x", tagged, "Text.").build().no_findings();
     let run = site().file("content/actors.yaml", "- {name: !x, type: person}\n").try_build();
     run.one_error(&["cut-text", "YAML drops"]);
     site()

@@ -69,6 +69,8 @@ fn only_tags_and_anchors_that_yaml_drops_are_found() {
     };
     assert_eq!(marks("a: !Exclusive story\nb: &c story\n"), ["!Exclusive", "&c"]);
     assert_eq!(marks("a: {b: !Exclusive story, c: [&x y]}\n- !z é\n"), ["!Exclusive", "&x", "!z"]);
+    assert_eq!(marks("a: !Exclusive 'story'\nb: [&x \"y\", !!str \"z\"]\n"), ["!Exclusive", "&x"]);
+    assert_eq!(marks("a: &x 'y'\nb: *x\n"), [""; 0]);
     assert_eq!(marks("a: The office\n  &honor of\n  !not a tag\n  *nor this\n"), [""; 0]);
     assert_eq!(marks("a: \"The\n  &honor of\n  !x y\"\nb: 'it''s\n  !x y'\n"), [""; 0]);
     assert_eq!(marks("a: |\n  !x y\nb: >-\n\n  &x y\n# !x y\nc: 1 # &x y\n"), [""; 0]);
