@@ -74,7 +74,7 @@ fn a_suggestion_names_a_roster_that_the_site_has() {
     for path in ["content/actors/people/house.yml", "content/Actors.yml"] {
         with(path).build().one_warning(&[&format!("add to {path}"), line]);
     }
-    let both = with("content/actors/house.yaml").file("content/actors.yaml", "");
+    let both = with("content/actors/house.yaml").file("content/actors.yaml", "# One line each.\n");
     both.build().one_warning(&["add to content/actors.yaml"]);
     // A roster of topics is none of actors.
     let none = site().article("2025-11-25-x", "title: Talks\nactors: Zoe Fennick", "Text.");
