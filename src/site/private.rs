@@ -60,7 +60,7 @@ pub(super) fn has_private_name(name: &OsStr) -> bool {
 
 fn is_secret_name(name: &str) -> bool {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
-    SECRETS.iter().any(|known| is(known))
+    SECRETS.iter().any(is)
         || name.to_ascii_lowercase().starts_with(".env.")
         || KEY_STORES.contains(&media::ending(name).as_str())
 }
