@@ -219,6 +219,29 @@ pub(super) fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
+/// What is in a folder; nothing if there is none. Of several processes that clean at the same time, another one may have
+/// removed it since it was seen, and the same holds for what the next two functions remove.
+pub(crate) fn entries_if_any(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.collect(),
+        Err(error) if is_absence(&error) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Removes a file, if it is still there.
+pub(crate) fn remove_file_if_any(path: &Path) -> io::Result<()> {
+    fs::remove_file(path).or_else(|error| if is_absence(&error) { Ok(()) } else { Err(error) })
+}
+
+/// Removes a folder, if it is empty and still there.
+pub(crate) fn remove_folder_if_empty(path: &Path) -> io::Result<()> {
+    match fs::remove_dir(path) {
+        Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty && !is_absence(&e) => Err(e),
+        _ => Ok(()),
+    }
+}
+
 fn stat_of(metadata: &fs::Metadata) -> Stat {
     let kind = match metadata.file_type() {
         t if t.is_symlink() => PathKind::Link,

@@ -38,6 +38,7 @@ pub(crate) use difference::{Difference, listing, listing_on_disk};
 pub use error::{OutputError, OutputState};
 pub use file_hashes::FileHashes;
 pub use fs::{Disk, FileSystem, FileVersion, Stat};
+pub(crate) use fs::{entries_if_any, remove_file_if_any, remove_folder_if_empty};
 pub use lock::Lock;
 pub use manifest::MANIFEST;
 pub(crate) use manifest::{INPUTS, Manifest, ManifestEntry, PREVIEW};

@@ -11,7 +11,7 @@ use super::last_commit::LastCommit;
 use crate::content::document::Document;
 use crate::incremental::encoding;
 use crate::incremental::{Fingerprint, FingerprintHasher};
-use crate::output::FileHashes;
+use crate::output::{FileHashes, entries_if_any, remove_file_if_any, remove_folder_if_empty};
 use crate::plan::PictureScans;
 use crate::publish::html::render::PROGRAM;
 use crate::publish::pictures;
@@ -284,28 +284,18 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     }
     for name in [ALL, RECENT, LAST_BUILD, LAST_COMMIT, FILE_HASHES, PICTURES, IGNORE] {
         let path = folder.join(name);
-        if !is_own(&path)? {
-            continue;
-        }
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
+        if is_own(&path)? {
+            remove_file_if_any(&path)?;
         }
     }
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+    for entry in entries_if_any(folder)? {
         // Of a build that was killed before it could take the name away.
         if entry.file_name().to_string_lossy().starts_with(BODIES) {
-            fs::remove_file(entry.path())?;
+            remove_file_if_any(&entry.path())?;
         }
     }
     pictures::clear(folder, &BTreeSet::new())?;
-    use io::ErrorKind::{DirectoryNotEmpty, NotFound};
-    match fs::remove_dir(folder) {
-        // Gone already if two processes clean at the same time.
-        Err(error) if !matches!(error.kind(), DirectoryNotEmpty | NotFound) => Err(error),
-        _ => Ok(()),
-    }
+    remove_folder_if_empty(folder)
 }
 
 /// Whether a file of the cache begins as this program, or another version of it, writes it. There may be no file.

@@ -5,6 +5,7 @@
 //! pixels, so that a machine with many processors needs no more memory than one with few.
 
 use crate::incremental::Fingerprint;
+use crate::output::{entries_if_any, remove_file_if_any, remove_folder_if_empty};
 use crate::plan::SmallerPicture;
 #[cfg(feature = "pictures")]
 use crate::syntax::picture;
@@ -126,21 +127,17 @@ pub(crate) fn clear(cache: &Path, used: &BTreeSet<String>) -> io::Result<()> {
     if !fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir()) {
         return Ok(());
     }
-    for entry in fs::read_dir(&folder)? {
-        let entry = entry?;
+    for entry in entries_if_any(&folder)? {
         let name = entry.file_name();
         let name = name.to_str().unwrap_or_default();
         let digits = name.split('.').next().unwrap_or_default();
         let is_ours =
             digits.len() == 2 * HASH && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         if is_ours && !used.contains(name) {
-            fs::remove_file(entry.path())?;
+            remove_file_if_any(&entry.path())?;
         }
     }
-    match fs::remove_dir(&folder) {
-        Err(error) if error.kind() != io::ErrorKind::DirectoryNotEmpty => Err(error),
-        _ => Ok(()),
-    }
+    remove_folder_if_empty(&folder)
 }
 
 /// All sizes of a picture.

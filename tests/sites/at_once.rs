@@ -37,7 +37,7 @@ fn builds_at_one_time_leave_the_output_of_one_build() {
 #[test]
 fn the_output_can_be_cleaned_by_several_processes_at_one_time() {
     let site = site().article("2025-11-25-x", "title: A", "Text.");
-    for _ in 0..3 {
+    for _ in 0..8 {
         site.build();
         let clean = || {
             let mut command = std::process::Command::new(crate::support::site::PROGRAM);

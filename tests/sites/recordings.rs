@@ -57,7 +57,7 @@ fn a_document_and_a_recording_that_browsers_do_not_play_are_links_with_their_kin
 #[test]
 fn a_recording_that_is_missing_is_reported_with_the_nearest_name() {
     let run = showing("![The talk](tlak.mp4)").build();
-    run.one_warning(&["missing-image", "file \"tlak.mp4\" not found", "did you mean talk.mp4?"]);
+    run.one_warning(&["missing-image", "video \"tlak.mp4\" not found", "did you mean talk.mp4?"]);
 }
 
 #[test]
