@@ -285,25 +285,11 @@ fn planned(
         names.language.clone_from(&lang);
         proposals = accepted(&mut files, intake, date, (&mut names, today), asked)?;
     }
-    if let NewContentArg::Article { lang: written, .. } = kind {
-        for file in &mut files {
-            let recognized = || file.language_of_text(&config);
-            let lang = if written.is_some() { lang.clone() } else { recognized() };
-            file.in_language(lang, written.is_none());
-        }
-    }
+    write_languages(kind, &mut files, lang.as_deref(), &config);
     let ids = ids(&files)?;
     let path = |id: &String| root.join("content").join(folder(entry)).join(format!("{id}.md"));
     let paths: Vec<PathBuf> = ids.iter().map(path).collect();
-    let mut planned: Vec<PlannedFile> = Vec::new();
-    for (number, ((file, path), id)) in files.iter().zip(&paths).zip(&ids).enumerate() {
-        let roster = proposals.get(number).map(TextProposals::roster).unwrap_or_default();
-        if !roster.is_empty() {
-            let path = root.join("content/actors").join(format!("{id}.yaml"));
-            planned.push(PlannedFile { path, text: roster });
-        }
-        planned.push(PlannedFile { path: path.clone(), text: file.text.clone() });
-    }
+    let mut planned = files_to_write(root, &files, &proposals, &paths);
     if let (NewContentArg::Article { intake, .. }, false) = (kind, proposals.is_empty())
         && let Some(rest) = &intake.proposals
     {
@@ -312,6 +298,43 @@ fn planned(
         planned.push(PlannedFile { path: rest.clone(), text });
     }
     Ok(NewFiles { files, proposals, planned, paths })
+}
+
+/// Writes into each new article the language that the user has given, or that its text is recognized to be in.
+fn write_languages(
+    kind: &NewContentArg,
+    files: &mut [NewFile],
+    given: Option<&str>,
+    config: &Config,
+) {
+    let NewContentArg::Article { lang, .. } = kind else { return };
+    for file in files {
+        let language = match lang {
+            Some(_) => given.map(str::to_owned),
+            None => file.language_of_text(config),
+        };
+        file.in_language(language, lang.is_none());
+    }
+}
+
+/// The files with their paths, each behind the roster of its new names, if it has any.
+fn files_to_write(
+    root: &Path,
+    files: &[NewFile],
+    proposals: &[TextProposals],
+    paths: &[PathBuf],
+) -> Vec<PlannedFile> {
+    let mut planned = Vec::new();
+    for (number, (file, path)) in files.iter().zip(paths).enumerate() {
+        let roster = proposals.get(number).map(TextProposals::roster).unwrap_or_default();
+        let of_roster = path.with_extension("yaml");
+        if let (false, Some(name)) = (roster.is_empty(), of_roster.file_name()) {
+            let path = root.join("content/actors").join(name);
+            planned.push(PlannedFile { path, text: roster });
+        }
+        planned.push(PlannedFile { path: path.clone(), text: file.text.clone() });
+    }
+    planned
 }
 
 /// The path of a file as it is in the site.
