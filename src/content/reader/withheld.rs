@@ -230,8 +230,9 @@ pub(super) fn unclear(
     let is_of_text = matches!(kind, MapKind::Article | MapKind::Translation | MapKind::Page);
     let is_archived =
         NAMES.contains(&&*words::folded(name)) && (is_yes(value) || values::date(value).is_some());
-    let is_open = !is_decided(whole) && entry(whole, "expires").is_none();
-    (is_of_text && is_archived && is_open).then_some(ARCHIVED)
+    // Last, since it looks for keys among all of the map, of which another generator may have written thousands.
+    let is_open = || !is_decided(whole) && entry(whole, "expires").is_none();
+    (is_of_text && is_archived && is_open()).then_some(ARCHIVED)
 }
 
 /// Whether a label of a text, such as a tag, says that the text is not published.
