@@ -155,7 +155,7 @@ impl NewFile {
         (of_site > 0).then(|| tags[of_site].to_owned())
     }
 
-    /// Writes a language into the front matter. `recognized`: the user has not named it, and is told.
+    /// Writes a language into the front matter. `recognized`: the program has found it, so it is reported to the user.
     fn in_language(&mut self, lang: Option<String>, recognized: bool) {
         let Some(lang) = lang else { return };
         let mut lines = self.text.split_inclusive('\n');

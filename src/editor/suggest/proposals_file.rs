@@ -75,7 +75,7 @@ pub(crate) fn accepted(text: &str) -> Result<Vec<AcceptedProposal>, ProposalsFil
     let line = |item: &YamlNode| starts.get(&item.id).map(|at| source::position(text, *at).line);
     let read = |item: &YamlNode| {
         let fail = |message: String| ProposalsFileError { line: line(item), message };
-        // A misspelt `accept` would be passed over in silence.
+        // A misspelt `accept` would be ignored.
         if let Some(key) = unknown_key(item) {
             let keys = KEYS.map(|key| format!("`{key}`")).join(", ");
             return Err(fail(format!("unknown key `{key}`; a proposal has {keys}")));
